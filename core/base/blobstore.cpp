@@ -1,0 +1,171 @@
+#include "core/base/blobstore.h"
+
+#include "core/base/digest.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+#include <zdict.h>
+#include <zstd.h>
+
+#include <vector>
+
+namespace docket
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int compressionLevel = 3; // performance.md 10: 4.1x with a dictionary at 280 MB/s
+constexpr size_t dictionarySize = size_t(64) * 1024;
+constexpr qsizetype minimumSamples = 64;
+
+struct FreeCompressor {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+};
+struct FreeDecompressor {
+    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+};
+struct FreeCompressionDictionary {
+    void operator()(ZSTD_CDict* dictionary) const { ZSTD_freeCDict(dictionary); }
+};
+struct FreeDecompressionDictionary {
+    void operator()(ZSTD_DDict* dictionary) const { ZSTD_freeDDict(dictionary); }
+};
+
+bool isHash(QByteArrayView text)
+{
+    return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    });
+}
+
+Error writeError(const QString& path, const QString& cause)
+{
+    return Error{ ErrorCode::Storage, path, cause, u"check free space and the permissions of the workspace"_s };
+}
+
+} // namespace
+
+struct BlobStore::Private {
+    QString folder;
+    std::unique_ptr<ZSTD_CDict, FreeCompressionDictionary> compression;
+    std::unique_ptr<ZSTD_DDict, FreeDecompressionDictionary> decompression;
+
+    QString pathOf(QByteArrayView hash) const
+    {
+        const QString name = QString::fromLatin1(hash);
+        return folder + u'/' + name.left(2) + u'/' + name + u".zst"_s;
+    }
+    QString dictionaryPath() const { return folder + u"/dictionary"_s; }
+
+    void useDictionary(const QByteArray& bytes)
+    {
+        const auto size = static_cast<size_t>(bytes.size());
+        compression.reset(ZSTD_createCDict(bytes.constData(), size, compressionLevel));
+        decompression.reset(ZSTD_createDDict(bytes.constData(), size));
+    }
+};
+
+BlobStore::BlobStore(std::unique_ptr<Private> data) : d(std::move(data)) { }
+BlobStore::BlobStore(BlobStore&&) noexcept = default;
+BlobStore& BlobStore::operator=(BlobStore&&) noexcept = default;
+BlobStore::~BlobStore() = default;
+
+Result<BlobStore> BlobStore::open(const QString& folder)
+{
+    auto data = std::make_unique<Private>();
+    data->folder = folder;
+    if (!QDir().mkpath(folder))
+        return fail(writeError(folder, u"cannot make the folder"_s));
+    if (QFile file(data->dictionaryPath()); file.open(QIODevice::ReadOnly))
+        data->useDictionary(file.readAll());
+    return BlobStore(std::move(data));
+}
+
+bool BlobStore::contains(QByteArrayView hash) const
+{
+    return isHash(hash) && QFile::exists(d->pathOf(hash));
+}
+
+Result<QByteArray> BlobStore::put(QByteArrayView bytes) const
+{
+    const QByteArray hash = sha256Hex(bytes);
+    const QString path = d->pathOf(hash);
+    if (QFile::exists(path))
+        return hash;
+    const auto size = static_cast<size_t>(bytes.size());
+    QByteArray packed(static_cast<qsizetype>(ZSTD_compressBound(size)), Qt::Uninitialized);
+    const std::unique_ptr<ZSTD_CCtx, FreeCompressor> context(ZSTD_createCCtx());
+    const auto room = static_cast<size_t>(packed.size());
+    const size_t written = d->compression
+        ? ZSTD_compress_usingCDict(context.get(), packed.data(), room, bytes.data(), size, d->compression.get())
+        : ZSTD_compressCCtx(context.get(), packed.data(), room, bytes.data(), size, compressionLevel);
+    if (ZSTD_isError(written))
+        return fail(writeError(path, QString::fromLatin1(ZSTD_getErrorName(written))));
+    packed.truncate(static_cast<qsizetype>(written));
+
+    if (!QDir().mkpath(QFileInfo(path).path()))
+        return fail(writeError(path, u"cannot make the folder"_s));
+    QSaveFile file(path); // temporary name, fsync, rename
+    if (!file.open(QIODevice::WriteOnly) || file.write(packed) != packed.size() || !file.commit())
+        return fail(writeError(path, file.errorString()));
+    return hash;
+}
+
+Result<QByteArray> BlobStore::get(QByteArrayView hash) const
+{
+    const QString name = u"evidence %1"_s.arg(QString::fromLatin1(hash.first(std::min<qsizetype>(12, hash.size()))));
+    if (!isHash(hash))
+        return fail(ErrorCode::Validation, name, u"not a SHA-256 in hexadecimal"_s);
+    QFile file(d->pathOf(hash));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::NotFound, name, u"not stored here"_s, u"sync again to fetch it"_s);
+    const QByteArray packed = file.readAll();
+    const auto packedSize = static_cast<size_t>(packed.size());
+    const unsigned long long size = ZSTD_getFrameContentSize(packed.constData(), packedSize);
+    const Error damaged{ ErrorCode::Integrity, name, u"the stored file is damaged"_s,
+        u"remove %1 and sync again"_s.arg(file.fileName()) };
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
+        return fail(damaged);
+    if (size > static_cast<unsigned long long>(maximumSize))
+        return fail(ErrorCode::LimitExceeded, name, u"%1 bytes"_s.arg(size), u"open it outside of Docket"_s);
+    QByteArray bytes(static_cast<qsizetype>(size), Qt::Uninitialized);
+    const std::unique_ptr<ZSTD_DCtx, FreeDecompressor> context(ZSTD_createDCtx());
+    const bool needsDictionary = ZSTD_getDictID_fromFrame(packed.constData(), packedSize) != 0;
+    const size_t read = needsDictionary && d->decompression
+        ? ZSTD_decompress_usingDDict(
+            context.get(), bytes.data(), size, packed.constData(), packedSize, d->decompression.get())
+        : ZSTD_decompressDCtx(context.get(), bytes.data(), size, packed.constData(), packedSize);
+    if (ZSTD_isError(read) || read != size || sha256Hex(bytes) != hash)
+        return fail(damaged);
+    return bytes;
+}
+
+Status BlobStore::train(const QList<QByteArray>& samples)
+{
+    if (d->compression || samples.size() < minimumSamples)
+        return {};
+    QByteArray all;
+    std::vector<size_t> sizes;
+    for (const QByteArray& sample : samples) {
+        all += sample;
+        sizes.push_back(static_cast<size_t>(sample.size()));
+    }
+    QByteArray dictionary(static_cast<qsizetype>(dictionarySize), Qt::Uninitialized);
+    const size_t size = ZDICT_trainFromBuffer(
+        dictionary.data(), dictionarySize, all.constData(), sizes.data(), static_cast<unsigned>(sizes.size()));
+    if (ZDICT_isError(size))
+        return {}; // too little to learn from; blobs are then stored without
+    dictionary.truncate(static_cast<qsizetype>(size));
+    QSaveFile file(d->dictionaryPath());
+    if (!file.open(QIODevice::WriteOnly) || file.write(dictionary) != dictionary.size() || !file.commit())
+        return fail(writeError(d->dictionaryPath(), file.errorString()));
+    d->useDictionary(dictionary);
+    return {};
+}
+
+} // namespace docket

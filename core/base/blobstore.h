@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+
+namespace docket
+{
+
+/// Evidence by content: `blobs/ab/abcdef….zst`, named by the SHA-256 of the uncompressed bytes, zstd level 3.
+/// Files are written to a temporary name, synced and renamed, so that a crash leaves no half blob under a real name.
+/// Small texts compress 1.5 times better with the dictionary of the folder (`blobs/dictionary`), see train().
+/// Thread: safe to use from several threads; every call opens its own file.
+class BlobStore
+{
+public:
+    /// `folder` is made when missing.
+    static Result<BlobStore> open(const QString& folder);
+
+    BlobStore(BlobStore&&) noexcept;
+    BlobStore& operator=(BlobStore&&) noexcept;
+    ~BlobStore();
+
+    /// Stores the bytes unless they are there; returns their hash as 64 hex characters.
+    Result<QByteArray> put(QByteArrayView bytes) const;
+    /// The bytes, checked against their name. NotFound, or Integrity when the file does not hold what its name says.
+    Result<QByteArray> get(QByteArrayView sha256Hex) const;
+    bool contains(QByteArrayView sha256Hex) const;
+    /// Trains the dictionary (64 KB) from samples; does nothing when one exists or samples are too few. Blobs written
+    /// before stay readable: each frame names the dictionary it needs.
+    Status train(const QList<QByteArray>& samples);
+
+    /// The largest blob read back, bytes; a longer one is refused (LimitExceeded).
+    static constexpr qint64 maximumSize = qint64(256) * 1024 * 1024;
+
+private:
+    struct Private;
+    explicit BlobStore(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace docket

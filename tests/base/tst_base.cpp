@@ -1,0 +1,146 @@
+#include "core/base/blobstore.h"
+#include "core/base/clock.h"
+#include "core/base/digest.h"
+#include "core/base/sqlite.h"
+#include "core/base/subject.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace docket;
+using namespace Qt::StringLiterals;
+
+class TestBase : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void digest_knownAnswers()
+    {
+        // FIPS 180-2, appendix B.1
+        QCOMPARE(sha256Hex("abc"), QByteArray("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        QCOMPARE(toBase64Url(QByteArrayView("\xfb\xff", 2)), QByteArray("-_8"));
+        QCOMPARE(fromBase64Url("-_8"), QByteArray("\xfb\xff", 2));
+        QVERIFY(fromBase64Url("-_8=").isEmpty()); // padding
+        QVERIFY(fromBase64Url("-_9").isEmpty()); // trailing bits set
+        QVERIFY(fromBase64Url("+/8").isEmpty()); // other alphabet
+    }
+
+    void time_form()
+    {
+        const QDateTime time = fromIsoUtc(u"2026-09-21T20:49:17.120Z");
+        QCOMPARE(toIsoUtc(time), u"2026-09-21T20:49:17.120Z"_s);
+        QVERIFY(fromIsoUtc(u"2026-09-21T20:49:17Z").isValid());
+        QVERIFY(!fromIsoUtc(u"2026-09-21T20:49:17+00:00").isValid());
+        QVERIFY(!fromIsoUtc(u"yesterday").isValid());
+    }
+
+    void subject_roundTrip_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<bool>("valid");
+        QTest::newRow("repository") << u"model:acme/x"_s << true;
+        QTest::newRow("thread") << u"dataset:acme/x#12"_s << true;
+        QTest::newRow("one segment") << u"model:bert-base"_s << true;
+        QTest::newRow("kind") << u"paper:acme/x"_s << false;
+        QTest::newRow("number") << u"model:acme/x#0"_s << false;
+        QTest::newRow("slashes") << u"model:a/b/c"_s << false;
+        QTest::newRow("empty") << QString() << false;
+    }
+    void subject_roundTrip()
+    {
+        QFETCH(QString, key);
+        QFETCH(bool, valid);
+        const auto subject = Subject::parse(key);
+        QCOMPARE(subject.has_value(), valid);
+        if (valid)
+            QCOMPARE(subject->key(), key);
+    }
+
+    void sqlite_transactionRollsBack()
+    {
+        QTemporaryDir dir;
+        auto database = sqlite::Database::open(dir.filePath(u"a.db"_s), sqlite::Database::Mode::Create);
+        QVERIFY(database);
+        QVERIFY(database->exec("CREATE TABLE t(a TEXT, b BLOB) STRICT"));
+        {
+            auto transaction = sqlite::Transaction::begin(*database);
+            QVERIFY(transaction);
+            QVERIFY(database->exec("INSERT INTO t VALUES('x', x'00')"));
+        }
+        auto insert = database->prepare("INSERT INTO t VALUES(?1, ?2)");
+        QVERIFY(insert);
+        insert->bind(1, u"O'Neil"_s);
+        insert->bindBlob(2, QByteArray());
+        QVERIFY(insert->run());
+        auto select = database->prepare("SELECT a, b, count(*) OVER () FROM t");
+        QVERIFY(select->step().value());
+        QCOMPARE(select->text(0), u"O'Neil"_s);
+        QVERIFY(!select->isNull(1));
+        QCOMPARE(select->int64(2), 1);
+        QVERIFY(!select->step().value());
+    }
+
+    void sqlite_migrationsAndNewerSchema()
+    {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(u"m.db"_s);
+        const sqlite::Migration first[] = { { 1, "CREATE TABLE a(x) " } };
+        const sqlite::Migration both[] = { { 1, "CREATE TABLE a(x) " }, { 2, "CREATE TABLE b(x)" } };
+        const sqlite::Migration broken[] = { { 1, "" }, { 2, "" }, { 3, "CREATE TABLE c(x); CREATE TABLE a(x)" } };
+        auto database = sqlite::Database::open(path, sqlite::Database::Mode::Create);
+        QVERIFY(sqlite::migrate(*database, first, 7));
+        QVERIFY(sqlite::migrate(*database, both, 7));
+        QVERIFY(QFile::exists(path + u".v1.bak"_s));
+        QVERIFY(database->exec("INSERT INTO b VALUES(1)"));
+        const auto newer = sqlite::migrate(*database, first, 7);
+        QVERIFY(!newer);
+        QCOMPARE(newer.error().code, ErrorCode::Unsupported);
+        QVERIFY(!sqlite::migrate(*database, both, 8)); // another application's file
+        QVERIFY(!sqlite::migrate(*database, broken, 7)); // second half fails: nothing of it stays
+        QVERIFY(!database->prepare("SELECT * FROM c"));
+        QVERIFY(database->prepare("SELECT * FROM b"));
+    }
+
+    void blobs_roundTripAndDamage()
+    {
+        QTemporaryDir dir;
+        auto store = BlobStore::open(dir.filePath(u"blobs"_s));
+        QVERIFY(store);
+        const QByteArray text = QByteArray("card ").repeated(1000);
+        const QByteArray hash = store->put(text).value();
+        QCOMPARE(hash, sha256Hex(text));
+        QCOMPARE(store->get(hash).value(), text);
+        QCOMPARE(store->get(store->put("").value()).value(), QByteArray());
+        QCOMPARE(store->get(QByteArray(64, '0')).error().code, ErrorCode::NotFound);
+        QCOMPARE(store->get("../../etc/passwd").error().code, ErrorCode::Validation);
+        QFile file(
+            dir.filePath(u"blobs/%1/%2.zst"_s.arg(QString::fromLatin1(hash.left(2)), QString::fromLatin1(hash))));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        file.seek(file.size() / 2);
+        file.write("\x55");
+        file.close();
+        QCOMPARE(store->get(hash).error().code, ErrorCode::Integrity);
+    }
+
+    void blobs_dictionaryKeepsOldReadable()
+    {
+        QTemporaryDir dir;
+        auto store = BlobStore::open(dir.path());
+        const QByteArray early = store->put("written before the dictionary").value();
+        QList<QByteArray> samples;
+        for (int i = 0; i < 400; ++i)
+            samples << "---\nlicense: mit\nlanguage: en\n---\n# Model card " + QByteArray::number(i * 7919)
+                    + "\n## Intended use\n";
+        QVERIFY(store->train(samples));
+        QVERIFY(QFile::exists(dir.filePath(u"dictionary"_s)));
+        const QByteArray late = store->put(samples.at(3)).value();
+        auto again = BlobStore::open(dir.path());
+        QCOMPARE(again->get(early).value(), QByteArray("written before the dictionary"));
+        QCOMPARE(again->get(late).value(), samples.at(3));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBase)
+#include "tst_base.moc"
