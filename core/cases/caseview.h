@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/base/sqlite.h"
+#include "core/cases/caserow.h"
+#include "core/cases/queuequery.h"
+
+#include <memory>
+#include <optional>
+
+namespace docket::log
+{
+class Store;
+}
+namespace docket::sync
+{
+class Mirror;
+}
+
+namespace docket::cases
+{
+
+/// `view.db`: projection of mirror and log (cases, queue, search); WAL; deleted and rebuilt whenever its fold version
+/// or snapshot does not match. Reads are keyset pages over composite and partial indexes (performance.md 1). Thread:
+/// one object a thread; one writer.
+class CaseView
+{
+public:
+    enum class Access { ReadOnly, ReadWrite };
+    static Result<CaseView> open(const QString& workspaceFolder, Access access);
+
+    /// Brings the projection up to date: only the subjects that changed in the mirror since the last call and the cases
+    /// with new log entries are computed again. Returns the ids of the cases that changed.
+    Result<QList<QByteArray>> refresh(sync::Mirror& mirror, log::Store& log);
+
+    /// Up to `limit` rows of `query` after `after` (nullopt: from the top), in the query's order.
+    Result<QList<CaseRow>> page(const QueueQuery& query, const std::optional<PageKey>& after, int limit);
+    /// Rows before `before`, nearest last: for scrolling up.
+    Result<QList<CaseRow>> pageBefore(const QueueQuery& query, const PageKey& before, int limit);
+    static PageKey keyOf(const QueueQuery& query, const CaseRow& row);
+    /// Number of rows, counted to at most `cap` (performance.md: cap the others at "10,000+").
+    Result<qint64> count(const QueueQuery& query, qint64 cap = 10'001);
+    /// Every 256th key of the query, for a scroll bar over the whole list; run off the GUI thread.
+    Result<QList<PageKey>> anchors(const QueueQuery& query, int step = 256);
+    /// Accepts the case text (base64url), a unique prefix of it, or a subject key.
+    Result<CaseRow> find(QStringView caseOrSubject);
+    Result<std::optional<CaseRow>> row(QByteArrayView caseId);
+
+private:
+    struct Private;
+    explicit CaseView(std::shared_ptr<Private> d);
+    std::shared_ptr<Private> d;
+};
+
+} // namespace docket::cases

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "core/base/blobstore.h"
+#include "core/base/sqlite.h"
+#include "core/hub/types.h"
+
+#include <QMap>
+
+namespace docket::sync
+{
+
+/// What the mirror last heard about a thing: fetched, or why not. Shown in the row; the case stays usable.
+struct FetchState {
+    QDateTime fetchedAt; ///< last success; invalid when never
+    std::optional<Error> error; ///< of the last try, when it failed
+};
+
+struct RepoRecord {
+    hub::RepoInfo info;
+    FetchState state;
+    QString renamedFrom; ///< the id it was watched under, when the Hub moved it
+};
+
+/// A pinned text of the card: law 2 names commit and SHA-256.
+struct CardRecord {
+    QString commit; ///< 40 hex
+    QString path; ///< README.md
+    QByteArray sha256; ///< 64 hex, name of the blob
+    qint64 size = 0; ///< bytes
+    FetchState state;
+};
+
+/// One answer of the dataset viewer, stored as it came (hub-api 12).
+struct ViewerRecord {
+    QString endpoint; ///< "splits", "first-rows", "statistics", "size"
+    QString config;
+    QString split;
+    int status = 200; ///< HTTP status; an error body is kept too
+    QByteArray json;
+    FetchState state;
+};
+
+struct Watch {
+    enum class Kind { Repo, Organisation, Listing };
+    Kind kind = Kind::Repo;
+    QString text; ///< "model:acme/x", "org:acme", "listing:models?filter=nlp": the form design 5.2 fixes
+    static Result<Watch> parse(QStringView text);
+    bool operator==(const Watch&) const = default;
+};
+
+/// `hub.db`: a mirror of the Hub that can always be fetched again (WAL). Numbers in `change` grow with every row
+/// written, so that a projection reads only what moved. Thread: one Mirror object a thread; the sync thread writes,
+/// others open read-only.
+class Mirror
+{
+public:
+    enum class Access { ReadOnly, ReadWrite };
+    /// Opens or creates `<workspace>/hub.db` and `<workspace>/blobs`. A file that is damaged is moved aside
+    /// (`hub.db.damaged-<time>`) and a new one begun: everything in it can be fetched again.
+    static Result<Mirror> open(const QString& workspaceFolder, Access access);
+
+    Result<std::optional<RepoRecord>> repo(const RepoKey& key);
+    Result<std::optional<CardRecord>> card(const RepoKey& key);
+    Result<QByteArray> blob(QByteArrayView sha256Hex);
+    /// Direct children of `folder` ("" for the root), folders first.
+    Result<QList<hub::FileEntry>> files(const RepoKey& key, const QString& folder);
+    Result<int> fileCount(const RepoKey& key);
+    /// Without events, newest first.
+    Result<QList<hub::Thread>> threads(const RepoKey& key);
+    Result<std::optional<hub::Thread>> thread(const RepoKey& key, int num);
+    Result<QList<ViewerRecord>> viewer(const RepoKey& key);
+    Result<QList<hub::Report>> reportsOn(const Subject& subject);
+    /// Subjects whose reports or repository changed after `change`, in order of change, at most `limit`.
+    struct Changed {
+        Subject subject;
+        qint64 change = 0;
+    };
+    Result<QList<Changed>> changedSubjects(qint64 afterChange, int limit);
+    Result<qint64> lastChange();
+    /// Time of the last complete sync, UTC; invalid when never.
+    Result<QDateTime> lastSync();
+
+    Result<QList<Watch>> watches();
+    Status addWatch(const Watch& watch);
+    Status removeWatch(const Watch& watch);
+
+    // Writing (the sync thread; one transaction a call).
+    Status storeRepo(const RepoKey& asked, const Result<hub::RepoInfo>& info, const QDateTime& now);
+    Status storeCard(const RepoKey& key, const QString& commit, const QString& path, const Result<QByteArray>& bytes,
+        const QDateTime& now);
+    Status storeTree(
+        const RepoKey& key, const QString& commit, const Result<QList<hub::FileEntry>>& files, const QDateTime& now);
+    /// Replaces the thread and the reports found in it.
+    Status storeThread(const hub::Thread& thread, const QDateTime& now);
+    Status storeViewer(const RepoKey& key, const ViewerRecord& record);
+    Status setLastSync(const QDateTime& time);
+    sqlite::Database& database() { return m_database; }
+    BlobStore& blobs() { return m_blobs; }
+
+private:
+    Mirror(sqlite::Database database, BlobStore blobs) : m_database(std::move(database)), m_blobs(std::move(blobs)) { }
+    sqlite::Database m_database;
+    BlobStore m_blobs;
+};
+
+} // namespace docket::sync
