@@ -17,16 +17,14 @@ die() {
     exit 3
 }
 
-# Configures the build folder; arguments go to CMake after the preset's own.
+# Configures the build folder. Either arguments name a preset, or the folder keeps how it was configured before.
 docket_configure() {
-    local preset=$1
-    shift
-    local args=(-S "$docket_root" --preset "$preset" "$@")
+    local args=("$@")
     if [[ -d $docket_ksyntax_prefix ]]; then
         args+=("-DCMAKE_PREFIX_PATH=$docket_ksyntax_prefix")
     fi
-    # Presets name their build folder relative to the sources, whatever the current folder is.
-    (cd "$docket_root" && cmake "${args[@]}")
+    # A preset names its build folder relative to the sources, whatever the current folder is.
+    (cd "$docket_root" && cmake -S "$docket_root" "${args[@]}")
 }
 
 docket_compile() {
