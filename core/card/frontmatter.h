@@ -77,9 +77,9 @@ struct FrontMatter {
 
 /// Limits of the YAML reader. Aliases are counted before they are followed; what they stand for counts each time.
 struct YamlLimits {
-    qsizetype maximumBytes = 512 * 1024; ///< dataset_info blocks of real cards reach some 100 KB
+    qsizetype maximumBytes = 1024 * 1024; ///< one real card (universal_morphologies) holds 970 KB of dataset_info
     int maximumDepth = 32;
-    int maximumValues = 50'000; ///< after alias expansion
+    int maximumValues = 200'000; ///< after alias expansion
     int maximumAliases = 256;
     int deadlineMs = 500;
 };
