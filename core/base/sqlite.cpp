@@ -3,6 +3,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <map>
+
 #include <sqlite3.h>
 
 namespace docket::sqlite
@@ -106,6 +108,34 @@ Result<Statement> Database::prepare(std::string_view sql)
     if (code != SQLITE_OK)
         return fail(lastError(m_path));
     return statement;
+}
+
+struct Database::Cache {
+    std::map<std::string, Statement, std::less<>> statements;
+};
+
+void Database::DropCache::operator()(Cache* cache) const
+{
+    delete cache;
+}
+
+Result<Statement*> Database::cached(std::string_view sql)
+{
+    if (!m_cache)
+        m_cache.reset(new Cache);
+    auto found = m_cache->statements.find(sql);
+    if (found == m_cache->statements.end()) {
+        DOCKET_ASSIGN(Statement statement, prepare(sql));
+        found = m_cache->statements.emplace(std::string(sql), std::move(statement)).first;
+    } else {
+        found->second.reset();
+    }
+    return &found->second;
+}
+
+bool Database::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_handle.get()) == 0;
 }
 
 qint64 Database::lastInsertRowId() const
@@ -229,8 +259,10 @@ bool Statement::isNull(int column) const
 
 Result<Transaction> Transaction::begin(Database& database)
 {
+    if (database.inTransaction())
+        return Transaction(nullptr);
     DOCKET_TRY(database.exec("BEGIN IMMEDIATE"));
-    return Transaction(database);
+    return Transaction(&database);
 }
 
 Transaction::Transaction(Transaction&& other) noexcept : m_database(std::exchange(other.m_database, nullptr)) { }
@@ -238,12 +270,14 @@ Transaction::Transaction(Transaction&& other) noexcept : m_database(std::exchang
 Transaction::~Transaction()
 {
     // SQLite rolls back by itself on some errors (full disk); a second ROLLBACK then only says so.
-    if (m_database && sqlite3_get_autocommit(m_database->handle()) == 0)
+    if (m_database && m_database->inTransaction())
         sqlite3_exec(m_database->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 Status Transaction::commit()
 {
+    if (!m_database)
+        return {};
     DOCKET_TRY(m_database->exec("COMMIT"));
     m_database = nullptr;
     return {};

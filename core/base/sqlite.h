@@ -34,6 +34,11 @@ public:
     /// Runs one or more statements without parameters (pragmas, schema).
     Status exec(std::string_view sql);
     Result<Statement> prepare(std::string_view sql);
+    /// The statement for `sql`, kept prepared for the life of the connection and reset before it is handed out. Not for
+    /// a statement that is still being stepped.
+    Result<Statement*> cached(std::string_view sql);
+    /// True between BEGIN and COMMIT or ROLLBACK.
+    bool inTransaction() const;
     qint64 lastInsertRowId() const;
     qint64 changes() const;
     /// Error of the last failed call on this connection, with `thing` as its name.
@@ -46,7 +51,12 @@ private:
     struct Close {
         void operator()(sqlite3* handle) const;
     };
+    struct Cache;
+    struct DropCache {
+        void operator()(Cache* cache) const;
+    };
     std::unique_ptr<sqlite3, Close> m_handle;
+    std::unique_ptr<Cache, DropCache> m_cache; // after the handle: statements go first
     QString m_path;
 };
 
@@ -107,7 +117,8 @@ private:
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
 };
 
-/// BEGIN IMMEDIATE on construction through begin(); rolls back unless committed.
+/// BEGIN IMMEDIATE through begin(); rolls back unless committed. Inside another transaction it joins that one: only the
+/// outermost commits.
 class Transaction
 {
 public:
@@ -118,8 +129,9 @@ public:
     Status commit();
 
 private:
-    explicit Transaction(Database& database) : m_database(&database) { }
-    Database* m_database;
+    explicit Transaction(Database* database)
+        : m_database(database) { }
+    Database* m_database; ///< null inside an outer transaction
 };
 
 /// One numbered step of a schema: run whole, in one transaction with its version number.

@@ -30,7 +30,11 @@ public:
 
     /// Brings the projection up to date: only the subjects that changed in the mirror since the last call and the cases
     /// with new log entries are computed again. Returns the ids of the cases that changed.
-    Result<QList<QByteArray>> refresh(sync::Mirror& mirror, log::Store& log);
+    /// `now` (UTC) decides which claims have run out.
+    Result<QList<QByteArray>> refresh(sync::Mirror& mirror, log::Store& log, const QDateTime& now);
+    /// Adds or replaces rows as they are, in one transaction; `bulk` builds the indexes afterwards. For refresh,
+    /// fixtures and benchmarks.
+    docket::Status store(const QList<CaseRow>& rows, bool bulk = false);
 
     /// Up to `limit` rows of `query` after `after` (nullopt: from the top), in the query's order.
     Result<QList<CaseRow>> page(const QueueQuery& query, const std::optional<PageKey>& after, int limit);
@@ -44,6 +48,8 @@ public:
     /// Accepts the case text (base64url), a unique prefix of it, or a subject key.
     Result<CaseRow> find(QStringView caseOrSubject);
     Result<std::optional<CaseRow>> row(QByteArrayView caseId);
+    /// Ids of the cases that have outward acts; `openOnly`: some of which are neither confirmed, cancelled nor failed.
+    Result<QList<QByteArray>> casesWithActs(bool openOnly);
 
 private:
     struct Private;

@@ -38,6 +38,8 @@ struct QueryFault {
     Error error;
 };
 tl::expected<QueueQuery, QueryFault> parseQueueQuery(QStringView text, const QDateTime& now);
+/// Milliseconds of an opened: or due: term's value ("2d", "36h", "90m", "1w").
+qint64 spanOf(const QueueQuery::Term& term);
 /// Completions for the word at `cursor`: whole replacement words, best first.
 QStringList completeQueueQuery(QStringView text, int cursor);
 

@@ -94,6 +94,15 @@ public:
     Status storeThread(const hub::Thread& thread, const QDateTime& now);
     Status storeViewer(const RepoKey& key, const ViewerRecord& record);
     Status setLastSync(const QDateTime& time);
+    /// Moves everything stored under `from` to `to` (the Hub renamed it, 307). What `to` already had is dropped.
+    Status renameRepo(const RepoKey& from, const RepoKey& to);
+    /// Small texts the engine keeps between runs: ETags, cursors, what to look at next. Empty when absent.
+    Result<QString> cursor(const QString& name);
+    Status setCursor(const QString& name, const QString& value);
+    /// Many writes in one transaction: the store… calls made while it lives join it.
+    Result<sqlite::Transaction> batch() { return sqlite::Transaction::begin(m_database); }
+    /// Every repository stored, in the order of their last look at the discussions, oldest first.
+    Result<QList<RepoKey>> repos();
     sqlite::Database& database() { return m_database; }
     BlobStore& blobs() { return m_blobs; }
 

@@ -1,22 +1,16 @@
 #pragma once
 
-#include "core/log/fold.h"
+#include "core/hub/types.h"
+#include "core/log/casestate.h"
 #include "core/policy/checklist.h"
 #include "core/policy/decisions.h"
+#include "core/policy/notice.h"
 #include "core/workspace/workspace.h"
 
 namespace docket
 {
 
-/// The evidence a judgement is about (law 2).
-struct Pin {
-    QString commit;
-    QString path;
-    QByteArray sha256;
-    bool operator==(const Pin&) const = default;
-};
-
-/// Everything known about one case: what the judgement pane and `case show` print.
+/// Everything known about one case: what the judgement pane shows and `case show` prints.
 struct CaseFile {
     cases::CaseRow row;
     log::CaseState state;
@@ -24,36 +18,58 @@ struct CaseFile {
     std::optional<sync::RepoRecord> repo;
     std::optional<sync::CardRecord> card;
     QList<hub::Thread> threads; ///< without events
+    QHash<QString, QString> names; ///< person -> name, for claims and decisions
 };
 
 struct DecisionDraft {
     QString code; ///< D00…D90
     QString reason; ///< required
+    QString lowerSteps; ///< why gentler codes do not suffice; where the offer asks for it
     QString notice; ///< Markdown as it will be posted; empty: none
-    Pin seen; ///< what was on the screen
-    bool confirmDrift = false; ///< the reviewer looked again after the head moved
+    QString commentId; ///< for D40
+    policy::Pin seen; ///< what was on the screen; empty: what the mirror holds now
+    bool confirmDrift = false; ///< the reviewer looked again after the evidence moved
+};
+
+/// What a decision did, for the status line and docketctl.
+struct DecisionResult {
+    log::EntryId entry;
+    QStringList actions; ///< ids of the acts put into the outbox
+    bool waitsForSecond = false; ///< nothing leaves before a colleague agrees
 };
 
 /// What people do to a case; GUI and command line both call this and nothing else (law 9).
 /// Every act is one transaction of log entries; the view is refreshed afterwards.
+/// Thread: that of the workspace.
 class Casework
 {
 public:
     explicit Casework(Workspace& workspace) : m_workspace(workspace) { }
+    /// Accepts a case id, a unique prefix, or a subject key.
     Result<CaseFile> caseFile(QStringView caseOrSubject);
-    Status claim(const QByteArray& caseId);
-    Status release(const QByteArray& caseId);
-    Status assess(const QByteArray& caseId, const policy::Assessment& assessment);
-    Status annotate(const QByteArray& caseId, const QString& text, const QList<policy::Anchor>& anchors);
-    /// Codes offered now, each with the reason why not where it is not.
-    Result<QList<policy::DecisionOffer>> offers(const QByteArray& caseId);
-    /// Refused when the evidence moved (Conflict) unless confirmDrift; fills the outbox. Returns the decision's entry.
-    Result<log::EntryId> decide(const QByteArray& caseId, const DecisionDraft& draft);
-    /// Notice composed from the recorded answers, to be edited.
-    Result<QString> composeNotice(const QByteArray& caseId, const QString& code);
+    /// The questions for a case with my recorded answers (or the latest of anyone when I gave none and have judged).
+    Result<policy::Checklist> checklist(const CaseFile& file);
+
+    /// Conflict when somebody else holds it, unless `takeOver`.
+    Status claim(QStringView caseOrSubject, bool takeOver = false);
+    Status release(QStringView caseOrSubject);
+    /// Records answers, one entry for each pack. The pins are filled from the mirror where they are empty.
+    Status assess(QStringView caseOrSubject, QList<policy::Assessment> assessments);
+    Status annotate(QStringView caseOrSubject, const QString& text, const QList<policy::Anchor>& anchors);
+    /// Every decision code with the reason why not where it is not open.
+    Result<QList<policy::DecisionOffer>> offers(const CaseFile& file, const policy::Checklist& checklist);
+    /// Composed from the answers of `checklist`, to be edited.
+    Result<policy::Notice> composeNotice(
+        const CaseFile& file, const policy::Checklist& checklist, const QString& code, const QString& reason);
+    /// Conflict when the evidence moved since it was seen or assessed, unless confirmDrift. Fills the outbox.
+    Result<DecisionResult> decide(QStringView caseOrSubject, const DecisionDraft& draft);
+    /// Validation when the act left already.
     Status cancelAction(const QString& actionId);
 
 private:
+    Result<policy::DecisionContext> context(const CaseFile& file);
+    Result<QList<log::Entry>> record(const CaseFile& file, QList<log::Draft> drafts);
+
     Workspace& m_workspace;
 };
 

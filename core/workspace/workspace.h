@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/cases/caseview.h"
+#include "core/hub/answers.h"
 #include "core/log/store.h"
 #include "core/policy/packlibrary.h"
 #include "core/sync/mirror.h"
@@ -13,50 +14,74 @@
 namespace docket
 {
 
-/// A workspace folder (design section 4): log.db, hub.db, view.db, blobs/, keys/, drafts/, settings.json.
+/// What a person may change about a workspace; `settings.json` in its folder.
+struct WorkspaceSettings {
+    QString endpoint; ///< base URL of the Hub, no trailing slash
+    int countdownMs = 10'000; ///< how long an outward act waits before it leaves (law 3)
+    int claimMinutes = 120; ///< how long a claim holds without renewal
+    QString domain; ///< first part of device names
+    bool operator==(const WorkspaceSettings&) const = default;
+};
+
+/// A workspace folder (design section 4): log.db, hub.db, view.db, blobs/, keys/, drafts/, policies/, settings.json.
 /// One process writes; a second opens read-only and says so (`isReadOnly`).
 /// Thread: made and used on one thread (the store thread of the GUI, the main thread of docketctl).
 class Workspace
 {
 public:
-    struct Settings {
-        QString endpoint; ///< base URL of the Hub, no trailing slash
-        int countdownMs = 10'000; ///< how long an outward act waits (law 3)
-        QString domain; ///< origin domain of key names
-    };
     struct InitOptions {
         QString endpoint;
         QString reviewerName;
-        QByteArray passphrase; ///< empty: keychain
+        log::Secret passphrase; ///< empty: the keychain must answer
+        log::Keychain* keychain = nullptr; ///< not owned; null: passphrase only
+        log::KdfCost cost = log::KdfCost::Moderate;
     };
-    static Result<std::unique_ptr<Workspace>> init(
-        const QString& folder, const InitOptions& options, const Clock& clock);
-    static Result<std::unique_ptr<Workspace>> open(const QString& folder, const Clock& clock);
+    /// Makes the folder and everything in it. Conflict when there is a workspace already; nothing of it is touched
+    /// then.
+    static Result<std::unique_ptr<Workspace>> init(const QString& folder, InitOptions options, Clock& clock);
+    /// NotFound when the folder is no workspace. Keys stay locked: see unlock().
+    static Result<std::unique_ptr<Workspace>> open(const QString& folder, Clock& clock);
     ~Workspace();
+
+    /// Opens the device key: with the keychain that sealed it, or with the passphrase.
+    Status unlock(const log::Secret& passphrase, log::Keychain* keychain = nullptr);
 
     QString folder() const { return m_folder; }
     bool isReadOnly() const { return m_readOnly; }
-    const Settings& settings() const { return m_settings; }
-    Status saveSettings(const Settings& settings);
+    /// Who holds the workspace when it is read-only: "docket, process 4711"; empty otherwise.
+    QString holder() const { return m_holder; }
+    const WorkspaceSettings& settings() const { return m_settings; }
+    Status saveSettings(const WorkspaceSettings& settings);
+
     log::Store& log() { return *m_log; }
     sync::Mirror& mirror() { return *m_mirror; }
     cases::CaseView& view() { return *m_view; }
     const policy::PackLibrary& packs() const { return *m_packs; }
-    const Clock& clock() const { return *m_clock; }
+    Clock& clock() const { return *m_clock; }
     /// mirror + log -> view; returns the cases that changed.
     Result<QList<QByteArray>> refreshView();
+    /// "set@12hex" of the packs in force, adopted in the log when they changed since; for the header of entries.
+    Result<QString> policySet();
+
+    /// Who the token says we are, kept for work without a network; nullopt before the first answer.
+    Result<std::optional<hub::Whoami>> hubAccount();
+    Status rememberHubAccount(const hub::Whoami& account);
 
 private:
     Workspace() = default;
+    Status openStores(bool create);
+
     QString m_folder;
     bool m_readOnly = false;
-    Settings m_settings;
-    const Clock* m_clock = nullptr;
+    QString m_holder;
+    WorkspaceSettings m_settings;
+    Clock* m_clock = nullptr;
     std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<log::Store> m_log;
     std::unique_ptr<sync::Mirror> m_mirror;
     std::unique_ptr<cases::CaseView> m_view;
     std::unique_ptr<policy::PackLibrary> m_packs;
+    QString m_policySet;
 };
 
 } // namespace docket

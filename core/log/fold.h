@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/log/casestate.h"
+
+#include <span>
+
+namespace docket::log
+{
+
+/// One entry as the fold sees it.
+struct FoldEntry {
+    Entry entry;
+    std::optional<QByteArray> payload; ///< nullopt when there is none or it was erased
+    QString person; ///< who owned the device at that sequence number; empty when not enrolled
+    QStringList roles; ///< the author's roles at that sequence number
+};
+
+/// Folds the entries of one case, given in any order, with or without duplicates (audit.md 4.6). Pure: reads no clock,
+/// no locale, no random source. Entries of other cases must not be among them.
+CaseState foldCase(std::span<const FoldEntry> entries);
+
+/// Rank of a decision code from least to most protective; decides the interim effect of a conflict. Unknown codes
+/// rank as a hold: above advice, below restriction.
+int protectiveness(QStringView code);
+
+} // namespace docket::log
