@@ -60,6 +60,8 @@ struct CaseRow {
     bool reopened = false; ///< new report after a decision
     bool drifted = false; ///< the card changed after a judgement pinned it
     bool appealed = false;
+    int acts = 0; ///< outward acts ever queued for it
+    int openActs = 0; ///< of those, not yet confirmed, cancelled or failed
     QString problem; ///< errorCodeName of the last failed fetch, empty when fresh
 
     /// Open for work: neither decided nor closed.

@@ -27,7 +27,7 @@ namespace
 constexpr qint64 noTime = 9'000'000'000'000'000; // sorts after every real time
 constexpr std::string_view columns
     = "row,case_id,subject,title,author,status,severity,priority,terms,categories,why,reports,open_reports,opened,"
-      "changed,due,holder,claim,claim_until,reopened,drifted,appealed,problem";
+      "changed,due,holder,claim,claim_until,reopened,drifted,appealed,problem,acts,open_acts";
 constexpr int batchSize = 1000;
 constexpr qint64 bulkFrom = 5000; // changes from which building indexes afterwards pays
 
@@ -86,6 +86,8 @@ CaseRow rowFrom(const Statement& s)
     row.drifted = s.integer(20) != 0;
     row.appealed = s.integer(21) != 0;
     row.problem = s.text(22);
+    row.acts = s.integer(23);
+    row.openActs = s.integer(24);
     return row;
 }
 
@@ -96,7 +98,7 @@ Done upsert(sqlite::Database& database, const CaseRow& row)
             "INSERT INTO kase(case_id,subject,title,author,status,severity,priority,terms,categories,why,"
             "reports,open_reports,opened,changed,due,holder,claim,claim_until,reopened,drifted,appealed,problem,kind,"
             "open) "
-            "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24) "
+            "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26) "
             "ON CONFLICT(case_id) DO UPDATE SET subject=excluded.subject,title=excluded.title,author=excluded.author,"
             "status=excluded.status,severity=excluded.severity,priority=excluded.priority,terms=excluded.terms,"
             "categories=excluded.categories,why=excluded.why,reports=excluded.reports,open_reports=excluded.open_"
@@ -104,7 +106,8 @@ Done upsert(sqlite::Database& database, const CaseRow& row)
             "opened=excluded.opened,changed=excluded.changed,due=excluded.due,holder=excluded.holder,claim=excluded."
             "claim,"
             "claim_until=excluded.claim_until,reopened=excluded.reopened,drifted=excluded.drifted,"
-            "appealed=excluded.appealed,problem=excluded.problem,kind=excluded.kind,open=excluded.open"));
+            "appealed=excluded.appealed,problem=excluded.problem,kind=excluded.kind,open=excluded.open,"
+            "acts=excluded.acts,open_acts=excluded.open_acts"));
     s->bindBlob(1, row.caseId);
     s->bind(2, row.subject.key());
     s->bind(3, row.title);
@@ -129,6 +132,8 @@ Done upsert(sqlite::Database& database, const CaseRow& row)
     s->bind(22, row.problem);
     s->bind(23, row.subject.thread > 0 ? 3 : static_cast<int>(row.subject.repo.kind));
     s->bind(24, row.isOpen());
+    s->bind(25, row.acts);
+    s->bind(26, row.openActs);
     return s->run();
 }
 
@@ -433,6 +438,22 @@ Result<QList<PageKey>> CaseView::anchors(const QueueQuery& query, int step)
     }
     s->reset();
     return keys;
+}
+
+Result<QList<QByteArray>> CaseView::casesWithActs(bool openOnly)
+{
+    DOCKET_ASSIGN(Statement * s,
+        d->database.cached(openOnly ? "SELECT case_id FROM kase WHERE acts>0 AND open_acts>0"
+                                    : "SELECT case_id FROM kase WHERE acts>0"));
+    QList<QByteArray> ids;
+    for (;;) {
+        DOCKET_ASSIGN(const bool more, s->step());
+        if (!more)
+            break;
+        ids.append(s->blob(0));
+    }
+    s->reset();
+    return ids;
 }
 
 Result<std::optional<CaseRow>> CaseView::row(QByteArrayView caseId)

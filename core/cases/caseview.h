@@ -48,6 +48,8 @@ public:
     /// Accepts the case text (base64url), a unique prefix of it, or a subject key.
     Result<CaseRow> find(QStringView caseOrSubject);
     Result<std::optional<CaseRow>> row(QByteArrayView caseId);
+    /// Ids of the cases that have outward acts; `openOnly`: some of which are neither confirmed, cancelled nor failed.
+    Result<QList<QByteArray>> casesWithActs(bool openOnly);
 
 private:
     struct Private;

@@ -144,6 +144,11 @@ CaseRow project(const ProjectionInput& input)
     }
     if (const auto pin = latestPin(input.state); pin && input.card && !input.card->sha256.isEmpty())
         row.drifted = QString::fromLatin1(input.card->sha256) != pin->sha256;
+    for (const log::Action& action : input.state.actions) {
+        ++row.acts;
+        if (action.state == log::ActionState::Queued || action.state == log::ActionState::Attempted)
+            ++row.openActs;
+    }
     if (input.repo && input.repo->state.error)
         row.problem = errorCodeName(input.repo->state.error->code);
     else if (input.card && input.card->state.error)

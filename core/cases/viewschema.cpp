@@ -15,7 +15,7 @@ CREATE TABLE kase(
   author TEXT NOT NULL, status INTEGER NOT NULL, open INTEGER NOT NULL, severity INTEGER NOT NULL, priority INTEGER NOT NULL,
   terms TEXT NOT NULL, categories TEXT NOT NULL, why TEXT NOT NULL, reports INTEGER NOT NULL, open_reports INTEGER NOT NULL,
   opened INTEGER NOT NULL, changed INTEGER NOT NULL, due INTEGER NOT NULL, holder TEXT NOT NULL, claim INTEGER NOT NULL, claim_until INTEGER NOT NULL,
-  reopened INTEGER NOT NULL, drifted INTEGER NOT NULL, appealed INTEGER NOT NULL, problem TEXT NOT NULL) STRICT;
+  reopened INTEGER NOT NULL, drifted INTEGER NOT NULL, appealed INTEGER NOT NULL, problem TEXT NOT NULL, acts INTEGER NOT NULL, open_acts INTEGER NOT NULL) STRICT;
 CREATE TABLE counter(
   open INTEGER NOT NULL, kind INTEGER NOT NULL, status INTEGER NOT NULL, severity INTEGER NOT NULL, claim INTEGER NOT NULL, reopened INTEGER NOT NULL,
   drifted INTEGER NOT NULL, appealed INTEGER NOT NULL, n INTEGER NOT NULL,
@@ -59,6 +59,7 @@ CREATE INDEX IF NOT EXISTS kase_open_due ON kase(due, row) WHERE open=1;
 CREATE INDEX IF NOT EXISTS kase_open_opened ON kase(opened, row) WHERE open=1;
 CREATE INDEX IF NOT EXISTS kase_open_changed ON kase(changed, row) WHERE open=1;
 CREATE INDEX IF NOT EXISTS kase_open_reports ON kase(open_reports, row) WHERE open=1;
+CREATE INDEX IF NOT EXISTS kase_acts ON kase(acts) WHERE acts>0;
 CREATE INDEX IF NOT EXISTS kase_changed ON kase(changed, row);
 CREATE INDEX IF NOT EXISTS kase_title ON kase(title, row);
 CREATE INDEX IF NOT EXISTS kase_status_priority ON kase(status, priority, row) WHERE status<>0;
@@ -70,7 +71,7 @@ constexpr std::string_view dropIndexes = R"sql(
 DROP INDEX IF EXISTS kase_priority; DROP INDEX IF EXISTS kase_open_priority; DROP INDEX IF EXISTS kase_open_kind_priority;
 DROP INDEX IF EXISTS kase_open_due; DROP INDEX IF EXISTS kase_open_opened; DROP INDEX IF EXISTS kase_open_changed;
 DROP INDEX IF EXISTS kase_open_reports; DROP INDEX IF EXISTS kase_changed; DROP INDEX IF EXISTS kase_title;
-DROP INDEX IF EXISTS kase_status_priority; DROP INDEX IF EXISTS kase_claim_priority; DROP INDEX IF EXISTS kase_author_priority;
+DROP INDEX IF EXISTS kase_status_priority; DROP INDEX IF EXISTS kase_claim_priority; DROP INDEX IF EXISTS kase_author_priority; DROP INDEX IF EXISTS kase_acts;
 DROP TRIGGER IF EXISTS kase_added; DROP TRIGGER IF EXISTS kase_removed; DROP TRIGGER IF EXISTS kase_changed;
 DROP TRIGGER IF EXISTS kase_text_added; DROP TRIGGER IF EXISTS kase_text_removed; DROP TRIGGER IF EXISTS kase_text_changed;
 )sql";

@@ -7,7 +7,8 @@
 #include "core/policy/notice.h"
 #include "core/workspace/workspace.h"
 
-namespace docket {
+namespace docket
+{
 
 /// Everything known about one case: what the judgement pane shows and `case show` prints.
 struct CaseFile {
@@ -40,12 +41,10 @@ struct DecisionResult {
 /// What people do to a case; GUI and command line both call this and nothing else (law 9).
 /// Every act is one transaction of log entries; the view is refreshed afterwards.
 /// Thread: that of the workspace.
-class Casework {
+class Casework
+{
 public:
-    explicit Casework(Workspace& workspace)
-        : m_workspace(workspace)
-    {
-    }
+    explicit Casework(Workspace& workspace) : m_workspace(workspace) { }
     /// Accepts a case id, a unique prefix, or a subject key.
     Result<CaseFile> caseFile(QStringView caseOrSubject);
     /// The questions for a case with my recorded answers (or the latest of anyone when I gave none and have judged).
@@ -60,14 +59,21 @@ public:
     /// Every decision code with the reason why not where it is not open.
     Result<QList<policy::DecisionOffer>> offers(const CaseFile& file, const policy::Checklist& checklist);
     /// Composed from the answers of `checklist`, to be edited.
-    Result<policy::Notice> composeNotice(const CaseFile& file, const policy::Checklist& checklist, const QString& code, const QString& reason);
+    Result<policy::Notice> composeNotice(
+        const CaseFile& file, const policy::Checklist& checklist, const QString& code, const QString& reason);
     /// Conflict when the evidence moved since it was seen or assessed, unless confirmDrift. Fills the outbox.
     Result<DecisionResult> decide(QStringView caseOrSubject, const DecisionDraft& draft);
     /// Validation when the act left already.
     Status cancelAction(const QString& actionId);
 
-private:
+    /// Who decides and under which circumstances; what offersFor() asks for.
     Result<policy::DecisionContext> context(const CaseFile& file);
+    /// What a notice on this case is made of, without code and reason.
+    policy::NoticeInput noticeInput(const CaseFile& file);
+    /// What the mirror holds of the subject now: the pin of a judgement made on it.
+    static policy::Pin pinOf(const CaseFile& file);
+
+private:
     Result<QList<log::Entry>> record(const CaseFile& file, QList<log::Draft> drafts);
 
     Workspace& m_workspace;

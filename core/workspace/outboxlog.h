@@ -3,7 +3,8 @@
 #include "core/sync/outbox.h"
 #include "core/workspace/workspace.h"
 
-namespace docket {
+namespace docket
+{
 
 /// One line of `outbox list`.
 struct OutboxItem {
@@ -20,12 +21,10 @@ struct OutboxItem {
 
 /// The outbox as the audit log tells it: nothing about an outward act is kept anywhere else (law 1).
 /// Thread: that of the workspace.
-class OutboxLog final : public sync::ActionLog {
+class OutboxLog final : public sync::ActionLog
+{
 public:
-    explicit OutboxLog(Workspace& workspace)
-        : m_workspace(workspace)
-    {
-    }
+    explicit OutboxLog(Workspace& workspace) : m_workspace(workspace) { }
     Result<QList<sync::OpenAct>> open() override;
     Status attempted(const sync::OutwardAct& act, const QJsonObject& before) override;
     Status confirmed(const sync::OutwardAct& act, const QJsonObject& evidence) override;

@@ -10,63 +10,65 @@
 #include <QSaveFile>
 #include <QUrl>
 
-namespace docket {
+namespace docket
+{
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace
+{
 
-    constexpr QLatin1StringView accountCursor("hub-account");
+constexpr QLatin1StringView accountCursor("hub-account");
 
-    QString settingsPath(const QString& folder)
-    {
-        return folder + u"/settings.json"_s;
-    }
+QString settingsPath(const QString& folder)
+{
+    return folder + u"/settings.json"_s;
+}
 
-    Result<WorkspaceSettings> readSettings(const QString& folder)
-    {
-        QFile file(settingsPath(folder));
-        WorkspaceSettings settings;
-        if (!file.exists())
-            return settings;
-        if (!file.open(QIODevice::ReadOnly))
-            return fail(ErrorCode::Storage, file.fileName(), file.errorString(), u"check its permissions"_s);
-        QJsonParseError error;
-        const QJsonObject object = QJsonDocument::fromJson(file.readAll(), &error).object();
-        if (error.error != QJsonParseError::NoError) {
-            return fail(ErrorCode::Parse, file.fileName(), u"%1 at byte %2"_s.arg(error.errorString()).arg(error.offset),
-                u"mend or remove it; the workspace itself is not affected"_s);
-        }
-        settings.endpoint = object[u"endpoint"].toString();
-        settings.countdownMs = object[u"countdown_ms"].toInt(settings.countdownMs);
-        settings.claimMinutes = object[u"claim_minutes"].toInt(settings.claimMinutes);
-        settings.domain = object[u"domain"].toString();
+Result<WorkspaceSettings> readSettings(const QString& folder)
+{
+    QFile file(settingsPath(folder));
+    WorkspaceSettings settings;
+    if (!file.exists())
         return settings;
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Storage, file.fileName(), file.errorString(), u"check its permissions"_s);
+    QJsonParseError error;
+    const QJsonObject object = QJsonDocument::fromJson(file.readAll(), &error).object();
+    if (error.error != QJsonParseError::NoError) {
+        return fail(ErrorCode::Parse, file.fileName(), u"%1 at byte %2"_s.arg(error.errorString()).arg(error.offset),
+            u"mend or remove it; the workspace itself is not affected"_s);
     }
+    settings.endpoint = object[u"endpoint"].toString();
+    settings.countdownMs = object[u"countdown_ms"].toInt(settings.countdownMs);
+    settings.claimMinutes = object[u"claim_minutes"].toInt(settings.claimMinutes);
+    settings.domain = object[u"domain"].toString();
+    return settings;
+}
 
-    QString withoutSlash(QString endpoint)
-    {
-        while (endpoint.endsWith(u'/'))
-            endpoint.chop(1);
-        return endpoint;
-    }
+QString withoutSlash(QString endpoint)
+{
+    while (endpoint.endsWith(u'/'))
+        endpoint.chop(1);
+    return endpoint;
+}
 
-    Status checkEndpoint(const QString& endpoint)
-    {
-        const QUrl url(endpoint, QUrl::StrictMode);
-        if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"https" && url.scheme() != u"http")) {
-            return fail(ErrorCode::Validation, u"endpoint \"%1\""_s.arg(endpoint), u"is no http or https address"_s,
-                u"write for example https://huggingface.co"_s);
-        }
-        return {};
+Status checkEndpoint(const QString& endpoint)
+{
+    const QUrl url(endpoint, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"https" && url.scheme() != u"http")) {
+        return fail(ErrorCode::Validation, u"endpoint \"%1\""_s.arg(endpoint), u"is no http or https address"_s,
+            u"write for example https://huggingface.co"_s);
     }
+    return {};
+}
 
-    std::unique_ptr<QLockFile> lockOf(const QString& folder)
-    {
-        auto lock = std::make_unique<QLockFile>(folder + u"/.lock"_s);
-        lock->setStaleLockTime(0); // only a dead process makes a lock stale
-        return lock;
-    }
+std::unique_ptr<QLockFile> lockOf(const QString& folder)
+{
+    auto lock = std::make_unique<QLockFile>(folder + u"/.lock"_s);
+    lock->setStaleLockTime(0); // only a dead process makes a lock stale
+    return lock;
+}
 
 } // namespace
 
@@ -77,11 +79,14 @@ Status Workspace::openStores(bool create)
     using MirrorAccess = sync::Mirror::Access;
     using ViewAccess = cases::CaseView::Access;
     if (!create) {
-        DOCKET_ASSIGN(m_log, log::Store::open(m_folder, m_readOnly ? log::Access::ReadOnly : log::Access::ReadWrite, *m_clock));
+        DOCKET_ASSIGN(
+            m_log, log::Store::open(m_folder, m_readOnly ? log::Access::ReadOnly : log::Access::ReadWrite, *m_clock));
     }
-    DOCKET_ASSIGN(sync::Mirror mirror, sync::Mirror::open(m_folder, m_readOnly ? MirrorAccess::ReadOnly : MirrorAccess::ReadWrite));
+    DOCKET_ASSIGN(sync::Mirror mirror,
+        sync::Mirror::open(m_folder, m_readOnly ? MirrorAccess::ReadOnly : MirrorAccess::ReadWrite));
     m_mirror = std::make_unique<sync::Mirror>(std::move(mirror));
-    DOCKET_ASSIGN(cases::CaseView view, cases::CaseView::open(m_folder, m_readOnly ? ViewAccess::ReadOnly : ViewAccess::ReadWrite));
+    DOCKET_ASSIGN(cases::CaseView view,
+        cases::CaseView::open(m_folder, m_readOnly ? ViewAccess::ReadOnly : ViewAccess::ReadWrite));
     m_view = std::make_unique<cases::CaseView>(std::move(view));
     m_packs = std::make_unique<policy::PackLibrary>(policy::PackLibrary::load(m_folder + u"/policies"_s));
     return {};
@@ -110,9 +115,10 @@ Result<std::unique_ptr<Workspace>> Workspace::init(const QString& folder, InitOp
     seal.keychain = options.keychain;
     seal.passphrase = std::move(options.passphrase);
     seal.cost = options.cost;
-    DOCKET_ASSIGN(workspace->m_log, log::Store::create(workspace->m_folder, options.reviewerName, settings.domain, seal, clock));
+    DOCKET_ASSIGN(
+        workspace->m_log, log::Store::create(workspace->m_folder, options.reviewerName, settings.domain, seal, clock));
     DOCKET_TRY(workspace->openStores(true));
-    for (const QString& name : {u"drafts"_s, u"policies"_s})
+    for (const QString& name : { u"drafts"_s, u"policies"_s })
         QDir(workspace->m_folder).mkpath(name);
     DOCKET_TRY(workspace->policySet());
     return workspace;
@@ -159,8 +165,8 @@ Status Workspace::unlock(const log::Secret& passphrase, log::Keychain* keychain)
 Status Workspace::saveSettings(const WorkspaceSettings& settings)
 {
     QSaveFile file(settingsPath(m_folder));
-    const QJsonObject object{{u"endpoint"_s, settings.endpoint}, {u"countdown_ms"_s, settings.countdownMs},
-        {u"claim_minutes"_s, settings.claimMinutes}, {u"domain"_s, settings.domain}};
+    const QJsonObject object{ { u"endpoint"_s, settings.endpoint }, { u"countdown_ms"_s, settings.countdownMs },
+        { u"claim_minutes"_s, settings.claimMinutes }, { u"domain"_s, settings.domain } };
     const QByteArray bytes = QJsonDocument(object).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return fail(ErrorCode::Storage, file.fileName(), file.errorString(), u"check free space and permissions"_s);
@@ -181,8 +187,8 @@ Result<QString> Workspace::policySet()
         return m_policySet;
     QJsonArray packs;
     for (const policy::Pack& pack : m_packs->packs())
-        packs.append(QJsonObject{{u"id"_s, pack.id()}, {u"sha256"_s, QString::fromLatin1(pack.sha256)}});
-    const QByteArray text = QJsonDocument(QJsonObject{{u"packs"_s, packs}}).toJson(QJsonDocument::Compact);
+        packs.append(QJsonObject{ { u"id"_s, pack.id() }, { u"sha256"_s, QString::fromLatin1(pack.sha256) } });
+    const QByteArray text = QJsonDocument(QJsonObject{ { u"packs"_s, packs } }).toJson(QJsonDocument::Compact);
     const QString set = u"packs@"_s + QString::fromLatin1(sha256Hex(text).left(12));
     DOCKET_ASSIGN(const QString adopted, m_mirror->cursor(u"policy-set"_s));
     if (adopted != set && m_log->isUnlocked() && !m_readOnly) {
@@ -190,7 +196,7 @@ Result<QString> Workspace::policySet()
         draft.kind = u"policy.adopt"_s;
         draft.payload = text;
         draft.policy = set;
-        DOCKET_TRY(m_log->append({draft}));
+        DOCKET_TRY(m_log->append({ draft }));
         DOCKET_TRY(m_mirror->setCursor(u"policy-set"_s, set));
     }
     m_policySet = set;
@@ -209,7 +215,7 @@ Result<std::optional<hub::Whoami>> Workspace::hubAccount()
     account.tokenRole = object[u"role"].toString();
     const QJsonArray orgs = object[u"orgs"].toArray();
     for (const auto& org : orgs)
-        account.orgs.append({org[u"name"].toString(), org[u"role"].toString()});
+        account.orgs.append({ org[u"name"].toString(), org[u"role"].toString() });
     return std::optional(account);
 }
 
@@ -217,8 +223,9 @@ Status Workspace::rememberHubAccount(const hub::Whoami& account)
 {
     QJsonArray orgs;
     for (const hub::Whoami::Org& org : account.orgs)
-        orgs.append(QJsonObject{{u"name"_s, org.name}, {u"role"_s, org.roleInOrg}});
-    const QJsonObject object{{u"id"_s, account.id}, {u"name"_s, account.name}, {u"role"_s, account.tokenRole}, {u"orgs"_s, orgs}};
+        orgs.append(QJsonObject{ { u"name"_s, org.name }, { u"role"_s, org.roleInOrg } });
+    const QJsonObject object{ { u"id"_s, account.id }, { u"name"_s, account.name }, { u"role"_s, account.tokenRole },
+        { u"orgs"_s, orgs } };
     return m_mirror->setCursor(accountCursor, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
 }
 

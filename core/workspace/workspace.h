@@ -11,7 +11,8 @@
 
 #include <memory>
 
-namespace docket {
+namespace docket
+{
 
 /// What a person may change about a workspace; `settings.json` in its folder.
 struct WorkspaceSettings {
@@ -25,7 +26,8 @@ struct WorkspaceSettings {
 /// A workspace folder (design section 4): log.db, hub.db, view.db, blobs/, keys/, drafts/, policies/, settings.json.
 /// One process writes; a second opens read-only and says so (`isReadOnly`).
 /// Thread: made and used on one thread (the store thread of the GUI, the main thread of docketctl).
-class Workspace {
+class Workspace
+{
 public:
     struct InitOptions {
         QString endpoint;
@@ -34,7 +36,8 @@ public:
         log::Keychain* keychain = nullptr; ///< not owned; null: passphrase only
         log::KdfCost cost = log::KdfCost::Moderate;
     };
-    /// Makes the folder and everything in it. Conflict when there is a workspace already; nothing of it is touched then.
+    /// Makes the folder and everything in it. Conflict when there is a workspace already; nothing of it is touched
+    /// then.
     static Result<std::unique_ptr<Workspace>> init(const QString& folder, InitOptions options, Clock& clock);
     /// NotFound when the folder is no workspace. Keys stay locked: see unlock().
     static Result<std::unique_ptr<Workspace>> open(const QString& folder, Clock& clock);
