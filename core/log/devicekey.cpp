@@ -172,8 +172,8 @@ Result<SealedKey> SealedKey::read(const QString& path)
     key.m_memory = numberOf(*value, "memory");
     const bool kdf = key.m_salt.size() == crypto_pwhash_SALTBYTES && key.m_passes >= 1 && key.m_passes <= maximumPasses
         && key.m_memory >= qint64(crypto_pwhash_MEMLIMIT_MIN) && key.m_memory <= maximumMemory;
-    if (textOf(*value, "type") != "ed25519" || key.m_name.isEmpty() || key.m_publicKey.size() != 32
-        || key.m_nonce.size() != crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+    if (numberOf(*value, "v") != formatVersion || textOf(*value, "type") != "ed25519" || key.m_name.isEmpty()
+        || key.m_publicKey.size() != 32 || key.m_nonce.size() != crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
         || key.m_box.size() != crypto_sign_SEEDBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES
         || !(key.m_byPassphrase ? kdf : seal == "keychain"))
         return damaged(u"is a damaged key file"_s);

@@ -1,4 +1,5 @@
 #include "tests/log/tst_format.h"
+#include "tests/log/tst_store.h"
 #include "tests/log/tst_tree.h"
 
 #include <QCoreApplication>
@@ -11,5 +12,6 @@ int main(int argc, char** argv)
     const auto run = [&](auto&& test) { failed += QTest::qExec(&test, argc, argv); };
     run(TestFormat());
     run(TestTree());
+    run(TestStore());
     return failed;
 }
