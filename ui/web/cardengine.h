@@ -64,7 +64,6 @@ public:
     virtual void mark(const QList<PageMark>& marks) = 0;
     virtual void selection(std::function<void(PageSelection)> done) = 0;
     virtual void find(const QString& text, bool backwards, std::function<void(int matches)> done) = 0;
-    virtual void setBlackout(bool on) = 0;
     virtual void setZoom(double factor) = 0;
     /// Process id of the page, 0 when there is none; for tests and the log.
     virtual qint64 processId() const = 0;
