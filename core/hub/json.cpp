@@ -62,6 +62,34 @@ QByteArray repaired(QByteArrayView body)
     return json;
 }
 
+/// Integers beyond 64 bits, which JavaScript writes without an exponent, become doubles.
+QByteArray withWideNumbers(QByteArrayView body)
+{
+    QByteArray json;
+    json.reserve(body.size() + 64);
+    bool inString = false;
+    for (qsizetype i = 0; i < body.size(); ++i) {
+        const char c = body[i];
+        json.append(c);
+        if (inString && c == '\\' && i + 1 < body.size())
+            json.append(body[++i]);
+        else if (c == '"')
+            inString = !inString;
+        if (inString || c < '0' || c > '9')
+            continue;
+        qsizetype end = i + 1;
+        while (end < body.size() && body[end] >= '0' && body[end] <= '9')
+            ++end;
+        json.append(body.sliced(i + 1, end - i - 1));
+        const char next = end < body.size() ? body[end] : ',';
+        const char before = i > 0 ? body[i - 1] : ',';
+        if (end - i >= 19 && next != '.' && next != 'e' && next != 'E' && before != '.' && before != '+')
+            json.append("e0");
+        i = end - 1;
+    }
+    return json;
+}
+
 } // namespace
 
 Result<Document> Document::parse(QByteArrayView body, const QString& thing, qint64 limit)
@@ -77,6 +105,10 @@ Result<Document> Document::parse(QByteArrayView body, const QString& thing, qint
     auto parsed = document.m_parser->parse(body.data(), static_cast<size_t>(body.size()), true);
     if (parsed.error() == simdjson::UTF8_ERROR || parsed.error() == simdjson::STRING_ERROR) {
         const QByteArray again = repaired(body);
+        parsed = document.m_parser->parse(again.data(), static_cast<size_t>(again.size()), true);
+    }
+    if (parsed.error() == simdjson::NUMBER_ERROR) {
+        const QByteArray again = withWideNumbers(body);
         parsed = document.m_parser->parse(again.data(), static_cast<size_t>(again.size()), true);
     }
     if (parsed.error() != simdjson::SUCCESS) {

@@ -1,0 +1,15 @@
+#include "tests/hub/suites.h"
+
+#include <QCoreApplication>
+#include <QTest>
+
+int main(int argc, char* argv[])
+{
+    const QCoreApplication app(argc, argv);
+    int failed = 0;
+    TestCodec codec;
+    TestReport report;
+    for (QObject* suite : { static_cast<QObject*>(&codec), static_cast<QObject*>(&report) })
+        failed += QTest::qExec(suite, argc, argv) != 0 ? 1 : 0;
+    return failed;
+}
