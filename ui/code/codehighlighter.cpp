@@ -22,7 +22,7 @@ namespace ksh = KSyntaxHighlighting;
 namespace
 {
 
-static_assert(styleCount == ksh::Theme::Error + 1);
+static_assert(styleCount == ksh::Theme::Others + 1);
 
 void escapeInto(QString& out, QStringView text)
 {
@@ -154,8 +154,7 @@ class DocumentHighlighter final : public ksh::SyntaxHighlighter
 {
 public:
     DocumentHighlighter(QTextDocument* document, const ksh::Definition& definition, bool dark)
-        : ksh::SyntaxHighlighter(document)
-        , m_colours(styleColours(dark))
+        : ksh::SyntaxHighlighter(document), m_colours(styleColours(dark))
     {
         setDefinition(definition);
     }
