@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QSet>
 
+#include <sodium.h>
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -20,8 +21,17 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype saltSize = 32;
+constexpr int saltSize = 32;
 constexpr size_t cachedCases = 4096;
+
+/// The salt is stored beside the payload, so it needs no locked memory, only to be unguessable.
+QByteArray newSalt()
+{
+    initialiseSodium();
+    QByteArray salt(saltSize, Qt::Uninitialized);
+    randombytes_buf(salt.data(), saltSize);
+    return salt;
+}
 
 QByteArray jsonOf(const QJsonObject& object)
 {
@@ -208,10 +218,10 @@ Result<SignedEntry> Store::Private::appendOne(const Draft& draft, Head& head)
         std::sort(header.parents.begin(), header.parents.end());
     }
     header.lamport = seen + 1;
-    const Secret salt = Secret::random(saltSize);
+    const QByteArray salt = newSalt();
     if (!draft.payload.isEmpty()) {
-        header.payload = PayloadReference{ payloadCommitment(salt.view(), draft.payload).toByteArray(),
-            draft.payload.size(), QByteArrayLiteral("application/json") };
+        header.payload = PayloadReference{ payloadCommitment(salt, draft.payload).toByteArray(), draft.payload.size(),
+            QByteArrayLiteral("application/json") };
     }
     const QByteArray text = encodeText(header);
     // Whatever the caller put in must come out as a valid entry, or it is refused before it is signed.
@@ -220,7 +230,7 @@ Result<SignedEntry> Store::Private::appendOne(const Draft& draft, Head& head)
             u"correct the kind, the case or the policy name"_s);
     }
     SignedEntry entry = signEntry(header, own.name, *key);
-    DOCKET_TRY(insert(entry, salt.view(), draft.payload, head));
+    DOCKET_TRY(insert(entry, salt, draft.payload, head));
     if (draft.caseId)
         advance(caseHeads[draft.caseId->bytes.toStdString()], header, entry.id);
     return entry;
@@ -317,8 +327,8 @@ Status Store::Private::createFirst(const QString& reviewerName, const QByteArray
     header.previous = QByteArray(32, '\0');
     header.seq = 1;
     header.time = clock.now().toUTC();
-    const Secret salt = Secret::random(saltSize);
-    header.payload = PayloadReference{ payloadCommitment(salt.view(), init.payload).toByteArray(), init.payload.size(),
+    const QByteArray salt = newSalt();
+    header.payload = PayloadReference{ payloadCommitment(salt, init.payload).toByteArray(), init.payload.size(),
         QByteArrayLiteral("application/json") };
     workspace = workspaceIdOf(encodeText(header));
     own.name = deviceName(domain, workspace, own.publicKey);
@@ -334,7 +344,7 @@ Status Store::Private::createFirst(const QString& reviewerName, const QByteArray
     own.number = 1;
     Head head;
     const SignedEntry first = signEntry(header, own.name, *key);
-    DOCKET_TRY(insert(first, salt.view(), init.payload, head));
+    DOCKET_TRY(insert(first, salt, init.payload, head));
     QList<EntryId> written{ first.id };
     for (const Draft& draft : std::as_const(drafts)) {
         DOCKET_ASSIGN(const SignedEntry entry, appendOne(draft, head));
