@@ -55,7 +55,7 @@ public:
     Rules(const Checklist& checklist, const DecisionContext& context)
         : m_context(context),
           m_vocabulary(checklist.library() ? &checklist.library()->vocabulary() : nullptr),
-          m_subject(targetsOf(checklist.subject())),
+          m_subject(checklist.targets()),
           m_isThread(checklist.subject().thread > 0),
           m_answered(!checklist.answers().isEmpty()),
           m_severity(checklist.severity())
@@ -181,8 +181,10 @@ private:
             refuse(out, Reason::NotPermitted, u"none of %1 permits it"_s.arg(join(m_found)));
         const bool asked = std::any_of(m_context.earlierCodes.begin(), m_context.earlierCodes.end(),
             [](const QString& earlier) { return isAsking(earlier); });
-        if (code.reasonForSkipping && !out.permittedBy.isEmpty() && !m_isThread && !asked && m_severity
-            && *m_severity < Severity::S3)
+        // Steps against words in a thread have no owner to ask.
+        const bool aboutArtifact = !(code.appliesTo & (Target::Discussion | Target::Comment));
+        const bool belowSerious = m_severity && *m_severity < Severity::S3;
+        if (code.reasonForSkipping && aboutArtifact && !out.permittedBy.isEmpty() && !asked && belowSerious)
             refuse(out, Reason::LowerStepsFirst, u"below S3 the author is asked before anything is restricted"_s);
     }
 

@@ -95,6 +95,9 @@ private Q_SLOTS:
         QVERIFY(!actionsFor(vocabulary, u"D41", input, u"Hello"_s)); // nothing to close
         QVERIFY(!actionsFor(vocabulary, u"D21", input, u" \n"_s)); // nothing to say
         QVERIFY(!actionsFor(vocabulary, u"D99", input, u"Hello"_s));
+        input = inputFor(u"model:a/b"_s);
+        input.commentThread = 7; // a comment of another thread than the newest report
+        QCOMPARE(actionsFor(vocabulary, u"D40", input, u"Hello"_s)->first().thread, 7);
         input = inputFor(u"model:a/b#3"_s);
         input.commentId.clear();
         QVERIFY(!actionsFor(vocabulary, u"D40", input, u"Hello"_s));

@@ -206,6 +206,18 @@ private Q_SLOTS:
             QVERIFY(!refusal.text.isEmpty());
     }
 
+    void reportedThread_takesConductSteps()
+    {
+        Checklist list(builtInPacks(), { subjectOf(u"model:a/b"_s), {}, true, {} });
+        Answer answer;
+        answer.criterion = u"CC-11"_s;
+        answer.value = AnswerValue::Yes;
+        QVERIFY(list.setAnswer(answer));
+        QCOMPARE(verdict(*offerFor(list, contextOf(u"triage"_s), u"D45")), u"offered"_s);
+        QCOMPARE(
+            verdict(*offerFor(list, contextOf(u"lead token write thread comment D20"_s), u"D40")), u"second:lead"_s);
+    }
+
     void everyCode_isListedOnce()
     {
         const Checklist list = judged(u"model:a/b"_s, u"CG-24=yes"_s);
