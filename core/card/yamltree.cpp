@@ -255,8 +255,7 @@ YamlTree readYaml(QByteArrayView yaml, int firstLine, const YamlLimits& limits)
         if (parser) {
             TreeBuilder second(firstLine, limits, deadline);
             if (parser.HandleNextDocument(second))
-                builder.notes << Note{ NoteCode::FrontMatterInvalid, firstLine,
-                    u"The metadata block holds more than one document; only the first is read."_s };
+                throw YAML::ParserException(YAML::Mark(), "more than one document");
         }
         out.complete = true;
         out.root = std::move(builder.root);
