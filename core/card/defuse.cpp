@@ -3,6 +3,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <cstring>
+#include <string_view>
 #include <vector>
 
 namespace docket::card
@@ -283,12 +285,15 @@ DefusedMarkdown defuseMarkdown(QByteArrayView markdown, int maximumDepth, int ma
 {
     DefusedMarkdown out;
     out.text = markdown.toByteArray();
-    if (out.text.contains("|-") || out.text.contains("|:") || out.text.contains("| -") || out.text.contains("-|"))
+    const auto holds = [&](std::string_view what) { // QByteArray::contains() is several times slower here
+        return std::string_view(out.text.constData(), size_t(out.text.size())).find(what) != std::string_view::npos;
+    };
+    if (holds("|-") || holds("|:") || holds("| -") || holds("| :") || holds("-|"))
         lengthenTableRules(out);
     limitNesting(out, maximumDepth, maximumIndent);
-    if (out.text.contains("[^"))
+    if (holds("[^"))
         markFootnotes(out);
-    if (out.text.contains('$'))
+    if (holds("$"))
         markMoney(out);
     return out;
 }
