@@ -97,7 +97,7 @@ Done upsert(sqlite::Database& database, const CaseRow& row)
         database.cached(
             "INSERT INTO kase(case_id,subject,title,author,status,severity,priority,terms,categories,why,"
             "reports,open_reports,opened,changed,due,holder,claim,claim_until,reopened,drifted,appealed,problem,kind,"
-            "open) "
+            "open,acts,open_acts) "
             "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26) "
             "ON CONFLICT(case_id) DO UPDATE SET subject=excluded.subject,title=excluded.title,author=excluded.author,"
             "status=excluded.status,severity=excluded.severity,priority=excluded.priority,terms=excluded.terms,"
