@@ -20,12 +20,13 @@ public:
 };
 
 /// The desktop's Secret Service or KWallet through QtKeychain; its plain-text fallback is never used.
-/// A call waits in a local event loop for at most `timeout`; without a QCoreApplication it fails at once with Locked.
-/// Thread: the application's main thread (the D-Bus back ends answer there).
+/// A call waits in a local event loop for at most `timeout` (the service may ask the user to unlock it); without a
+/// QCoreApplication it fails at once with Locked. Thread: the application's main thread (the D-Bus back ends answer
+/// there).
 class SystemKeychain final : public Keychain
 {
 public:
-    explicit SystemKeychain(std::chrono::milliseconds timeout = std::chrono::seconds(5)) : m_timeout(timeout) { }
+    explicit SystemKeychain(std::chrono::milliseconds timeout = std::chrono::seconds(30)) : m_timeout(timeout) { }
     Result<Secret> load(const QString& name) override;
     Status store(const QString& name, const Secret& secret) override;
 

@@ -91,6 +91,8 @@ public:
     /// error.
     Result<VerifyReport> verify(Depth depth, const VerifyProgress& progress = {}, const std::stop_token& stop = {});
 
+    /// Entries, payloads and authors' roles of one case, ready for foldCase().
+    Result<QList<FoldEntry>> foldEntriesOf(const CaseId& caseId);
     /// The fold of one case; an empty New state for a case without entries.
     Result<CaseState> caseState(const CaseId& caseId);
 

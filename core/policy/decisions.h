@@ -22,7 +22,6 @@ struct DecisionContext {
     bool conflictOfInterest = false; ///< author, competitor or reporter: must recuse
     bool hasThread = false; ///< a thread exists to answer in or to close (report thread or the subject itself)
     bool hasComment = false; ///< a comment is chosen, for hiding
-    bool isPrivateWorkspace = false; ///< practice or training workspace: nothing changes but texts may say so
     QStringList earlierCodes; ///< codes decided before on this subject, oldest first: steps already tried
 };
 
@@ -38,6 +37,7 @@ enum class Reason {
     AboveUnilateral, ///< stronger than one person may decide for these criteria
     ChannelClosed, ///< it speaks in public, and a confirmed criterion forbids that
     EscalateFirst, ///< a critical criterion demands D50, D70 or D71 first
+    LowerStepsFirst, ///< below S3 the author is asked before anything is restricted
     NothingFound, ///< no violation or gap was recorded
     Found, ///< a violation stands, so "unfounded" does not fit
     NoAnswers, ///< judge first: nothing was answered yet

@@ -33,7 +33,11 @@ struct Notice {
 /// code, a public notice about a criterion whose channel is closed.
 Result<Notice> composeNotice(const Checklist& checklist, const NoticeInput& input);
 
-/// True when `text` contains one of `names` as a word, whatever the case ("@name" counts).
-bool containsName(QStringView text, const QStringList& names);
+/// True when `text` contains one of `names` as a word, whatever the case. Two spellings pass because refusing them
+/// would make notices impossible: "name/" (the name as owner in a repository's id), and a name that is itself an
+/// everyday word of notices such as "data", which then counts only as "@data".
+bool containsName(const QString& text, const QStringList& names);
+/// `text` with every such name replaced by "[name withheld]".
+QString withoutNames(QString text, const QStringList& names);
 
 } // namespace docket::policy

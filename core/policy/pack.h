@@ -47,7 +47,7 @@ struct DsaCategory {
 
 /// One question a reviewer answers.
 struct Criterion {
-    QString id; ///< "CG-18", unique in all packs
+    QString id; ///< "CG-18"; unique in its pack (metadata criteria recur in the card packs)
     QString question;
     Polarity polarity = Polarity::ViolationIfYes;
     Targets appliesTo;
@@ -139,6 +139,7 @@ struct Pack {
     QString extends; ///< "packId@version" or empty
     QList<Section> sections;
     QList<DecisionCode> decisions; ///< only in a pack of kind procedure
+    QStringList closingQuestions; ///< asked beside the reason; nobody has to answer them in a field
     QMap<QString, QString> settings; ///< addresses and windows a deployment may overlay
     QByteArray sha256; ///< lower-case hex of the file's bytes
     QString origin; ///< file name or ":/policies/..." it was read from

@@ -31,6 +31,9 @@ public:
     const DecisionCode* decision(QStringView code) const { return vocabulary().decision(code); }
     /// The newest pack of every id whose kind suits the subject: content for all, conduct for threads (and for
     /// repositories with `withThread`), the card pack of the repository's kind.
+    QList<const Pack*> inForce() const;
+    /// Those of inForce() whose kind suits the subject: content for repositories and threads, conduct for threads (and
+    /// for repositories `withThread`), the card pack of the repository's kind for repositories.
     QList<const Pack*> packsFor(const Subject& subject, bool withThread = false) const;
     /// What could not be loaded and why.
     const QList<Error>& problems() const { return m_problems; }
@@ -39,9 +42,12 @@ public:
 
 private:
     void add(const QByteArray& bytes, const QString& origin);
+    void applyOverlays();
     void finish();
 
     QList<Pack> m_packs;
+    QHash<QString, QString> m_replacedBy; // id() of a pack -> id() of the overlay on it
+    QString m_vocabulary; // id()
     QHash<QString, QByteArray> m_bytes; // id() -> file bytes
     QList<Error> m_problems;
 };

@@ -31,19 +31,6 @@ log::Draft draftOf(const QString& kind, const log::CaseId& caseId, const QJsonOb
     return draft;
 }
 
-policy::Pin pinOf(const CaseFile& file)
-{
-    policy::Pin pin;
-    if (file.card && !file.card->sha256.isEmpty()) {
-        pin.commit = file.card->commit;
-        pin.path = file.card->path;
-        pin.sha256 = QString::fromLatin1(file.card->sha256);
-    } else if (file.repo) {
-        pin.commit = file.repo->info.sha;
-    }
-    return pin;
-}
-
 QJsonObject pinJson(const policy::Pin& pin)
 {
     return { { u"commit"_s, pin.commit }, { u"path"_s, pin.path }, { u"sha256"_s, pin.sha256 } };
@@ -108,7 +95,7 @@ QStringList reportersOf(const CaseFile& file)
 /// The judgements that a decision rests on must have seen what the mirror holds now (law 2).
 std::optional<QString> driftOf(const CaseFile& file, const policy::Pin& seen, const QString& me)
 {
-    const policy::Pin now = pinOf(file);
+    const policy::Pin now = Casework::pinOf(file);
     if (now.sha256.isEmpty())
         return std::nullopt;
     if (!seen.sha256.isEmpty() && seen.sha256 != now.sha256)
@@ -122,6 +109,19 @@ std::optional<QString> driftOf(const CaseFile& file, const policy::Pin& seen, co
 }
 
 } // namespace
+
+policy::Pin Casework::pinOf(const CaseFile& file)
+{
+    policy::Pin pin;
+    if (file.card && !file.card->sha256.isEmpty()) {
+        pin.commit = file.card->commit;
+        pin.path = file.card->path;
+        pin.sha256 = QString::fromLatin1(file.card->sha256);
+    } else if (file.repo) {
+        pin.commit = file.repo->info.sha;
+    }
+    return pin;
+}
 
 Result<CaseFile> Casework::caseFile(QStringView caseOrSubject)
 {
@@ -293,18 +293,24 @@ Result<QList<policy::DecisionOffer>> Casework::offers(const CaseFile& file, cons
     return policy::offersFor(checklist, context);
 }
 
-Result<policy::Notice> Casework::composeNotice(
-    const CaseFile& file, const policy::Checklist& checklist, const QString& code, const QString& reason)
+policy::NoticeInput Casework::noticeInput(const CaseFile& file)
 {
     policy::NoticeInput input;
-    input.code = code;
     input.pin = pinOf(file);
-    input.reason = reason;
     input.reporters = reportersOf(file);
     input.now = m_workspace.clock().now();
     const RepoKey& repo = file.row.subject.repo;
     const QString prefix = repo.kind == RepoKind::Model ? QString() : repoKindPlural(repo.kind) + u'/';
     input.repoUrl = m_workspace.settings().endpoint + u'/' + prefix + repo.id;
+    return input;
+}
+
+Result<policy::Notice> Casework::composeNotice(
+    const CaseFile& file, const policy::Checklist& checklist, const QString& code, const QString& reason)
+{
+    policy::NoticeInput input = noticeInput(file);
+    input.code = code;
+    input.reason = reason;
     return policy::composeNotice(checklist, input);
 }
 

@@ -66,8 +66,14 @@ public:
     /// Validation when the act left already.
     Status cancelAction(const QString& actionId);
 
-private:
+    /// Who decides and under which circumstances; what offersFor() asks for.
     Result<policy::DecisionContext> context(const CaseFile& file);
+    /// What a notice on this case is made of, without code and reason.
+    policy::NoticeInput noticeInput(const CaseFile& file);
+    /// What the mirror holds of the subject now: the pin of a judgement made on it.
+    static policy::Pin pinOf(const CaseFile& file);
+
+private:
     Result<QList<log::Entry>> record(const CaseFile& file, QList<log::Draft> drafts);
 
     Workspace& m_workspace;

@@ -1,0 +1,200 @@
+#include "app/docket-hub/store.h"
+
+#include "app/docket-hub/gitids.h"
+#include "core/base/logging.h"
+
+#include <QDir>
+#include <QJsonDocument>
+
+namespace docket::practicehub
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qint64 maximumInfo = 16 * 1024 * 1024; // bytes of an info.json
+
+QJsonObject readInfo(const QString& path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return {};
+    if (file.size() > maximumInfo || !file.open(QIODevice::ReadOnly)) {
+        qCWarning(lcHub, "%ls: too large or not readable, ignored", qUtf16Printable(path));
+        return {};
+    }
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
+    if (!document.isObject()) {
+        qCWarning(lcHub, "%ls: %ls at byte %d; the repository is served without it", qUtf16Printable(path),
+            qUtf16Printable(error.errorString()), error.offset);
+    }
+    return document.object();
+}
+
+size_t indexOf(RepoKind kind)
+{
+    return static_cast<size_t>(kind);
+}
+
+} // namespace
+
+Store::Store(const Clock& clock) : m_clock(clock) { }
+
+Result<std::unique_ptr<Store>> Store::open(const QString& dataFolder, const QString& stateFolder, const Clock& clock)
+{
+    std::unique_ptr<Store> store(new Store(clock));
+    DOCKET_TRY(store->scan(dataFolder));
+    DOCKET_TRY(store->openJournal(stateFolder));
+    return store;
+}
+
+Status Store::scan(const QString& dataFolder)
+{
+    const QFileInfo info(dataFolder);
+    if (!info.isDir() || !info.isReadable() || !info.isExecutable()) {
+        return fail(ErrorCode::Storage, u"data folder %1"_s.arg(dataFolder),
+            info.exists() ? u"is not a readable folder"_s : u"does not exist"_s,
+            u"give --data a folder that holds models, datasets or spaces"_s);
+    }
+    bool any = false;
+    for (const RepoKind kind : { RepoKind::Model, RepoKind::Dataset, RepoKind::Space }) {
+        const QString folder = dataFolder + u'/' + repoKindPlural(kind);
+        if (!QFileInfo(folder).isDir())
+            continue;
+        any = true;
+        if (!QFileInfo(folder).isReadable()) {
+            return fail(ErrorCode::Storage, folder, u"cannot be read"_s, u"give yourself the right to read it"_s);
+        }
+        scanKind(folder, kind);
+    }
+    if (!any) {
+        return fail(ErrorCode::Storage, u"data folder %1"_s.arg(dataFolder),
+            u"holds none of models, datasets and spaces"_s,
+            u"put repositories in it as models/<namespace>/<name>/files/README.md"_s);
+    }
+    DOCKET_ASSIGN(m_users, Users::read(dataFolder + u"/users.json"_s));
+    return {};
+}
+
+void Store::scanKind(const QString& folder, RepoKind kind)
+{
+    const auto subfolders = [](const QString& path) {
+        return QDir(path).entryList(QDir::Dirs | QDir::NoSymLinks | QDir::NoDotAndDotDot, QDir::Name);
+    };
+    const QStringList spaces = subfolders(folder);
+    for (const QString& nameSpace : spaces) {
+        const QStringList names = subfolders(folder + u'/' + nameSpace);
+        for (const QString& name : names) {
+            const QString id = nameSpace + u'/' + name;
+            const QString path = folder + u'/' + id;
+            const QJsonObject info = readInfo(path + u"/info.json"_s);
+            m_repos[indexOf(kind)].insert(id, std::make_shared<Repository>(RepoKey{ kind, id }, path, info));
+            const QJsonValue former = info.value("_renamedFrom"_L1);
+            const QJsonArray old = former.isString() ? QJsonArray{ former } : former.toArray();
+            for (const QJsonValue& value : old)
+                m_renamed[indexOf(kind)].insert(value.toString(), id);
+        }
+    }
+}
+
+Status Store::openJournal(const QString& stateFolder)
+{
+    QString folder = stateFolder;
+    if (folder.isEmpty()) {
+        m_temporary = std::make_unique<QTemporaryDir>();
+        if (!m_temporary->isValid())
+            return fail(
+                ErrorCode::Storage, u"temporary folder"_s, m_temporary->errorString(), u"give --state a folder"_s);
+        folder = m_temporary->path();
+    } else if (!QDir().mkpath(folder)) {
+        return fail(ErrorCode::Storage, u"state folder %1"_s.arg(folder), u"cannot be made"_s,
+            u"give --state a folder you may write to"_s);
+    }
+    m_lock = std::make_unique<QLockFile>(folder + u"/lock"_s);
+    m_lock->setStaleLockTime(0);
+    if (!m_lock->tryLock(0)) {
+        return fail(ErrorCode::Locked, u"state folder %1"_s.arg(folder),
+            m_lock->error() == QLockFile::LockFailedError ? u"another docket-hub uses it"_s : u"cannot be written"_s,
+            u"stop that one, or give another --state"_s);
+    }
+    m_journal.setFileName(folder + u"/journal.jsonl"_s);
+    if (!m_journal.open(QIODevice::ReadWrite))
+        return fail(ErrorCode::Storage, m_journal.fileName(), m_journal.errorString(), u"make it writable"_s);
+    qint64 good = 0;
+    for (int line = 1; !m_journal.atEnd(); ++line) {
+        const QByteArray bytes = m_journal.readLine();
+        if (!bytes.endsWith('\n')) // killed while writing: that write was never answered
+            break;
+        const QJsonDocument document = QJsonDocument::fromJson(bytes);
+        if (!document.isArray()) {
+            return fail(ErrorCode::Parse, m_journal.fileName(), u"line %1 is damaged"_s.arg(line),
+                u"move the state folder away to start afresh"_s);
+        }
+        good = m_journal.pos();
+        ++m_serial;
+        const QJsonArray operations = document.array();
+        for (const QJsonValue& operation : operations)
+            applyOne(operation.toObject());
+    }
+    if (!m_journal.resize(good) || !m_journal.seek(good))
+        return fail(ErrorCode::Storage, m_journal.fileName(), m_journal.errorString(), u"make it writable"_s);
+    return {};
+}
+
+Status Store::apply(const QJsonArray& operations)
+{
+    const QByteArray line = QJsonDocument(operations).toJson(QJsonDocument::Compact) + '\n';
+    const qint64 before = m_journal.pos();
+    if (m_journal.write(line) != line.size() || !m_journal.flush()) {
+        const QString cause = m_journal.errorString();
+        m_journal.resize(before);
+        m_journal.seek(before);
+        return fail(ErrorCode::Storage, m_journal.fileName(), cause, u"free some space and send the request again"_s);
+    }
+    ++m_serial;
+    for (const QJsonValue& operation : operations)
+        applyOne(operation.toObject());
+    return {};
+}
+
+Repository* Store::find(RepoKind kind, const QString& id)
+{
+    return m_repos[indexOf(kind)].value(id).get();
+}
+
+QString Store::renamed(RepoKind kind, const QString& oldId) const
+{
+    return m_renamed[indexOf(kind)].value(oldId);
+}
+
+QList<Repository*> Store::all(RepoKind kind) const
+{
+    QList<Repository*> out;
+    for (const auto& repo : m_repos[indexOf(kind)])
+        out.append(repo.get());
+    return out;
+}
+
+QString Store::freshId()
+{
+    // The time leads, as in the Hub's own ids; the serial makes two of the same second differ.
+    const QByteArray seconds = QByteArray::number(m_clock.now().toSecsSinceEpoch(), 16).rightJustified(8, '0', true);
+    const QString seed = u"%1 %2 %3"_s.arg(now()).arg(m_serial).arg(++m_given);
+    return QString::fromLatin1(seconds) + documentId(seed).left(16);
+}
+
+QJsonObject Store::face(const QString& name) const
+{
+    const User* user = m_users.byName(name);
+    return user ? publicFace(*user) : publicFace(name);
+}
+
+bool Store::isOrganisation(const QString& name) const
+{
+    return m_users.isOrganisation(name) || !m_users.byName(name);
+}
+
+} // namespace docket::practicehub

@@ -1,0 +1,228 @@
+#include "core/card/defuse.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <vector>
+
+namespace docket::card
+{
+
+namespace
+{
+
+constexpr qsizetype maximumFormula = 2048; // KaTeX gets no more than this (rendering.md 5)
+constexpr qsizetype maximumLabel = 32;
+
+bool isAlnum(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/// Offset of the container marker that is one too deep on the line [start, end), or -1.
+qsizetype tooDeepAt(QByteArrayView text, qsizetype start, qsizetype end, int maximumDepth, int maximumIndent)
+{
+    int column = 0;
+    int depth = 0;
+    qsizetype i = start;
+    while (i < end) {
+        const char c = text[i];
+        if (c == ' ' || c == '\t') {
+            column += c == '\t' ? 4 : 1;
+            ++i;
+            continue;
+        }
+        qsizetype markerEnd = i;
+        if (c == '>') {
+            markerEnd = i + 1;
+        } else if ((c == '-' || c == '+' || c == '*') && (i + 1 == end || isBlank(text[i + 1]))) {
+            markerEnd = i + 1;
+        } else if (c >= '0' && c <= '9') {
+            qsizetype digits = i;
+            while (digits < end && digits - i < 10 && text[digits] >= '0' && text[digits] <= '9')
+                ++digits;
+            if (digits < end && (text[digits] == '.' || text[digits] == ')')
+                && (digits + 1 == end || isBlank(text[digits + 1])))
+                markerEnd = digits + 1;
+        }
+        if (markerEnd == i)
+            return -1;
+        if (++depth > maximumDepth || column > maximumIndent)
+            return markerEnd - 1;
+        column += int(markerEnd - i);
+        i = markerEnd;
+    }
+    return -1;
+}
+
+char neutral(char marker)
+{
+    switch (marker) {
+    case '-':
+        return sentinel::minus;
+    case '+':
+        return sentinel::plus;
+    case '*':
+        return sentinel::asterisk;
+    case '>':
+        return sentinel::greater;
+    case '.':
+        return sentinel::fullStop;
+    default:
+        return sentinel::parenthesis;
+    }
+}
+
+void limitNesting(DefusedMarkdown& out, int maximumDepth, int maximumIndent)
+{
+    const qsizetype size = out.text.size();
+    int line = 1;
+    for (qsizetype start = 0; start < size; ++line) {
+        const char* found = static_cast<const char*>(memchr(out.text.constData() + start, '\n', size_t(size - start)));
+        const qsizetype end = found ? found - out.text.constData() : size;
+        if (end - start > maximumDepth) {
+            const qsizetype at = tooDeepAt(out.text, start, end, maximumDepth, maximumIndent);
+            if (at >= 0) {
+                if (!out.flattened)
+                    out.flattenedLine = line;
+                out.flattened = true;
+                out.text[at] = neutral(out.text.at(at));
+            }
+        }
+        start = end + 1;
+    }
+}
+
+/// Label of "[^label]" at `at`, empty when there is none.
+QByteArrayView footnoteLabel(QByteArrayView text, qsizetype at)
+{
+    if (at + 3 >= text.size() || text[at] != '[' || text[at + 1] != '^')
+        return {};
+    qsizetype i = at + 2;
+    while (i < text.size() && i - at - 2 <= maximumLabel && (isAlnum(text[i]) || text[i] == '-'))
+        ++i;
+    if (i == at + 2 || i >= text.size() || text[i] != ']')
+        return {};
+    return text.sliced(at + 2, i - at - 2);
+}
+
+bool startsItsLine(QByteArrayView text, qsizetype at)
+{
+    qsizetype i = at;
+    while (i > 0 && at - i < 4 && text[i - 1] == ' ')
+        --i;
+    return at - i < 4 && (i == 0 || text[i - 1] == '\n');
+}
+
+void markFootnotes(DefusedMarkdown& out)
+{
+    const QByteArray source = out.text; // shared; detaches on the first write below
+    QSet<QByteArray> labels;
+    std::vector<qsizetype> marks;
+    for (qsizetype at = source.indexOf("[^"); at >= 0; at = source.indexOf("[^", at + 2)) {
+        const QByteArrayView label = footnoteLabel(source, at);
+        if (label.isEmpty())
+            continue;
+        const qsizetype after = at + 3 + label.size();
+        if (after < source.size() && source[after] == ':' && startsItsLine(source, at)) {
+            labels.insert(label.toByteArray());
+            out.text[at] = sentinel::footnoteText;
+        } else {
+            marks.push_back(at);
+        }
+    }
+    if (labels.isEmpty())
+        return;
+    for (const qsizetype at : marks)
+        if (labels.contains(footnoteLabel(source, at).toByteArray()))
+            out.text[at] = sentinel::footnoteMark;
+}
+
+/// Keeps the dollar signs that pair up to a formula, neutralises the rest.
+void markMoney(DefusedMarkdown& out)
+{
+    struct Run {
+        qsizetype at;
+        int length;
+        bool opens;
+        bool closes;
+    };
+    const QByteArray source = out.text;
+    const qsizetype size = source.size();
+    std::vector<Run> runs;
+    for (qsizetype at = source.indexOf('$'); at >= 0; at = source.indexOf('$', at)) {
+        if (at > 0 && source[at - 1] == '\\') {
+            ++at;
+            continue;
+        }
+        qsizetype end = at;
+        while (end < size && source[end] == '$')
+            ++end;
+        const char before = at > 0 ? source[at - 1] : ' ';
+        const char after = end < size ? source[end] : ' ';
+        Run run{ at, int(std::min<qsizetype>(end - at, 3)), false, false };
+        if (run.length == 1) {
+            run.opens = !isBlank(after) && !isAlnum(before);
+            run.closes = !isBlank(before) && !isAlnum(after);
+        } else if (run.length == 2) {
+            run.opens = run.closes = true;
+        }
+        if (end - at > 2) { // no formula has such a fence
+            for (qsizetype i = at; i < end; ++i)
+                out.text[i] = sentinel::dollar;
+        } else {
+            runs.push_back(run);
+        }
+        at = end;
+    }
+    const auto neutralize = [&](const Run& run) {
+        for (int i = 0; i < run.length; ++i)
+            out.text[run.at + i] = sentinel::dollar;
+    };
+    for (size_t i = 0; i < runs.size();) {
+        if (!runs[i].opens) {
+            neutralize(runs[i++]);
+            continue;
+        }
+        // The nearest run of the same length that closes, within the same paragraph.
+        size_t closer = 0;
+        for (size_t j = i + 1; j < runs.size() && runs[j].at - runs[i].at <= maximumFormula; ++j) {
+            if (runs[j].length == runs[i].length && runs[j].closes) {
+                closer = j;
+                break;
+            }
+            if (j - i > 16)
+                break;
+        }
+        const QByteArrayView inside
+            = closer > 0 ? QByteArrayView(source).sliced(runs[i].at, runs[closer].at - runs[i].at) : QByteArrayView();
+        if (closer == 0 || inside.indexOf("\n\n") >= 0) {
+            neutralize(runs[i++]);
+            continue;
+        }
+        for (size_t j = i + 1; j < closer; ++j)
+            neutralize(runs[j]);
+        out.mayHaveMath = true;
+        i = closer + 1;
+    }
+}
+
+} // namespace
+
+DefusedMarkdown defuseMarkdown(QByteArrayView markdown, int maximumDepth, int maximumIndent)
+{
+    DefusedMarkdown out;
+    out.text = markdown.toByteArray();
+    limitNesting(out, maximumDepth, maximumIndent);
+    if (out.text.contains("[^"))
+        markFootnotes(out);
+    if (out.text.contains('$'))
+        markMoney(out);
+    return out;
+}
+
+} // namespace docket::card

@@ -1,0 +1,114 @@
+#include "core/card/render.h"
+
+#include "core/card/frontmatterhtml.h"
+#include "core/card/markdown.h"
+#include "core/card/sanitizer.h"
+#include "core/card/source.h"
+#include "core/card/textwriter.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace docket::card
+{
+
+namespace
+{
+
+constexpr qsizetype maximumPlainText = 256 * 1024;
+
+/// The card as its author typed it: what is left when it cannot be laid out.
+QByteArray plainSource(QByteArrayView body, int firstLine, const RenderLabels& labels)
+{
+    std::string out
+        = "<p class=\"card-refused\">" + escapedAttribute(utf8(labels.refused)) + "</p><pre class=\"card-source\"";
+    out += " data-line=\"" + std::to_string(firstLine) + "\">\n";
+    const std::string_view text(body.data(), size_t(std::min(body.size(), maximumPlainText)));
+    TextWriter(out).text(text, true);
+    out += "</pre>";
+    if (body.size() > maximumPlainText)
+        out += "<p class=\"card-cut\">" + escapedAttribute(utf8(labels.cut)) + "</p>";
+    return QByteArray::fromStdString(out);
+}
+
+/// The first language of the metadata, if it may stand in a `lang` attribute.
+QString languageTag(const FrontMatter& metadata)
+{
+    for (const QString& language : metadata.texts(u"language")) {
+        const bool plain = language.size() >= 2 && language.size() <= 12
+            && std::all_of(language.cbegin(), language.cend(),
+                [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'-'; });
+        if (plain && language != "code"_L1 && language != "multilingual"_L1)
+            return language;
+    }
+    return {};
+}
+
+void renderBody(
+    QByteArrayView body, int firstLine, const QDeadlineTimer& deadline, const RenderOptions& options, RenderedCard& out)
+{
+    MarkdownLimits markdownLimits;
+    markdownLimits.deadline = deadline;
+    UnsafeHtml unsafe = markdownToHtml(body, firstLine, markdownLimits);
+    if (unsafe.flattened)
+        out.notes << Note{ NoteCode::TooDeep, unsafe.flattenedLine,
+            u"Lists and quotes nested too deep were flattened from line %1 on."_s.arg(unsafe.flattenedLine) };
+    SafeHtml safe;
+    if (unsafe.aborted) {
+        safe.refused = true;
+        safe.notes << Note{ NoteCode::Refused, 0,
+            deadline.hasExpired() ? u"This card takes too long to read."_s
+                                  : u"This card grows too large when it is laid out."_s };
+    } else {
+        SanitizerLimits limits;
+        limits.maximumNodes = options.maximumNodes;
+        limits.maximumRows = options.maximumRows;
+        limits.maximumColumns = options.maximumColumns;
+        limits.deadline = deadline;
+        safe = sanitizeHtml(unsafe, limits, options.labels, options.highlighter);
+    }
+    out.notes += safe.notes;
+    if (safe.refused) {
+        out.refused = true;
+        out.bodyHtml = plainSource(body, firstLine, options.labels);
+        return;
+    }
+    out.bodyHtml = QByteArray(safe.html.data(), qsizetype(safe.html.size()));
+    out.links = std::move(safe.links);
+    out.pictures = std::move(safe.pictures);
+    out.tableOfContents = std::move(safe.headings);
+    out.wordCount = safe.words;
+}
+
+} // namespace
+
+RenderedCard renderCard(QByteArrayView bytes, const RenderOptions& options)
+{
+    const QDeadlineTimer deadline(options.deadlineMs);
+    RenderedCard out;
+    const CardSource source = readSource(bytes, options.maximumBytes);
+    out.lineCount = source.lineCount;
+    out.notes = source.notes;
+    const CardParts parts = splitFrontMatter(source.text);
+    out.frontMatter = parseFrontMatter(parts);
+    out.notes += out.frontMatter.notes;
+    out.language = languageTag(out.frontMatter);
+    renderBody(parts.body, parts.bodyLine, deadline, options, out);
+    if (options.showFrontMatter)
+        out.frontMatterHtml = frontMatterHtml(out.frontMatter, options, out.links);
+    return out;
+}
+
+RenderedCard renderComment(QByteArrayView bytes, const RenderOptions& options)
+{
+    const QDeadlineTimer deadline(options.deadlineMs);
+    RenderedCard out;
+    const CardSource source = readSource(bytes, options.maximumBytes);
+    out.lineCount = source.lineCount;
+    out.notes = source.notes;
+    renderBody(source.text, 1, deadline, options, out);
+    return out;
+}
+
+} // namespace docket::card

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/card/markdown.h"
+#include "core/card/render.h"
+
+namespace docket::card
+{
+
+struct SanitizerLimits {
+    int maximumNodes = 20'000;
+    int maximumRows = 1000; ///< per table
+    int maximumColumns = 64;
+    int maximumDepth = 256; ///< elements in one another; deeper ones are unwrapped
+    QDeadlineTimer deadline{ QDeadlineTimer::Forever };
+};
+
+/// HTML that may be shown. Everything in it was written by this room: elements and attributes of the allow list,
+/// escaped text, links by number, boxes in place of pictures.
+struct SafeHtml {
+    std::string html;
+    QList<Link> links;
+    QList<Picture> pictures;
+    QList<Heading> headings;
+    QList<Note> notes;
+    int words = 0;
+    bool refused = false; ///< time or memory limit: `html` is empty, the note says why
+};
+
+/// Parses and re-serializes by the recipe of rendering.md 3. The tree of Gumbo is never trusted to agree with a
+/// browser: only elements of the HTML namespace on the allow list are written again, so a disagreement can only lose
+/// content.
+SafeHtml sanitizeHtml(const UnsafeHtml& source, const SanitizerLimits& limits, const RenderLabels& labels,
+    const CodeHighlighter* highlighter);
+
+} // namespace docket::card

@@ -1,0 +1,333 @@
+// Attributes, pictures and what stands in for content that is never shown: the second half of SanitizerWalk.
+
+#include "core/card/nodes.h"
+#include "core/card/sanitizerwalk.h"
+
+#include <algorithm>
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+
+namespace docket::card
+{
+
+namespace
+{
+
+constexpr int maximumSpan = 100; // colspan=1000 rowspan=65534 times 1000 lays out for more than 24 s (rendering.md 0.8)
+constexpr int maximumPixels = 2000;
+constexpr size_t maximumIdentifier = 128;
+constexpr qsizetype maximumLabel = 200;
+constexpr int maximumHeadings = 1000;
+
+/// Leading digits, -1 when there are none.
+int leadingNumber(std::string_view value)
+{
+    const size_t start = std::min(value.find_first_not_of(" \t\n\r\f+"), value.size());
+    int number = -1;
+    for (size_t i = start; i < value.size() && value[i] >= '0' && value[i] <= '9'; ++i)
+        number = std::min(std::max(number, 0) * 10 + (value[i] - '0'), 1'000'000);
+    return number;
+}
+
+bool isOneOf(std::string_view value, std::initializer_list<std::string_view> words)
+{
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return value.size() == word.size() && qstrnicmp(value.data(), word.data(), word.size()) == 0;
+    });
+}
+
+bool isLanguageTag(std::string_view value)
+{
+    return !value.empty() && value.size() <= 35 && std::all_of(value.begin(), value.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    });
+}
+
+/// GitHub's way of making an anchor from a heading: lower case, blanks to hyphens, punctuation gone.
+QByteArray slug(const QString& heading)
+{
+    QString out;
+    for (const QChar c : heading.trimmed().toLower()) {
+        if (c.isSpace())
+            out += u'-';
+        else if (c.isLetterOrNumber() || c.isMark() || c.isSurrogate() || c == u'-' || c == u'_')
+            out += c;
+    }
+    return out.left(qsizetype(maximumIdentifier)).toUtf8();
+}
+
+QString sizeText(int width, int height)
+{
+    if (width > 0 && height > 0)
+        return QString::number(width) + u" × "_s + QString::number(height);
+    return {};
+}
+
+} // namespace
+
+QByteArray SanitizerWalk::uniqueId(const QByteArray& wanted)
+{
+    QByteArray id = "user-content-" + wanted;
+    while (m_ids.contains(id))
+        id = "user-content-" + wanted + '-' + QByteArray::number(++m_idCounts[wanted]);
+    m_ids.insert(id);
+    return id;
+}
+
+void SanitizerWalk::identifier(std::string_view id)
+{
+    if (id.empty() || id.size() > maximumIdentifier)
+        return;
+    QByteArray wanted(id.data(), qsizetype(id.size()));
+    for (char& c : wanted)
+        if (static_cast<unsigned char>(c) <= 0x20)
+            c = '-';
+    put(" id=\"");
+    m_text.attribute(uniqueId(wanted).toStdString());
+    put("\"");
+}
+
+void SanitizerWalk::headingId(const GumboNode* node, int level)
+{
+    if (m_headings >= maximumHeadings)
+        return;
+    ++m_headings;
+    const QString title = plainText(node, maximumLabel, 500).simplified();
+    const char* own = attributeValue(node->v.element, "id");
+    QByteArray wanted = own && *own && strlen(own) <= maximumIdentifier ? QByteArray(own) : slug(title);
+    for (char& c : wanted)
+        if (static_cast<unsigned char>(c) <= 0x20)
+            c = '-';
+    if (wanted.isEmpty())
+        wanted = "section";
+    const QByteArray id = uniqueId(wanted);
+    put(" id=\"");
+    m_text.attribute(id.toStdString());
+    put("\"");
+    if (!title.isEmpty())
+        m_out.headings << Heading{ level, title, QString::fromUtf8(id), lineOf(node->v.element) };
+}
+
+void SanitizerWalk::span(const char* name, std::string_view value)
+{
+    const int number = std::min(leadingNumber(value), maximumSpan);
+    if (number > 1)
+        put(std::string(" ") + name + "=\"" + std::to_string(number) + '"');
+}
+
+void SanitizerWalk::attributes(const GumboNode* node, GumboTag tag)
+{
+    const GumboElement& element = node->v.element;
+    const bool isHeading = tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6;
+    if (isHeading)
+        headingId(node, int(tag) - int(GUMBO_TAG_H1) + 1);
+    if (tag == GUMBO_TAG_A)
+        linkAttributes(node);
+    if (tag == GUMBO_TAG_CODE || tag == GUMBO_TAG_PRE)
+        if (const QString language = languageClass(element); !language.isEmpty())
+            put(" class=\"language-" + escapedAttribute(utf8(language)) + '"');
+
+    const bool isCell = tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
+    const bool isColumn = tag == GUMBO_TAG_COL || tag == GUMBO_TAG_COLGROUP;
+    const bool takesAlign = elementRule(tag).block || isCell || isColumn || tag == GUMBO_TAG_THEAD
+        || tag == GUMBO_TAG_TBODY || tag == GUMBO_TAG_TFOOT;
+    for (unsigned i = 0; i < element.attributes.length; ++i) {
+        const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+        if (attribute->attr_namespace != GUMBO_ATTR_NAMESPACE_NONE)
+            continue;
+        const std::string_view name(attribute->name);
+        const std::string_view value(attribute->value);
+        if (name == "id") {
+            if (!isHeading)
+                identifier(value);
+        } else if (name == "dir") {
+            if (isOneOf(value, { "ltr", "rtl", "auto" }))
+                put(" dir=\"" + escapedAttribute(value) + '"');
+        } else if (name == "lang") {
+            if (isLanguageTag(value))
+                put(" lang=\"" + escapedAttribute(value) + '"');
+        } else if (name == "title") {
+            put(" title=\"" + escapedAttribute(value.substr(0, 1000)) + '"');
+        } else if (name == "align") {
+            if (takesAlign && isOneOf(value, { "left", "right", "center", "justify" }))
+                put(" align=\"" + escapedAttribute(value) + '"');
+        } else if (name == "valign") {
+            if ((isCell || tag == GUMBO_TAG_TR) && isOneOf(value, { "top", "middle", "bottom", "baseline" }))
+                put(" valign=\"" + escapedAttribute(value) + '"');
+        } else if (name == "colspan" || name == "rowspan") {
+            if (isCell)
+                span(attribute->name, value);
+        } else if (name == "span") {
+            if (isColumn)
+                span("span", value);
+        } else if (name == "scope") {
+            if (tag == GUMBO_TAG_TH && isOneOf(value, { "row", "col", "rowgroup", "colgroup" }))
+                put(" scope=\"" + escapedAttribute(value) + '"');
+        } else if (name == "width") {
+            if (isCell || isColumn || tag == GUMBO_TAG_TABLE) {
+                const bool percent = !value.empty() && value.back() == '%';
+                const int number = std::min(leadingNumber(value), percent ? 100 : maximumPixels);
+                if (number > 0)
+                    put(" width=\"" + std::to_string(number) + (percent ? "%\"" : "\""));
+            }
+        } else if (name == "start" || name == "value") {
+            const int number = leadingNumber(value);
+            if (number >= 0 && tag == (name == "start" ? GUMBO_TAG_OL : GUMBO_TAG_LI))
+                put(' ' + std::string(name) + "=\"" + std::to_string(number) + '"');
+        } else if (name == "type") {
+            if (tag == GUMBO_TAG_OL && value.size() == 1 && std::strchr("1aAiI", value[0]))
+                put(" type=\"" + std::string(value) + '"');
+        } else if (name == "reversed" || name == "open") {
+            if (tag == (name == "open" ? GUMBO_TAG_DETAILS : GUMBO_TAG_OL))
+                put(' ' + std::string(name));
+        } else if (name == "datetime") {
+            if (tag == GUMBO_TAG_TIME || tag == GUMBO_TAG_DEL || tag == GUMBO_TAG_INS)
+                put(" datetime=\"" + escapedAttribute(value.substr(0, 64)) + '"');
+        } else if (name == "name") {
+            if (tag == GUMBO_TAG_A && !attributeValue(element, "id"))
+                identifier(value);
+        }
+    }
+}
+
+void SanitizerWalk::linkAttributes(const GumboNode* node)
+{
+    const char* target = attributeValue(node->v.element, "href");
+    if (!target)
+        return;
+    const int line = lineOf(node->v.element);
+    const Address address = readAddress(target);
+    switch (address.kind) {
+    case AddressKind::Empty:
+        break;
+    case AddressKind::Fragment:
+        if (address.text.size() > 1 && address.text.size() <= maximumIdentifier) {
+            put(" href=\"#user-content-");
+            m_text.attribute(std::string_view(address.text).substr(1));
+            put("\"");
+        }
+        break;
+    case AddressKind::Relative:
+    case AddressKind::Web:
+    case AddressKind::Mail:
+        put(" href=\"card://c/link/"
+            + std::to_string(addLink(address, plainText(node, maximumLabel, 200).simplified(), line)) + '"');
+        break;
+    case AddressKind::EmbeddedPicture:
+    case AddressKind::Refused:
+        put(" class=\"refused-link\"");
+        note(NoteCode::LinkRefused, line,
+            u"A link with the scheme \"%1:\" was left out."_s.arg(
+                QString::fromStdString(address.scheme.substr(0, 40))));
+        break;
+    }
+}
+
+void SanitizerWalk::picture(const GumboNode* node)
+{
+    const GumboElement& element = node->v.element;
+    const char* source = attributeValue(element, "src");
+    const Address address = readAddress(source ? source : "");
+    Picture picture;
+    picture.number = int(m_out.pictures.size()) + 1;
+    picture.line = lineOf(element);
+    if (const char* alt = attributeValue(element, "alt"))
+        picture.alt = QString::fromUtf8(alt).simplified().left(maximumLabel);
+    const auto pixels = [&](const char* name) {
+        const char* value = attributeValue(element, name);
+        return value && !std::strchr(value, '%') ? std::clamp(leadingNumber(value), 0, maximumPixels) : 0;
+    };
+    picture.width = pixels("width");
+    picture.height = pixels("height");
+
+    std::string origin;
+    switch (address.kind) {
+    case AddressKind::Relative:
+    case AddressKind::Web:
+        picture.fileName = QString::fromStdString(addressFileName(address));
+        origin = addressHost(address);
+        if (origin.empty())
+            origin = utf8(m_labels.fromRepository);
+        break;
+    case AddressKind::EmbeddedPicture:
+        picture.fileName = u"embedded"_s;
+        origin = utf8(m_labels.embedded);
+        break;
+    default:
+        note(NoteCode::PictureRefused, picture.line,
+            address.scheme.empty() ? u"A picture without an address was left out."_s
+                                   : u"A picture with the scheme \"%1:\" was left out."_s.arg(
+                                       QString::fromStdString(address.scheme.substr(0, 40))));
+    }
+    const bool shown = !origin.empty();
+    if (shown)
+        picture.url = QString::fromStdString(address.text);
+
+    const std::string number = std::to_string(picture.number);
+    put("<span class=\"hidden-picture\" data-picture=\"" + number + '"');
+    if (picture.line > 0)
+        put(" data-line=\"" + std::to_string(picture.line) + '"');
+    put("><span class=\"picture-state\">");
+    m_text.text(utf8(shown ? m_labels.pictureHidden : m_labels.pictureRefused), true);
+    put("</span>");
+    const auto part = [&](const char* name, const std::string& content) {
+        if (content.empty())
+            return;
+        put(std::string(" <span class=\"") + name + "\">");
+        m_text.text(content, true); // the box is ours: its words are not counted
+        put("</span>");
+    };
+    part("picture-alt", utf8(picture.alt));
+    part("picture-name", utf8(picture.fileName));
+    part("picture-size", utf8(sizeText(picture.width, picture.height)));
+    part("picture-origin", origin.substr(0, 100));
+    if (shown && m_links == 0) {
+        put(" <a class=\"picture-reveal\" href=\"card://c/img/" + number + "\">");
+        m_text.text(utf8(m_labels.reveal), true);
+        put("</a>");
+    }
+    put("</span>");
+    m_text.boundary();
+    m_out.pictures << picture;
+}
+
+void SanitizerWalk::embedded(const GumboNode* node)
+{
+    const GumboElement& element = node->v.element;
+    const char* source = attributeValue(element, element.tag == GUMBO_TAG_OBJECT ? "data" : "src");
+    for (unsigned i = 0; !source && i < element.children.length; ++i) {
+        const auto* child = static_cast<const GumboNode*>(element.children.data[i]);
+        if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_SOURCE)
+            source = attributeValue(child->v.element, "src");
+    }
+    const Address address = readAddress(source ? source : "");
+    const bool linked = (address.kind == AddressKind::Web || address.kind == AddressKind::Relative) && m_links == 0;
+    const std::string kind = gumbo_normalized_tagname(element.tag);
+    std::string where = addressHost(address);
+    if (const std::string file = addressFileName(address); !file.empty())
+        where += (where.empty() ? "" : "/") + file;
+    if (where.empty())
+        where = kind;
+
+    put("<span class=\"not-shown\">" + kind + ' ');
+    m_text.text(utf8(m_labels.notShown), true);
+    put(": ");
+    if (linked)
+        put("<a href=\"card://c/link/"
+            + std::to_string(addLink(address, QString::fromStdString(where), lineOf(element))) + "\">");
+    m_text.text(where.substr(0, 160), true);
+    put(linked ? "</a></span>" : "</span>");
+    m_text.boundary();
+}
+
+void SanitizerWalk::checkBox(const GumboElement& element)
+{
+    const char* type = attributeValue(element, "type");
+    if (!type || !isOneOf(type, { "checkbox" }))
+        return;
+    put(attributeValue(element, "checked") ? "<input type=\"checkbox\" disabled checked>"
+                                           : "<input type=\"checkbox\" disabled>");
+}
+
+} // namespace docket::card

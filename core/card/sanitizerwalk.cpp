@@ -1,0 +1,310 @@
+#include "core/card/sanitizerwalk.h"
+
+#include "core/card/nodes.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace docket::card
+{
+
+namespace
+{
+
+constexpr int notesPerCode = 10;
+
+const char* tagName(GumboTag tag)
+{
+    return gumbo_normalized_tagname(tag);
+}
+
+bool isWhitespaceNode(const GumboNode* node)
+{
+    return node->type == GUMBO_NODE_WHITESPACE;
+}
+
+} // namespace
+
+SanitizerWalk::SanitizerWalk(const UnsafeHtml& source, const SanitizerLimits& limits, const RenderLabels& labels,
+    const CodeHighlighter* highlighter, SafeHtml& out)
+    : m_source(source), m_limits(limits), m_labels(labels), m_highlighter(highlighter), m_out(out), m_text(out.html)
+{
+    m_out.html.reserve(source.html.size() + source.html.size() / 2 + 256);
+}
+
+bool SanitizerWalk::run(const GumboNode* root)
+{
+    m_stack.push_back(Frame{ root });
+    while (!m_stack.empty()) {
+        if ((++m_steps & 255) == 0 && m_limits.deadline.hasExpired())
+            return false;
+        Frame& frame = m_stack.back();
+        const GumboVector& children = frame.node->v.element.children;
+        if (m_full || frame.next >= children.length) {
+            const Frame done = frame;
+            m_stack.pop_back();
+            close(done);
+            continue;
+        }
+        const auto* child = static_cast<const GumboNode*>(children.data[frame.next++]);
+        switch (child->type) {
+        case GUMBO_NODE_TEXT:
+        case GUMBO_NODE_WHITESPACE:
+        case GUMBO_NODE_CDATA:
+            text(child->v.text, frame.written);
+            break;
+        case GUMBO_NODE_ELEMENT:
+            if (++m_nodes > m_limits.maximumNodes) {
+                m_full = true;
+                const int line = lineOf(child->v.element);
+                note(NoteCode::TooManyNodes, line,
+                    u"The card is too large to lay out at once; what follows line %1 is not shown."_s.arg(line));
+            } else {
+                element(child);
+            }
+            break;
+        default: // comments, templates
+            break;
+        }
+    }
+    finish();
+    return true;
+}
+
+void SanitizerWalk::finish()
+{
+    if (m_full)
+        put("<p class=\"card-cut\">" + escapedAttribute(utf8(m_labels.cut)) + "</p>");
+    if (!m_dropped.isEmpty()) {
+        QStringList parts;
+        for (auto it = m_dropped.cbegin(); it != m_dropped.cend() && parts.size() < 20; ++it)
+            parts << (it.value() > 1 ? it.key() + u" ×"_s + QString::number(it.value()) : it.key());
+        note(NoteCode::ElementsDropped, m_droppedLine, u"Left out: "_s + parts.join(u", "_s) + u'.');
+    }
+    if (m_text.sawHidden())
+        note(NoteCode::HiddenCharacters, 0,
+            u"The card holds characters that hide text or turn its direction; they are shown as marks."_s);
+    if (m_text.clamped())
+        note(NoteCode::MarksClamped, 0, u"Long runs of combining marks were cut."_s);
+    m_out.words = m_text.words();
+}
+
+void SanitizerWalk::text(const GumboText& node, GumboTag parent)
+{
+    const std::string_view content(node.text);
+    if (isTableFrame(parent) && content.find_first_not_of(" \t\n\r\f") != content.npos)
+        return;
+    m_text.text(content, m_code > 0);
+}
+
+void SanitizerWalk::dropped(const GumboElement& element, std::string_view name)
+{
+    QString key = name.empty() ? QString::fromUtf8(tagName(element.tag))
+                               : QString::fromUtf8(name.data(), qsizetype(std::min<size_t>(name.size(), 40)));
+    if (element.tag_namespace != GUMBO_NAMESPACE_HTML && name.empty())
+        key = element.tag_namespace == GUMBO_NAMESPACE_SVG ? u"svg"_s : u"math"_s;
+    if (m_dropped.isEmpty())
+        m_droppedLine = lineOf(element);
+    if (m_dropped.contains(key) || m_dropped.size() < 50)
+        ++m_dropped[key];
+}
+
+void SanitizerWalk::element(const GumboNode* node)
+{
+    const GumboElement& element = node->v.element;
+    if (element.tag_namespace != GUMBO_NAMESPACE_HTML) {
+        dropped(element);
+        return;
+    }
+    ElementRule rule = elementRule(element.tag);
+    if (element.tag == GUMBO_TAG_UNKNOWN) {
+        const std::string name = unknownTagName(element);
+        rule.policy = unknownElementPolicy(name.data(), name.size());
+        if (rule.policy == ElementPolicy::Drop) {
+            dropped(element, name);
+            return;
+        }
+    }
+    const GumboTag parent = m_stack.back().written;
+    switch (rule.policy) {
+    case ElementPolicy::Drop:
+        dropped(element);
+        return;
+    case ElementPolicy::Unwrap:
+        pass(node);
+        return;
+    case ElementPolicy::Embed:
+        dropped(element);
+        if (!isTableFrame(parent))
+            embedded(node);
+        return;
+    case ElementPolicy::Picture:
+        if (!isTableFrame(parent))
+            picture(node);
+        return;
+    case ElementPolicy::CheckBox:
+        if (!isTableFrame(parent))
+            checkBox(element);
+        return;
+    case ElementPolicy::Division:
+        if (isTableFrame(parent) || m_depth >= m_limits.maximumDepth)
+            pass(node);
+        else
+            open(node, true);
+        return;
+    case ElementPolicy::Keep:
+        break;
+    }
+    if (element.tag == GUMBO_TAG_A && m_links > 0) {
+        pass(node);
+        return;
+    }
+    if (!mayStandIn(element.tag, parent)) {
+        if (rule.block && !rule.isVoid && !isTableFrame(parent) && m_depth < m_limits.maximumDepth)
+            open(node, true);
+        else
+            pass(node);
+        return;
+    }
+    if (m_depth >= m_limits.maximumDepth) {
+        note(NoteCode::TooDeep, lineOf(element),
+            u"Elements nested deeper than %1 were flattened."_s.arg(m_limits.maximumDepth));
+        pass(node);
+        return;
+    }
+    if (!withinTable(element.tag, element))
+        return;
+    if (element.tag == GUMBO_TAG_PRE && codeBlock(node))
+        return;
+    open(node, false);
+}
+
+bool SanitizerWalk::withinTable(GumboTag tag, const GumboElement& element)
+{
+    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) {
+        if (++m_stack.back().cells <= m_limits.maximumColumns)
+            return true;
+        note(NoteCode::TooManyColumns, lineOf(element),
+            u"A table has more than %1 columns; the rest is not shown."_s.arg(m_limits.maximumColumns));
+        return false;
+    }
+    if (tag == GUMBO_TAG_TR) {
+        auto table = std::find_if(m_stack.rbegin(), m_stack.rend(),
+            [](const Frame& frame) { return frame.close && frame.written == GUMBO_TAG_TABLE; });
+        if (table == m_stack.rend() || ++table->rows <= m_limits.maximumRows)
+            return true;
+        note(NoteCode::TooManyRows, lineOf(element),
+            u"A table has more than %1 rows; the rest is not shown."_s.arg(m_limits.maximumRows));
+        return false;
+    }
+    return true;
+}
+
+void SanitizerWalk::pass(const GumboNode* node)
+{
+    Frame frame{ node };
+    frame.written = m_stack.back().written;
+    m_stack.push_back(frame);
+}
+
+void SanitizerWalk::open(const GumboNode* node, bool division)
+{
+    const GumboElement& element = node->v.element;
+    const GumboTag tag = division ? GUMBO_TAG_DIV : element.tag;
+    const ElementRule rule = elementRule(element.tag);
+    if (rule.block)
+        m_text.boundary();
+    put("<");
+    put(tagName(tag));
+    attributes(node, tag);
+    if (rule.block) {
+        if (const int line = lineOf(element); line > 0)
+            put(" data-line=\"" + std::to_string(line) + "\"");
+    }
+    put(">");
+    if (rule.isVoid)
+        return;
+
+    Frame frame{ node };
+    frame.written = tag;
+    frame.close = true;
+    frame.division = division;
+    m_stack.push_back(frame);
+    ++m_depth;
+    if (tag == GUMBO_TAG_A) {
+        ++m_links;
+    } else if (tag == GUMBO_TAG_CODE || tag == GUMBO_TAG_PRE) {
+        ++m_code;
+        // The parser of the page takes one line end after <pre> away.
+        if (tag == GUMBO_TAG_PRE && firstTextStartsWithNewline(node))
+            put("\n");
+    }
+}
+
+void SanitizerWalk::close(const Frame& frame)
+{
+    if (!frame.close)
+        return;
+    put("</");
+    put(tagName(frame.written));
+    put(">");
+    --m_depth;
+    if (frame.written == GUMBO_TAG_A)
+        --m_links;
+    else if (frame.written == GUMBO_TAG_CODE || frame.written == GUMBO_TAG_PRE)
+        --m_code;
+    if (elementRule(frame.written).block)
+        m_text.boundary();
+}
+
+/// `<pre><code class="language-x">` through the highlighter. False: write it like any other element.
+bool SanitizerWalk::codeBlock(const GumboNode* node)
+{
+    if (!m_highlighter)
+        return false;
+    const GumboNode* code = nullptr;
+    const GumboVector& children = node->v.element.children;
+    for (unsigned i = 0; i < children.length; ++i) {
+        const auto* child = static_cast<const GumboNode*>(children.data[i]);
+        if (isWhitespaceNode(child))
+            continue;
+        if (code || child->type != GUMBO_NODE_ELEMENT || child->v.element.tag != GUMBO_TAG_CODE)
+            return false;
+        code = child;
+    }
+    const QString language = code ? languageClass(code->v.element) : QString();
+    if (language.isEmpty() || language == "math"_L1 || language == "math-display"_L1)
+        return false;
+    const QString text = plainText(code, 1024 * 1024, 20'000);
+    const std::string highlighted = utf8(m_highlighter->highlight(text, language));
+    if (highlighted.empty())
+        return false;
+    m_nodes += int(std::count(highlighted.cbegin(), highlighted.cend(), '<')) / 2;
+    m_text.boundary();
+    put("<pre");
+    if (const int line = lineOf(code->v.element); line > 0)
+        put(" data-line=\"" + std::to_string(line) + "\"");
+    put("><code class=\"language-" + escapedAttribute(utf8(language)) + "\">");
+    if (highlighted.front() == '\n')
+        put("\n");
+    m_text.html(highlighted);
+    put("</code></pre>");
+    return true;
+}
+
+int SanitizerWalk::addLink(const Address& address, const QString& text, int line)
+{
+    const int number = int(m_out.links.size()) + 1;
+    m_out.links << Link{ number, QString::fromStdString(address.text), text, line };
+    return number;
+}
+
+void SanitizerWalk::note(NoteCode code, int line, const QString& text)
+{
+    const bool once = code == NoteCode::TooDeep || code == NoteCode::TooManyRows || code == NoteCode::TooManyColumns;
+    if (m_noteCounts[int(code)]++ < (once ? 1 : notesPerCode))
+        m_out.notes << Note{ code, line, text };
+}
+
+} // namespace docket::card

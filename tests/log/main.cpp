@@ -1,0 +1,17 @@
+#include "tests/log/tst_format.h"
+#include "tests/log/tst_store.h"
+#include "tests/log/tst_tree.h"
+
+#include <QCoreApplication>
+#include <QTest>
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    int failed = 0;
+    const auto run = [&](auto&& test) { failed += QTest::qExec(&test, argc, argv); };
+    run(TestFormat());
+    run(TestTree());
+    run(TestStore());
+    return failed;
+}

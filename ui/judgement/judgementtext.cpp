@@ -1,0 +1,139 @@
+#include "ui/judgement/judgementtext.h"
+
+#include <QCoreApplication>
+
+namespace docket::ui::judgement
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(docket::ui::judgement::Text)
+};
+
+QString roleText(policy::Role role)
+{
+    switch (role) {
+    case policy::Role::Triage:
+        return Text::tr("a moderator");
+    case policy::Role::Ethics:
+        return Text::tr("an ethics reviewer");
+    case policy::Role::Lead:
+        return Text::tr("a lead");
+    case policy::Role::Specialist:
+        return Text::tr("a specialist");
+    }
+    return {};
+}
+
+} // namespace
+
+QString answerText(policy::AnswerValue value)
+{
+    switch (value) {
+    case policy::AnswerValue::Yes:
+        return Text::tr("yes");
+    case policy::AnswerValue::No:
+        return Text::tr("no");
+    case policy::AnswerValue::Unsure:
+        return Text::tr("unsure");
+    case policy::AnswerValue::NotApplicable:
+        return Text::tr("does not apply");
+    }
+    return {};
+}
+
+QString answerShort(policy::AnswerValue value)
+{
+    switch (value) {
+    case policy::AnswerValue::Yes:
+        //: One letter for "yes" on the answer control
+        return Text::tr("Y");
+    case policy::AnswerValue::No:
+        //: One letter for "no" on the answer control
+        return Text::tr("N");
+    case policy::AnswerValue::Unsure:
+        return u"?"_s;
+    case policy::AnswerValue::NotApplicable:
+        return u"\u2013"_s;
+    }
+    return {};
+}
+
+QString progressText(const policy::Progress& progress)
+{
+    return Text::tr("%1 of %2 answered").arg(progress.answered).arg(progress.total);
+}
+
+QString groupTitle(const policy::ChecklistGroup& group)
+{
+    return group.id == u"alleged" ? Text::tr("What the reports allege") : group.title;
+}
+
+QString reasonText(const policy::Refusal& refusal)
+{
+    switch (refusal.reason) {
+    case policy::Reason::WrongSubject:
+        return Text::tr("does not fit this kind of subject");
+    case policy::Reason::RoleMissing:
+        return Text::tr("your roles do not allow it");
+    case policy::Reason::NoToken:
+        return Text::tr("you are not signed in on the Hub");
+    case policy::Reason::NoWriteAccess:
+        return Text::tr("needs write access on the Hub");
+    case policy::Reason::NoThread:
+        return Text::tr("there is no thread to answer or close");
+    case policy::Reason::NoComment:
+        return Text::tr("choose the comment first");
+    case policy::Reason::NotPermitted:
+        return Text::tr("nothing that you found permits it");
+    case policy::Reason::AboveUnilateral:
+        return Text::tr("stronger than one person may decide here");
+    case policy::Reason::ChannelClosed:
+        return Text::tr("this must not be discussed in public");
+    case policy::Reason::EscalateFirst:
+        return Text::tr("a critical finding has to be escalated first");
+    case policy::Reason::NothingFound:
+        return Text::tr("no violation or gap is recorded");
+    case policy::Reason::Found:
+        return Text::tr("a violation is recorded");
+    case policy::Reason::NoAnswers:
+        return Text::tr("answer the questions first");
+    case policy::Reason::NoEarlierDecision:
+        return Text::tr("there is no earlier decision");
+    case policy::Reason::SameDecider:
+        return Text::tr("somebody else has to decide this");
+    case policy::Reason::Recused:
+        return Text::tr("you have a stake in this case");
+    }
+    return refusal.text;
+}
+
+QString whoMustAgree(const policy::DecisionOffer& offer)
+{
+    if (!offer.needsSecondReviewer)
+        return {};
+    QStringList roles;
+    for (const policy::Role role : policy::allRoles()) {
+        if (offer.secondReviewer.testFlag(role))
+            roles.append(roleText(role));
+    }
+    return roles.isEmpty() ? Text::tr("A second reviewer must agree before anything leaves.")
+                           : Text::tr("Before anything leaves, %1 must agree.").arg(roles.join(Text::tr(" or ")));
+}
+
+QString channelText(const policy::DecisionOffer& offer)
+{
+    if (!offer.code)
+        return {};
+    if (offer.code->publicChannel)
+        return Text::tr("public");
+    return offer.notice == policy::NoticeLevel::N0 || offer.notice == policy::NoticeLevel::N4
+        ? Text::tr("nothing leaves")
+        : Text::tr("not public");
+}
+
+} // namespace docket::ui::judgement

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/policy/checklist.h"
+#include "core/policy/decisions.h"
+
+/// Translated words of the judgement column.
+namespace docket::ui::judgement
+{
+
+QString answerText(policy::AnswerValue value); ///< "yes", "no", "unsure", "does not apply"
+QString answerShort(policy::AnswerValue value); ///< "Y", "N", "?", "–": on the four-way control
+QString progressText(const policy::Progress& progress); ///< "7 of 21 answered"
+QString groupTitle(const policy::ChecklistGroup& group);
+QString reasonText(const policy::Refusal& refusal); ///< why a decision is not open
+QString whoMustAgree(const policy::DecisionOffer& offer); ///< empty when nobody else
+QString channelText(const policy::DecisionOffer& offer); ///< "public comment", "private", "nothing leaves"
+
+} // namespace docket::ui::judgement

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "ui/models/queuesource.h"
+
+#include <QAbstractListModel>
+#include <QHash>
+#include <QSet>
+
+class QTimer;
+
+namespace docket::ui::models
+{
+
+/// A window onto a queue of any length: pages of rows around what is looked at, fetched by key, the rest known only by
+/// number. The first page comes at once, the length of the list a moment later. Rows do not move while one works: what
+/// changed is replaced in place and marked; only a new query (or `reload`) resets the model. Never does I/O itself.
+/// Thread: GUI.
+class QueueModel : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum Role {
+        LoadedRole = Qt::UserRole + 1, ///< bool: false while the row is only known by its number
+        CaseIdRole, ///< QByteArray, 16 bytes
+        MarkRole, ///< Mark
+    };
+    enum class Mark {
+        None,
+        Changed, ///< changed since the list was made, by somebody else
+        Done, ///< decided or closed here
+    };
+    Q_ENUM(Mark)
+
+    static constexpr int pageSize = 128; ///< rows
+    static constexpr int cachedPages = 24; ///< pages kept; about 3,000 rows
+    static constexpr int maxInFlight = 2; ///< page requests under way at once
+
+    explicit QueueModel(QueueSource& source, QObject* parent = nullptr);
+    ~QueueModel() override;
+
+    /// Asks for the new list; the old one stays until the first page is here, then the model resets once.
+    void setQuery(const cases::QueueQuery& query);
+    const cases::QueueQuery& query() const { return m_query; }
+    /// The same query again, from the top.
+    void reload() { setQuery(m_asked); }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+    /// The row when its page is here; null otherwise (it has been asked for) and for rows that vanished meanwhile.
+    const cases::CaseRow* rowAt(int row) const;
+    /// Where a case is among the rows held; -1 when it is not held.
+    int rowOf(const QByteArray& caseId) const;
+    Mark markAt(int row) const;
+
+    /// The view says what it shows, so that pages around it are asked for first and kept.
+    void setVisible(int first, int last);
+    /// Cases changed elsewhere (sync, merge): rows held are read again and marked.
+    void noteChanged(const QList<QByteArray>& caseIds) { readAgain(caseIds, true); }
+    /// A case changed by the person's own act: read again, not marked.
+    void refreshRows(const QList<QByteArray>& caseIds) { readAgain(caseIds, false); }
+
+    /// The length of the whole list is known.
+    bool isSpanKnown() const { return m_spanKnown; }
+    /// Nothing asked for is still missing.
+    bool isSettled() const;
+
+Q_SIGNALS:
+    /// The first rows of a new query are in the model (possibly none).
+    void queryAnswered();
+    void spanKnown(int total);
+    /// A page that was missing is here.
+    void rowsLoaded(int first, int last);
+    void failed(const docket::Error& error);
+    void settled();
+
+private:
+    struct Page {
+        QList<cases::CaseRow> rows;
+        quint64 lastUse = 0;
+    };
+    void answerFirstPage(int generation, const cases::QueueQuery& query, Result<QList<cases::CaseRow>> rows);
+    void answerSpan(int generation, Result<QueueSpan> span);
+    void answerPage(int generation, int page, Result<QList<cases::CaseRow>> rows);
+    void want(int page) const;
+    void pump();
+    void evict();
+    void readAgain(const QList<QByteArray>& caseIds, bool mark);
+    void replace(const cases::CaseRow& row, bool mark);
+    void checkSettled();
+
+    QueueSource& m_source;
+    QTimer* m_pump;
+    cases::QueueQuery m_asked; ///< last one asked for
+    cases::QueueQuery m_query; ///< the one shown
+    int m_generation = 0; ///< of the last question
+    int m_shown = 0; ///< generation of what is shown
+    int m_total = 0;
+    bool m_spanKnown = false;
+    QList<cases::PageKey> m_keys;
+    QHash<int, Page> m_pages;
+    QHash<QByteArray, Mark> m_marks;
+    QSet<int> m_inFlight;
+    mutable QList<int> m_wanted; ///< newest last
+    quint64 m_clock = 0; ///< counts uses, for the LRU
+    int m_outstanding = 0; ///< first pages, spans and re-reads under way
+    int m_visibleFirst = 0;
+    int m_visibleLast = 0;
+};
+
+} // namespace docket::ui::models

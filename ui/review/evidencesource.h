@@ -1,0 +1,67 @@
+#pragma once
+
+#include "ui/review/evidence.h"
+#include "ui/review/viewertable.h"
+
+#include <functional>
+
+class QObject;
+
+namespace docket::ui::review
+{
+
+/// A table, or why there is none.
+struct TableEvidence {
+    TableName name;
+    std::optional<ViewerTable> table;
+    NoTable refusal; ///< when there is no table
+    QDateTime fetchedAt;
+};
+
+/// Where the evidence pane reads: never on the caller's thread, always answered on it. `done` runs on the thread of
+/// `receiver` and is dropped when `receiver` is gone or cancel() was called after the question.
+/// Implementations: MirrorEvidence over a workspace; a fake in tests.
+class EvidenceSource
+{
+public:
+    template <typename T> using Done = std::function<void(Result<T>)>;
+
+    virtual ~EvidenceSource() = default;
+
+    virtual void overview(const Subject& subject, QObject* receiver, Done<Overview> done) = 0;
+    /// Reads, parses and renders; `options.highlighter` must live as long as the source.
+    virtual void card(
+        const RepoKey& repo, const card::RenderOptions& options, QObject* receiver, Done<CardEvidence> done)
+        = 0;
+    virtual void filesSummary(const RepoKey& repo, QObject* receiver, Done<FilesSummary> done) = 0;
+    /// Direct children, folders first.
+    virtual void folder(const RepoKey& repo, const QString& folder, QObject* receiver, Done<QList<hub::FileEntry>> done)
+        = 0;
+    virtual void tables(const RepoKey& repo, QObject* receiver, Done<QList<TableName>> done) = 0;
+    /// The stored rows of one table with the types and statistics of its columns. An empty name asks for the reason
+    /// why there is no table at all.
+    virtual void table(const RepoKey& repo, const TableName& name, QObject* receiver, Done<TableEvidence> done) = 0;
+    /// Without events, newest first.
+    virtual void threads(const RepoKey& repo, QObject* receiver, Done<QList<hub::Thread>> done) = 0;
+    virtual void thread(const RepoKey& repo, int num, QObject* receiver, Done<ThreadEvidence> done) = 0;
+    /// Forgets every question that has not been answered: the reviewer moved on.
+    virtual void cancel() = 0;
+};
+
+/// The bytes of one picture.
+struct PictureBytes {
+    QByteArray bytes;
+    QByteArray mimeType; ///< image/png, image/jpeg, image/gif, image/webp; from the bytes, not from the name
+};
+
+/// Fetches pictures, only when the reviewer asked to see that very one (law 4). Same threading as EvidenceSource.
+class PictureSource
+{
+public:
+    virtual ~PictureSource() = default;
+    virtual void fetch(const RepoKey& repo, const QString& commit, const card::Picture& picture, QObject* receiver,
+        std::function<void(Result<PictureBytes>)> done)
+        = 0;
+};
+
+} // namespace docket::ui::review

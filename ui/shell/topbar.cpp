@@ -1,0 +1,96 @@
+#include "ui/shell/topbar.h"
+
+#include "ui/queue/queuepresenter.h"
+#include "ui/queue/savedqueuebar.h"
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/keybutton.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace docket::ui::shell
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int barHeight = 42;
+
+} // namespace
+
+TopBar::TopBar(const widgets::Theme& theme, const widgets::ActionRegistry& actions, queue::QueuePresenter& presenter,
+    QWidget* parent)
+    : QFrame(parent), m_menus(new QMenuBar)
+{
+    setProperty("surface", u"top"_s);
+    setAccessibleName(tr("Menus and queues"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(theme.px(12), 0, theme.px(12), 0);
+    row->setSpacing(theme.px(8));
+    auto* name = new QLabel(u"Docket"_s);
+    row->addWidget(name);
+    m_menus->setNativeMenuBar(false);
+    m_menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    row->addWidget(m_menus, 0, Qt::AlignVCenter);
+    auto* saved = new queue::SavedQueueBar(theme, actions, presenter);
+    saved->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    row->addWidget(saved, 1);
+    m_working.append(saved);
+    using Look = widgets::KeyButton::Look;
+    for (const auto& [id, text] : { std::pair(u"queue.focusFilter"_s, tr("Search")),
+             std::pair(u"palette.open"_s, tr("Commands")), std::pair(u"keys.show"_s, tr("Keys")) }) {
+        auto* button = new widgets::KeyButton(theme, actions, id, Look::Pill);
+        button->setShortText(text);
+        row->addWidget(button);
+        if (id == "queue.focusFilter"_L1)
+            m_working.append(button);
+    }
+    const auto dress = [this, &theme, name] {
+        setFixedHeight(theme.px(barHeight));
+        name->setFont(theme.font(widgets::TextRole::Strong));
+        m_menus->setFont(theme.font(widgets::TextRole::Small));
+    };
+    connect(&theme, &widgets::Theme::changed, this, dress);
+    dress();
+    fillMenus(actions);
+}
+
+void TopBar::fillMenus(const widgets::ActionRegistry& actions)
+{
+    const auto fill = [&](const QString& title, const QStringList& ids) {
+        QMenu* menu = m_menus->addMenu(title);
+        for (const QString& id : ids) {
+            if (id.isEmpty())
+                menu->addSeparator();
+            else
+                menu->addAction(actions.action(id));
+        }
+    };
+    fill(tr("&File"),
+        { u"sync.start"_s, u"sync.cancel"_s, u"settings.watch"_s, {}, u"keys.export"_s, u"keys.import"_s,
+            u"keys.restore"_s, {}, u"app.quit"_s });
+    QStringList caseActions{ u"queue.next"_s, u"queue.previous"_s, {}, u"case.claim"_s, u"case.copyKey"_s, {},
+        u"outbox.undo"_s };
+    fill(tr("&Case"), caseActions);
+    QStringList viewActions{ u"queue.focusFilter"_s, u"queue.clearFilter"_s, u"queue.reload"_s, u"queue.autoAdvance"_s,
+        {} };
+    for (const queue::SavedQueue& saved : queue::standardQueues())
+        viewActions.append(u"queue.saved." + saved.id);
+    viewActions += { {}, u"column.next"_s, u"column.previous"_s, {}, u"view.larger"_s, u"view.smaller"_s,
+        u"view.normal"_s, {}, u"view.system"_s, u"view.light"_s, u"view.dark"_s, u"view.contrast"_s };
+    fill(tr("&View"), viewActions);
+    fill(tr("&Help"), { u"keys.show"_s, u"palette.open"_s, {}, u"help.about"_s });
+}
+
+void TopBar::setWorking(bool working)
+{
+    for (QWidget* widget : std::as_const(m_working))
+        widget->setVisible(working);
+}
+
+} // namespace docket::ui::shell

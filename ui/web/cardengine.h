@@ -1,0 +1,84 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QtPlugin>
+
+#include <functional>
+
+class QWidget;
+
+/// The browser that shows a card, seen from outside. Qt WebEngine doubles the start of a program that links it, so it
+/// lives in a plugin that is loaded with the first card (reference: performance, "start"); this header is all that the
+/// program knows of it. No signals here: plugin and program each hold their own copy of every static library.
+namespace docket::ui::web
+{
+
+/// What the page says. All calls come on the GUI thread. Unset functions are not called.
+struct CardEvents {
+    std::function<void()> shown; ///< laid out and painted for the first time
+    std::function<void()> tooHeavy; ///< took longer than the watchdog allows; its process was ended
+    std::function<void(QString)> crashed; ///< its process died; English cause
+    std::function<void(QString)> unsafe; ///< the process is not confined as it should be; nothing is shown
+    std::function<void(int)> linkActivated; ///< number of the card's link table
+    std::function<void(int)> pictureActivated; ///< the reviewer asked for this very picture
+    std::function<void(bool)> selectionChanged; ///< whether any text is selected
+};
+
+/// What is selected in the page.
+struct PageSelection {
+    QString text;
+    int firstLine = 0; ///< `data-line` of the block that holds the start, 0 when none
+    int lastLine = 0; ///< of the block that holds the end
+};
+
+/// A passage to mark.
+struct PageMark {
+    QString quote;
+    int line = 0; ///< of its block; 0 searches everywhere
+};
+
+struct EngineSettings {
+    int watchdogMs = 5000;
+    qint64 maximumRendererBytes = qint64(1500) * 1024 * 1024; ///< resident set of the page's process
+};
+
+/// One page. Thread: GUI.
+class CardEngine
+{
+public:
+    virtual ~CardEngine() = default;
+
+    /// Owned by the caller once it has a parent.
+    virtual QWidget* widget() = 0;
+    /// `document` is a whole page without script (core/card/page.h); `style` is what card://c/style.css answers.
+    virtual void show(const QByteArray& document, const QByteArray& style) = 0;
+    /// Nothing to show; the process goes away.
+    virtual void clear() = 0;
+    /// Puts the picture into its box.
+    virtual void revealPicture(int number, const QByteArray& bytes, const QByteArray& mimeType) = 0;
+    /// Says in the box why there is no picture.
+    virtual void refusePicture(int number, const QString& text) = 0;
+    virtual void scrollToLine(int line) = 0;
+    virtual void mark(const QList<PageMark>& marks) = 0;
+    virtual void selection(std::function<void(PageSelection)> done) = 0;
+    virtual void find(const QString& text, bool backwards, std::function<void(int matches)> done) = 0;
+    virtual void setZoom(double factor) = 0;
+    /// Process id of the page, 0 when there is none; for tests and the log.
+    virtual qint64 processId() const = 0;
+    /// How many documents were shown by exchanging the content of a living page.
+    virtual int exchanges() const = 0;
+};
+
+class CardEngineFactory
+{
+public:
+    virtual ~CardEngineFactory() = default;
+    virtual CardEngine* create(const CardEvents& events, const EngineSettings& settings, QWidget* parent) = 0;
+};
+
+} // namespace docket::ui::web
+
+#define DOCKET_CARD_ENGINE_IID "org.docket.CardEngine/1"
+Q_DECLARE_INTERFACE(docket::ui::web::CardEngineFactory, DOCKET_CARD_ENGINE_IID)
