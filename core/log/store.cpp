@@ -61,12 +61,17 @@ Status makeFolders(const QString& folder)
 Status Store::Private::openDatabase(Access access)
 {
     const QString path = folder + u'/' + logFileName();
-    const auto mode = access == Access::ReadOnly ? sqlite::Database::Mode::ReadOnly : sqlite::Database::Mode::Create;
-    DOCKET_ASSIGN(db, sqlite::Database::open(path, mode));
+    // A reader must be able to roll back what a killed writer left behind, so where the file allows it the connection
+    // can write and is then told not to.
+    const bool canRecover = QFileInfo(path).isWritable() && QFileInfo(folder).isWritable();
+    using Mode = sqlite::Database::Mode;
+    const Mode readMode = canRecover ? Mode::ReadWrite : Mode::ReadOnly;
+    DOCKET_ASSIGN(db, sqlite::Database::open(path, access == Access::ReadOnly ? readMode : Mode::Create));
     if (access == Access::ReadWrite) {
         DOCKET_TRY(db.exec("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;"));
         DOCKET_TRY(sqlite::migrate(db, logMigrations, logApplicationId));
     } else {
+        DOCKET_TRY(db.exec("PRAGMA query_only=ON"));
         DOCKET_ASSIGN(const qint64 application, scalar("PRAGMA application_id"));
         DOCKET_ASSIGN(const qint64 version, scalar("PRAGMA user_version"));
         if (application != logApplicationId) {
