@@ -1,5 +1,6 @@
 #include "core/card/page.h"
 
+#include "core/card/resources.h"
 #include "core/card/textwriter.h"
 
 #include <QFile>
@@ -7,12 +8,6 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-
-// At global scope: rcc's functions have no namespace.
-static void loadCardResources()
-{
-    Q_INIT_RESOURCE(card);
-}
 
 namespace docket::card
 {
