@@ -2,7 +2,8 @@
 
 #include <QString>
 
-namespace docket::bench {
+namespace docket::bench
+{
 
 /// Where the other programs and the data are.
 struct Surroundings {

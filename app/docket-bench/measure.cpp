@@ -3,30 +3,33 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <algorithm>
-#include <cstdio>
-#include <vector>
-
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace docket::bench {
+#include <algorithm>
+#include <cstdio>
+#include <vector>
 
-namespace {
+namespace docket::bench
+{
 
-    double secondsOf(const rusage& usage)
-    {
-        const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
-        return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-    }
+namespace
+{
 
-    double median(std::vector<double> values)
-    {
-        std::sort(values.begin(), values.end());
-        return values.empty() ? 0 : values[values.size() / 2];
-    }
+double secondsOf(const rusage& usage)
+{
+    const auto seconds
+        = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values.empty() ? 0 : values[values.size() / 2];
+}
 
 } // namespace
 
@@ -40,7 +43,7 @@ double cpuSeconds()
 double cpuOfProgram(const QString& program, const QStringList& arguments, const QStringList& environment)
 {
     // wait4 tells the cost of exactly this child; QProcess does not.
-    std::vector<QByteArray> words{program.toLocal8Bit()};
+    std::vector<QByteArray> words{ program.toLocal8Bit() };
     for (const QString& argument : arguments)
         words.push_back(argument.toLocal8Bit());
     std::vector<QByteArray> settings;
@@ -91,13 +94,14 @@ Pair measurePairs(const std::function<double()>& ours, const std::function<doubl
         b.push_back(peer());
         ratios.push_back(b.back() > 0 ? a.back() / b.back() : 0);
     }
-    return {median(a), median(b), median(ratios)};
+    return { median(a), median(b), median(ratios) };
 }
 
 void report(const QString& name, double value, const QString& unit, double limit, double peer, double ratio)
 {
-    const QJsonObject line{{QStringLiteral("name"), name}, {QStringLiteral("value"), value}, {QStringLiteral("unit"), unit},
-        {QStringLiteral("limit"), limit}, {QStringLiteral("peer"), peer}, {QStringLiteral("ratio"), ratio}};
+    const QJsonObject line{ { QStringLiteral("name"), name }, { QStringLiteral("value"), value },
+        { QStringLiteral("unit"), unit }, { QStringLiteral("limit"), limit }, { QStringLiteral("peer"), peer },
+        { QStringLiteral("ratio"), ratio } };
     std::puts(QJsonDocument(line).toJson(QJsonDocument::Compact).constData());
     std::fflush(stdout);
 }

@@ -8,7 +8,8 @@
 
 /// How the benchmarks measure: ours and the peer in turn, at least seven pairs, user and system CPU, the median of the
 /// pairwise ratios (performance.md, last section). Only the ratio is meant to last.
-namespace docket::bench {
+namespace docket::bench
+{
 
 /// User plus system CPU seconds of this process so far.
 double cpuSeconds();
@@ -25,7 +26,8 @@ Pair measurePairs(const std::function<double()>& ours, const std::function<doubl
 /// CPU seconds of one call.
 double cost(const std::function<void()>& work);
 
-/// One JSON line on stdout: {"name","value","unit","limit","peer","ratio"}. `limit` is what the ratio should not exceed.
+/// One JSON line on stdout: {"name","value","unit","limit","peer","ratio"}. `limit` is what the ratio should not
+/// exceed.
 void report(const QString& name, double value, const QString& unit, double limit, double peer, double ratio);
 
 } // namespace docket::bench
