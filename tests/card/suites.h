@@ -7,3 +7,4 @@ int runSanitizerTests(int argc, char** argv);
 int runRenderTests(int argc, char** argv);
 int runCorpusTests(int argc, char** argv);
 int runCompletenessTests(int argc, char** argv);
+int runDiffTests(int argc, char** argv);
