@@ -1,3 +1,4 @@
+#include "core/base/clock.h"
 #include "core/cases/caseview.h"
 #include "core/cases/matter.h"
 #include "core/cases/projection.h"
@@ -23,7 +24,7 @@ CaseRow rowOf(int i)
         = Subject{ { static_cast<RepoKind>(i % 3), u"org%1/artifact-%2"_s.arg(i % 17).arg(i) }, i % 5 == 0 ? i : 0 };
     row.title = row.subject.title();
     row.author = u"org%1"_s.arg(i % 17);
-    row.status = i % 10 == 9 ? Status::Decided : (i % 10 == 8 ? Status::Claimed : Status::New);
+    row.status = i % 10 == 9 ? cases::Status::Decided : (i % 10 == 8 ? cases::Status::Claimed : cases::Status::New);
     row.severity = static_cast<Severity>(i % 5);
     row.priority = (i * 7919) % 140;
     row.terms = { { u"severity"_s, row.priority, severityName(row.severity) } };
@@ -34,7 +35,7 @@ CaseRow rowOf(int i)
     row.opened = now.addSecs(-i * 600);
     row.changed = now.addSecs(-i * 60);
     row.due = now.addSecs((i % 200 - 50) * 3600);
-    if (row.status == Status::Claimed) {
+    if (row.status == cases::Status::Claimed) {
         row.holder = u"Mira"_s;
         row.mine = i % 20 == 8;
         row.claimUntil = now.addSecs(3600);
@@ -186,7 +187,7 @@ private Q_SLOTS:
             rows.append(rowOf(i));
         QVERIFY(view->store(rows));
         const auto open = view->count(query(u"is:open"_s)).value();
-        rows[0].status = Status::Decided;
+        rows[0].status = cases::Status::Decided;
         QVERIFY(view->store({ rows.at(0) }));
         QCOMPARE(view->count(query(u"is:open"_s)).value(), open - 1);
         QCOMPARE(view->count(query(u""_s)).value(), 100);
@@ -307,7 +308,7 @@ private Q_SLOTS:
         for (hub::Report& one : input.reports)
             one.open = false;
         const CaseRow over = project(input);
-        QCOMPARE(over.status, Status::Closed);
+        QCOMPARE(over.status, cases::Status::Closed);
         QVERIFY(!over.isOpen());
         QVERIFY(!over.due.isValid());
     }
@@ -323,7 +324,7 @@ private Q_SLOTS:
         decision.time = now.addDays(-1);
         decision.pin = { u"c1"_s, u"README.md"_s, u"aa"_s };
         input.state.decisions = { decision };
-        input.state.status = Status::Decided;
+        input.state.status = cases::Status::Decided;
         sync::CardRecord card;
         card.sha256 = "bb";
         input.card = card;
@@ -344,7 +345,7 @@ private Q_SLOTS:
         input.subject = *Subject::parse(u"model:acme/portrait");
         input.reports = { report(u"🚩 Report"_s, hub::ReportCategory::Other) };
         input.state.claim = log::Claim{ u"p1"_s, now.addSecs(60), {} };
-        input.state.status = Status::Claimed;
+        input.state.status = cases::Status::Claimed;
         input.names = { { u"p1"_s, u"Mira"_s } };
         input.now = now;
         QCOMPARE(project(input).holder, u"Mira"_s);

@@ -6,6 +6,7 @@
 #include "core/log/devicekey.h"
 #include "core/log/entryformat.h"
 #include "core/log/fault.h"
+#include "core/log/proof.h"
 #include "tests/log/logfixture.h"
 
 #include <QDir>
@@ -464,6 +465,32 @@ void TestStore::checkpoint_extendsOrIsRefused()
     QVERIFY(!refused);
     QCOMPARE(faultWord(refused.error()), u"checkpoint"_s);
     QVERIFY(!(*again)->verify(Depth::Quick)->isSound());
+}
+
+void TestStore::proof_standsAlone()
+{
+    LogFixture f;
+    const auto written = f.store->append({ claim(1), claim(2), claim(3) });
+    VERIFY_OK(written);
+    const EntryId id = written->at(1).id;
+    const auto text = f.store->prove(id);
+    VERIFY_OK(text);
+    const auto proof = Proof::parse(*text);
+    VERIFY_OK(proof);
+    QCOMPARE(proof->toText(), *text);
+    VERIFY_OK(verifyProof(*proof, f.store->me().device));
+    QVERIFY(!verifyProof(*proof, QByteArray(32, 'x')).has_value());
+    // Later entries do not change what an existing checkpoint proves.
+    VERIFY_OK(f.store->append({ claim(1) }));
+    QCOMPARE(*f.store->prove(id), *text);
+    QCOMPARE(f.store->verifierKeys()->size(), 1);
+    QCOMPARE(f.store->prove(EntryId{ QByteArray(32, 'x') }).error().code, ErrorCode::NotFound);
+    for (qsizetype i = 0; i < text->size(); i += 7) {
+        QByteArray bad = *text;
+        bad[i] = static_cast<char>(bad[i] ^ 1);
+        const auto parsed = Proof::parse(bad);
+        QVERIFY2(!parsed || !verifyProof(*parsed), qPrintable(QString::number(i)));
+    }
 }
 
 void TestStore::snapshot_changesWithEachEntry()

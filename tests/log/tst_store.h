@@ -28,6 +28,7 @@ private Q_SLOTS:
     void read_entriesPayloadsNotes();
     void read_onlyOpen();
     void checkpoint_extendsOrIsRefused();
+    void proof_standsAlone();
     void snapshot_changesWithEachEntry();
     void triggers_refuseChanges();
 };
