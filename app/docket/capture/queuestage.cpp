@@ -26,6 +26,7 @@ QueueStage::QueueStage(
     main->setSync({ ui::shell::SyncState::Phase::Idle, u"huggingface.co"_s, clock.now().addSecs(-120), 0, 0, {} });
     main->setLog({ 3218, ui::shell::LogState::Check::Sound, 3204 });
     main->setDay({ 27 });
+    main->showWork();
     presenter.start();
 }
 
