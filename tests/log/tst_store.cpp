@@ -104,6 +104,12 @@ void TestStore::create_takesOverHalfMadeFolder()
     QVERIFY(!opened);
     const auto again = Store::create(folder.path(), u"Ada"_s, defaultDomain(), cheapSeal(), clock);
     VERIFY_OK(again);
+    // A key without a log may be all that is left of one: kept.
+    QTemporaryDir keyOnly;
+    QVERIFY(QDir(keyOnly.path()).mkpath(u"keys"_s));
+    QVERIFY(QFile::copy(folder.filePath(u"keys/device.key"_s), keyOnly.filePath(u"keys/device.key"_s)));
+    VERIFY_OK(Store::create(keyOnly.path(), u"Ada"_s, defaultDomain(), cheapSeal(), clock));
+    QVERIFY(QFile::exists(keyOnly.filePath(u"keys/device.key.1.bak"_s)));
     const auto domain = Store::create(folder.path(), u"Ada"_s, u"Not A Domain"_s, cheapSeal(), clock);
     QCOMPARE(domain.error().code, ErrorCode::Usage);
 }
