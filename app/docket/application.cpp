@@ -8,12 +8,6 @@
 
 #include <cstdio>
 
-/// A library's resources are only linked in when somebody names them; the macro wants the global namespace.
-static void initResources()
-{
-    Q_INIT_RESOURCE(icons);
-}
-
 namespace docket::app
 {
 
@@ -22,7 +16,6 @@ using namespace Qt::StringLiterals;
 Application::Application(QApplication& qt, const Options& options, const QElapsedTimer& sinceStart)
     : m_qt(qt), m_options(options), m_sinceStart(sinceStart)
 {
-    initResources();
     QCoreApplication::setApplicationName(u"docket"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(DOCKET_VERSION));
     QGuiApplication::setDesktopFileName(u"org.docket.Docket"_s);

@@ -68,6 +68,8 @@ void KeySheet::learn(const QString& id, const QKeySequence& key)
     }
     m_actions.remap(id, key.isEmpty() ? QList<QKeySequence>() : QList<QKeySequence>{ key });
     rebuild();
+    if (auto* row = findChild<KeyRow*>(u"keyrow." + id))
+        row->setFocus(Qt::OtherFocusReason); // the row that had it was made anew
 }
 
 void KeySheet::rebuild()
