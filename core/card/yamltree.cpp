@@ -142,6 +142,19 @@ private:
         QSet<QString> names;
     };
 
+    /// Is the key of `map` among its fields? Sets only pay off for large maps.
+    static bool isKnown(Open& map)
+    {
+        if (map.value.fields.size() < 16)
+            return map.value.find(map.key) != nullptr;
+        if (map.names.isEmpty())
+            for (const Field& field : std::as_const(map.value.fields))
+                map.names.insert(field.name);
+        const auto before = map.names.size();
+        map.names.insert(map.key);
+        return map.names.size() == before;
+    }
+
     int lineOf(const YAML::Mark& mark) const { return m_firstLine + std::max(mark.line, 0); }
 
     void count(int values, int line)
@@ -214,15 +227,13 @@ private:
             return;
         }
         parent.haveKey = false;
-        if (parent.names.contains(parent.key)) {
+        if (isKnown(parent)) {
             if (notes.size() < maximumDuplicateNotes)
                 notes << Note{ NoteCode::FrontMatterDuplicateKey, parent.keyLine,
                     u"The field \"%1\" is given more than once; readers differ in which one they take."_s.arg(
                         parent.key.left(80)) };
-        } else {
-            parent.names.insert(parent.key);
         }
-        parent.value.fields << Field{ parent.key, std::move(value), parent.keyLine };
+        parent.value.fields.append(Field{ std::move(parent.key), std::move(value), parent.keyLine });
     }
 
     int m_firstLine;
@@ -255,8 +266,7 @@ YamlTree readYaml(QByteArrayView yaml, int firstLine, const YamlLimits& limits)
         if (parser) {
             TreeBuilder second(firstLine, limits, deadline);
             if (parser.HandleNextDocument(second))
-                builder.notes << Note{ NoteCode::FrontMatterInvalid, firstLine,
-                    u"The metadata block holds more than one document; only the first is read."_s };
+                throw YAML::ParserException(YAML::Mark(), "more than one document");
         }
         out.complete = true;
         out.root = std::move(builder.root);

@@ -248,6 +248,7 @@ void Courier::start(const FlightPtr& flight)
     flight->deadline = now() + wanted.deadlineMs;
     ++requests;
     if (wanted.verb == "GET") {
+        qCDebug(lcHub).noquote() << "GET" << request.url().toString(QUrl::FullyEncoded); // the token is in a header
         flight->reply = m_manager.get(request);
     } else {
         auto* body = new BodyReadOnce(wanted.body);

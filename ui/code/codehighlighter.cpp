@@ -154,8 +154,7 @@ class DocumentHighlighter final : public ksh::SyntaxHighlighter
 {
 public:
     DocumentHighlighter(QTextDocument* document, const ksh::Definition& definition, bool dark)
-        : ksh::SyntaxHighlighter(document)
-        , m_colours(styleColours(dark))
+        : ksh::SyntaxHighlighter(document), m_colours(styleColours(dark))
     {
         setDefinition(definition);
     }

@@ -81,14 +81,14 @@ std::unique_ptr<QWebEngineProfile> makeProfile(SchemeHandler* handler, RequestGu
 
     QWebEngineSettings* settings = profile->settings();
     using S = QWebEngineSettings;
-    for (const S::WebAttribute off : { S::JavascriptEnabled, S::JavascriptCanOpenWindows,
-             S::JavascriptCanAccessClipboard, S::JavascriptCanPaste, S::LocalStorageEnabled,
-             S::LocalContentCanAccessRemoteUrls, S::LocalContentCanAccessFileUrls, S::HyperlinkAuditingEnabled,
-             S::ErrorPageEnabled, S::PluginsEnabled, S::PdfViewerEnabled, S::FullScreenSupportEnabled,
-             S::ScreenCaptureEnabled, S::WebGLEnabled, S::Accelerated2dCanvasEnabled, S::AutoLoadIconsForPage,
-             S::TouchIconsEnabled, S::AllowRunningInsecureContent, S::AllowGeolocationOnInsecureOrigins,
-             S::AllowWindowActivationFromJavaScript, S::DnsPrefetchEnabled, S::NavigateOnDropEnabled,
-             S::FocusOnNavigationEnabled, S::XSSAuditingEnabled, S::SpatialNavigationEnabled })
+    for (const S::WebAttribute off :
+        { S::JavascriptEnabled, S::JavascriptCanOpenWindows, S::JavascriptCanAccessClipboard, S::JavascriptCanPaste,
+            S::LocalStorageEnabled, S::LocalContentCanAccessRemoteUrls, S::LocalContentCanAccessFileUrls,
+            S::HyperlinkAuditingEnabled, S::ErrorPageEnabled, S::PluginsEnabled, S::PdfViewerEnabled,
+            S::FullScreenSupportEnabled, S::ScreenCaptureEnabled, S::WebGLEnabled, S::Accelerated2dCanvasEnabled,
+            S::AutoLoadIconsForPage, S::TouchIconsEnabled, S::AllowRunningInsecureContent,
+            S::AllowGeolocationOnInsecureOrigins, S::AllowWindowActivationFromJavaScript, S::DnsPrefetchEnabled,
+            S::NavigateOnDropEnabled, S::FocusOnNavigationEnabled, S::XSSAuditingEnabled, S::SpatialNavigationEnabled })
         settings->setAttribute(off, false);
     for (const S::WebAttribute on : { S::AutoLoadImages, S::WebRTCPublicInterfacesOnly, S::PlaybackRequiresUserGesture,
              S::LinksIncludedInFocusChain })
