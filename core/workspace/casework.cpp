@@ -146,8 +146,7 @@ Result<policy::Checklist> Casework::checklist(const CaseFile& file)
     input.subject = file.row.subject;
     for (const hub::Report& report : file.reports)
         input.allegations.append(policy::allegationFromTitle(report.rawTitle));
-    for (const hub::Report& report : file.reports)
-        input.withThread = input.withThread || !report.commentId.isEmpty();
+    input.withThread = !file.reports.isEmpty();
     DOCKET_ASSIGN(input.hints, hintsOf(file, m_workspace.mirror()));
     policy::Checklist checklist(m_workspace.packs(), input);
 
@@ -372,6 +371,8 @@ Result<DecisionResult> Casework::decide(QStringView caseOrSubject, const Decisio
                 input.reportThreads.append(report.thread);
             if (input.commentId.isEmpty())
                 input.commentId = report.commentId;
+            if (!report.commentId.isEmpty() && report.commentId == input.commentId)
+                input.commentThread = report.thread;
         }
         if (file.card && !file.card->sha256.isEmpty()) {
             DOCKET_ASSIGN(const QByteArray card, m_workspace.mirror().blob(file.card->sha256));

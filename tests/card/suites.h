@@ -6,3 +6,5 @@ int runMarkdownTests(int argc, char** argv);
 int runSanitizerTests(int argc, char** argv);
 int runRenderTests(int argc, char** argv);
 int runCorpusTests(int argc, char** argv);
+int runCompletenessTests(int argc, char** argv);
+int runDiffTests(int argc, char** argv);

@@ -137,7 +137,7 @@ private Q_SLOTS:
         QVERIFY(page.startsWith(
             "<!doctype html><html lang=\"he\" class=\"light\"><head><meta http-equiv=\"Content-Security-Policy\""));
         QVERIFY(page.contains("<title>&lt;t&gt;</title>"));
-        QVERIFY(page.contains("<body dir=\"auto\">"));
+        QVERIFY(page.contains("<main class=\"card\" dir=\"auto\">"));
         QCOMPARE(page.count("<link"), 1);
         QVERIFY(!page.contains("<script"));
         Theme theme;

@@ -64,6 +64,13 @@ hub::Report report(const QString& title, hub::ReportCategory category, const QSt
 
 } // namespace
 
+/// QVERIFY with the error's text.
+#define VERIFY_OK(expression)                                                                                          \
+    do {                                                                                                               \
+        const auto outcome = (expression);                                                                             \
+        QVERIFY2(outcome.has_value(), outcome ? "" : qPrintable(outcome.error().text()));                              \
+    } while (false)
+
 class TestCases : public QObject
 {
     Q_OBJECT
@@ -130,7 +137,7 @@ private Q_SLOTS:
         QList<CaseRow> rows;
         for (int i = 0; i < 500; ++i)
             rows.append(rowOf(i));
-        QVERIFY(view->store(rows, true));
+        VERIFY_OK(view->store(rows, true));
         const QueueQuery q = query(text);
 
         // All pages together are every matching row once, in order, whatever the page size; and the count agrees.
@@ -167,14 +174,14 @@ private Q_SLOTS:
         row.problem = u"gated"_s;
         row.acts = 2;
         row.openActs = 1;
-        QVERIFY(view->store({ row }));
+        VERIFY_OK(view->store({ row }));
         auto found = view->row(row.caseId).value();
         QVERIFY(found);
         row.row = found->row;
         QVERIFY(*found == row);
         QCOMPARE(view->casesWithActs(true).value(), QList<QByteArray>{ row.caseId });
         row.openActs = 0;
-        QVERIFY(view->store({ row }));
+        VERIFY_OK(view->store({ row }));
         QVERIFY(view->casesWithActs(true)->isEmpty());
     }
 
@@ -185,10 +192,10 @@ private Q_SLOTS:
         QList<CaseRow> rows;
         for (int i = 0; i < 100; ++i)
             rows.append(rowOf(i));
-        QVERIFY(view->store(rows));
+        VERIFY_OK(view->store(rows));
         const auto open = view->count(query(u"is:open"_s)).value();
         rows[0].status = cases::Status::Decided;
-        QVERIFY(view->store({ rows.at(0) }));
+        VERIFY_OK(view->store({ rows.at(0) }));
         QCOMPARE(view->count(query(u"is:open"_s)).value(), open - 1);
         QCOMPARE(view->count(query(u""_s)).value(), 100);
         QCOMPARE(view->count(query(u"artifact"_s), 10).value(), 10); // capped
@@ -205,7 +212,7 @@ private Q_SLOTS:
             std::reverse(rows.last().caseId.begin(), rows.last().caseId.end());
             rows.last().caseText = log::CaseId{ rows.last().caseId }.text();
         }
-        QVERIFY(view->store(rows));
+        VERIFY_OK(view->store(rows));
         for (const CaseRow& row : std::as_const(rows)) {
             QCOMPARE(view->find(row.caseText)->subject.key(), row.subject.key());
             QCOMPARE(view->find(row.subject.key())->caseText, row.caseText);
@@ -221,7 +228,7 @@ private Q_SLOTS:
         QTemporaryDir dir;
         {
             auto view = CaseView::open(dir.path(), CaseView::Access::ReadWrite);
-            QVERIFY(view->store({ rowOf(1) }));
+            VERIFY_OK(view->store({ rowOf(1) }));
         }
         {
             auto raw = sqlite::Database::open(dir.filePath(u"view.db"_s), sqlite::Database::Mode::ReadWrite);

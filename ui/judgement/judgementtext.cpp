@@ -106,6 +106,8 @@ QString reasonText(const policy::Refusal& refusal)
         return Text::tr("there is no earlier decision");
     case policy::Reason::SameDecider:
         return Text::tr("somebody else has to decide this");
+    case policy::Reason::LowerStepsFirst:
+        return Text::tr("a gentler step comes first");
     case policy::Reason::Recused:
         return Text::tr("you have a stake in this case");
     }

@@ -1,0 +1,18 @@
+#include "tst_cardengine.h"
+#include "tst_requestpolicy.h"
+#include "ui/web/cardpage.h"
+#include "ui/web/engineloader.h"
+
+#include <QApplication>
+#include <QTest>
+
+int main(int argc, char** argv)
+{
+    docket::ui::web::prepareEngineEnvironment();
+    QApplication application(argc, argv);
+    int failed = 0;
+    const auto run = [&](QObject&& test) { failed += QTest::qExec(&test, argc, argv); };
+    run(docket::ui::web::RequestPolicyTest());
+    run(docket::ui::web::CardEngineTest());
+    return failed;
+}
