@@ -27,7 +27,10 @@ QString practiceData()
 
 } // namespace
 
-PracticeHub::PracticeHub(QObject* parent) : QObject(parent)
+PracticeHub::PracticeHub(const QString& program, const QString& data, QObject* parent)
+    : QObject(parent),
+      m_program(program.isEmpty() ? QDir(QCoreApplication::applicationDirPath()).filePath(u"docket-hub"_s) : program),
+      m_data(data.isEmpty() ? practiceData() : data)
 {
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &PracticeHub::read);
     connect(&m_process, &QProcess::errorOccurred, this, [this] {
@@ -50,15 +53,13 @@ PracticeHub::~PracticeHub()
 
 void PracticeHub::start()
 {
-    const QString data = practiceData();
-    if (data.isEmpty()) {
+    if (m_data.isEmpty()) {
         Q_EMIT failed({ ErrorCode::NotFound, u"practice data"_s, u"it is not installed"_s,
             u"run packaging/run from the source tree"_s });
         return;
     }
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(QDir(QCoreApplication::applicationDirPath()).filePath(u"docket-hub"_s),
-        { u"--data"_s, data, u"--port"_s, u"0"_s, u"--state"_s, m_folder.filePath(u"hub"_s) });
+    m_process.start(m_program, { u"--data"_s, m_data, u"--port"_s, u"0"_s, u"--state"_s, m_folder.filePath(u"hub"_s) });
 }
 
 void PracticeHub::read()

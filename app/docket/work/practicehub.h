@@ -15,7 +15,8 @@ class PracticeHub : public QObject
 {
     Q_OBJECT
 public:
-    explicit PracticeHub(QObject* parent = nullptr);
+    /// `program` and `data` empty: docket-hub beside this program, and the practice data it finds.
+    explicit PracticeHub(const QString& program = {}, const QString& data = {}, QObject* parent = nullptr);
     ~PracticeHub() override;
     void start();
     QString workspaceFolder() const { return m_folder.filePath(QStringLiteral("workspace")); }
@@ -29,6 +30,8 @@ Q_SIGNALS:
 private:
     void read();
 
+    QString m_program;
+    QString m_data;
     QTemporaryDir m_folder;
     QProcess m_process;
     QByteArray m_output;
