@@ -145,6 +145,8 @@ void DeskTest::missingWorkspaceAsks()
     QTRY_COMPARE(ready.count(), 1);
     QVERIFY(desk.window().page());
     QCOMPARE(desk.window().page()->objectName(), u"firstrun"_s);
+    QTRY_VERIFY(desk.window().focusWidget());
+    QCOMPARE(desk.window().focusWidget()->accessibleName(), u"Your name"_s);
     QVERIFY(!QFileInfo::exists(m_dir.filePath(u"none"_s)));
 }
 
