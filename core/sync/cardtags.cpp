@@ -94,8 +94,8 @@ Status extendFlow(QByteArray& line, QByteArrayList tags)
 {
     const qsizetype open = line.indexOf('[');
     const qsizetype close = line.lastIndexOf(']');
-    if (close < open || !plainValue(line.mid(close + 1)).isEmpty()
-        || line.mid(open + 1, close - open - 1).contains('['))
+    const QByteArray rest = line.mid(close + 1).trimmed();
+    if (close < open || !(rest.isEmpty() || rest.startsWith('#')) || line.mid(open + 1, close - open - 1).contains('['))
         return refused(u"\"tags\" is not a plain list"_s);
     const QByteArray inner = line.mid(open + 1, close - open - 1);
     for (const QByteArray& part : inner.split(','))

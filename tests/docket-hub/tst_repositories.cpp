@@ -207,6 +207,57 @@ private Q_SLOTS:
             404);
     }
 
+    void createMoveDuplicateDelete()
+    {
+        QTemporaryDir state;
+        HubFixture fixture;
+        HubOptions options;
+        options.state = state.path();
+        fixture.start(options);
+        const QJsonObject order{ { u"name"_s, u"queue-test"_s }, { u"organization"_s, u"acme"_s },
+            { u"type"_s, u"dataset"_s }, { u"visibility"_s, u"private"_s } };
+        const Reply made = fixture.post("/api/repos/create", order, moderator);
+        QCOMPARE(made.status, 200);
+        QCOMPARE(made.object().value("name"_L1).toString(), u"acme/queue-test"_s);
+        QCOMPARE(made.object().value("url"_L1).toString().toLatin1(),
+            QByteArray(fixture.base() + "/datasets/acme/queue-test"));
+        const Reply again = fixture.post("/api/repos/create", order, moderator);
+        QCOMPARE(again.status, 409);
+        QCOMPARE(again.error(), u"You already created this dataset repo"_s);
+        QVERIFY(again.object().contains("url"_L1));
+        QCOMPARE(fixture.post("/api/repos/create", order, stranger).status, 403);
+        QCOMPARE(fixture.post("/api/repos/create", order).status, 401);
+        QCOMPARE(fixture.post("/api/repos/create", { { u"name"_s, u"../x"_s } }, moderator).status, 400);
+        QCOMPARE(fixture.get("/api/datasets/acme/queue-test", stranger).status, 404); // private
+        QCOMPARE(fixture.get("/api/datasets/acme/queue-test/tree/main", moderator).array().size(), 0);
+        QCOMPARE(fixture.get("/api/datasets/acme/queue-test", moderator).object().value("_id"_L1),
+            made.object().value("id"_L1));
+
+        const QJsonObject before = fixture.get("/api/models/acme/portrait").object();
+        const QJsonObject move{ { u"fromRepo"_s, u"acme/portrait"_s }, { u"toRepo"_s, u"acme/portrait-v2"_s },
+            { u"type"_s, u"model"_s } };
+        QCOMPARE(fixture.post("/api/repos/move", move, stranger).status, 403);
+        QCOMPARE(fixture.post("/api/repos/move", move, moderator).status, 200);
+        const Reply copy = fixture.post(
+            "/api/models/acme/portrait-v2/duplicate", { { u"repository"_s, u"teo/portrait-copy"_s } }, stranger);
+        QCOMPARE(copy.status, 200);
+        const QJsonObject gone{ { u"name"_s, u"bare"_s }, { u"organization"_s, u"acme"_s } };
+        QCOMPARE(fixture.send("DELETE", "/api/repos/delete", QJsonDocument(gone).toJson(), stranger).status, 403);
+        const Reply deleted = fixture.send("DELETE", "/api/repos/delete", QJsonDocument(gone).toJson(), moderator);
+        QCOMPARE(deleted.body, QByteArray("OK"));
+        for (int restart = 0; restart < 2; ++restart) {
+            QCOMPARE(fixture.get("/api/models/acme/portrait").header("Location"),
+                QByteArray("/api/models/acme/portrait-v2"));
+            const QJsonObject moved = fixture.get("/api/models/acme/portrait-v2").object();
+            QCOMPARE(moved.value("_id"_L1), before.value("_id"_L1)); // survives, and so do the commits
+            QCOMPARE(moved.value("sha"_L1), before.value("sha"_L1));
+            QCOMPARE(fixture.get("/teo/portrait-copy/raw/main/unet/config.json").body, QByteArray("{}"));
+            QCOMPARE(fixture.get("/api/models/acme/bare", moderator).status, 404);
+            fixture.stop();
+            fixture.start(options);
+        }
+    }
+
     void notifications()
     {
         QCOMPARE(m_fixture.get("/api/notifications").status, 401);

@@ -23,7 +23,7 @@ function modulesFolder() {
 }
 
 function loadClient(modules) {
-  const wanted = require('./package.json').dependencies['@huggingface/hub'];
+  const wanted = require('../../packaging/node-test/package.json').dependencies['@huggingface/hub'];
   try {
     const fromThere = createRequire(path.join(path.resolve(modules), 'anchor.js'));
     const found = JSON.parse(fs.readFileSync(path.join(modules, '@huggingface/hub/package.json'), 'utf8')).version;

@@ -158,13 +158,15 @@ void DecisionBox::rebuildOffers()
     int number = 1;
     for (const QString& code : std::as_const(shown)) {
         const policy::DecisionOffer* offer = m_presenter.offer(code);
-        auto* button = new KeyButton(m_theme, offer->code->title, KeyButton::Look::Normal, m_offers);
+        auto* button = new KeyButton(m_theme, decisionShort(*offer->code), KeyButton::Look::Normal, m_offers);
         button->setObjectName(u"decision."_s + code);
         button->setCheckable(true);
         button->setChecked(code == m_presenter.code());
         button->setKeyText(QString::number(number++));
-        button->setSuffix(offer->suggested ? tr("%1, suggested").arg(code) : code);
-        button->setToolTip(offer->code->onHub);
+        button->setSuffix(code);
+        button->setToolTip(offer->suggested ? tr("%1. Suggested: the gentlest step that meets what was found. %2")
+                                                  .arg(offer->code->title, offer->code->onHub)
+                                            : tr("%1. %2").arg(offer->code->title, offer->code->onHub));
         button->setAccessibleDescription(offer->code->onHub);
         connect(button, &QAbstractButton::clicked, this, [this, code] { m_presenter.choose(code); });
         m_flow->addWidget(button);

@@ -23,8 +23,8 @@ struct Overview {
     QDateTime pinned; ///< when the card was fetched, UTC
     int fileCount = 0;
     int threadCount = 0;
-    QStringList tables; ///< "config/split" of every table that is stored
-    QString defaultTable; ///< name for the tab; empty when there is none
+    int warningCount = 0; ///< files with a scan result that is neither safe nor pending
+    int tableCount = 0; ///< tables of a data set that are stored
 };
 
 /// A card as pinned, rendered. No record: the Hub has no card for it, or it was never fetched (see `repo` state).
@@ -40,7 +40,8 @@ struct FilesSummary {
     int inLfs = 0;
     qint64 bytesInLfs = 0;
     bool cut = false; ///< more files than were counted
-    std::optional<hub::ScanSummary> scan; ///< nullopt: the Hub said nothing
+    QHash<QString, QString> warnings; ///< path → level, of files whose scan found something
+    bool scanned = false; ///< the Hub's scan of the repository is complete
     QString commit;
     std::optional<Error> error; ///< of the last fetch
 };

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "core/cases/caserow.h"
 #include "core/policy/anchor.h"
 #include "ui/review/evidencesource.h"
-
-#include <QWidget>
+#include "ui/web/cardengine.h"
+#include "ui/widgets/casepane.h"
 
 #include <memory>
 
@@ -19,8 +18,9 @@ namespace docket::ui::review
 
 /// The centre column: header, tabs Card, Files, Data, Thread. Everything it shows comes from an EvidenceSource; what
 /// the reviewer selects goes out as an anchor. Keys: E attaches the selection, R reveals the next picture, B blacks
-/// everything out, Ctrl+U shows the source. Thread: GUI.
-class EvidencePane : public QWidget
+/// everything out, Ctrl+U shows the source. Declares its actions ("evidence.…") in the registry and withdraws them when
+/// it goes. Thread: GUI.
+class EvidencePane final : public widgets::CasePane
 {
     Q_OBJECT
 public:
@@ -31,17 +31,21 @@ public:
         EvidenceSource& source;
         PictureSource* pictures = nullptr; ///< null: pictures of the Hub are said to be out of reach
         const card::CodeHighlighter* highlighter = nullptr; ///< not owned
+        web::CardEngineFactory* engine = nullptr; ///< null: the plugin is loaded with the first card
+        std::function<QDateTime()> now; ///< unset: the system's clock
     };
     explicit EvidencePane(const Parts& parts, QWidget* parent = nullptr);
     ~EvidencePane() override;
 
-    void showCase(const cases::CaseRow& row);
-    void clearCase();
-    bool isSettled() const;
-    void takeFocus();
+    void showCase(const cases::CaseRow& row) override;
+    void clearCase() override;
+    bool isSettled() const override;
+    void takeFocus() override;
 
     void showTab(Tab tab);
     Tab tab() const;
+    void setBlackout(bool on);
+    bool isBlackedOut() const;
     /// Passages that criteria cite: marked in the card, in the colour of evidence.
     void setMarks(const QList<policy::Anchor>& marks);
     /// Opens the tab that holds the anchor and scrolls to it.
@@ -49,14 +53,19 @@ public:
     /// What is selected now, to attach it; nullopt when nothing is. The answer may need a moment (the page is another
     /// process).
     void currentEvidence(std::function<void(std::optional<policy::Anchor>)> done);
+    /// Attaches the selection, or says what can be selected.
+    void attach();
 
 Q_SIGNALS:
     /// The reviewer attached the selection (E): the judgement pane takes it as evidence.
     void evidenceSelected(const docket::policy::Anchor& anchor);
     /// There is, or no longer is, something that E would attach.
     void selectionChanged(bool any);
-    void shown(const QByteArray& caseId);
-    void failed(const docket::Error& error);
+    /// The tab that is open has what it shows on the screen.
+    void settled();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     class Private;

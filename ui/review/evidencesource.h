@@ -16,6 +16,8 @@ struct TableEvidence {
     std::optional<ViewerTable> table;
     NoTable refusal; ///< when there is no table
     QDateTime fetchedAt;
+    QString commit; ///< head of the data set when it was read; empty when unknown
+    QString sha256; ///< of the stored answer
 };
 
 /// Where the evidence pane reads: never on the caller's thread, always answered on it. `done` runs on the thread of

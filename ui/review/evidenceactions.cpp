@@ -1,0 +1,46 @@
+#include "ui/review/evidenceactions.h"
+
+#include <QCoreApplication>
+
+namespace docket::ui::review
+{
+
+using namespace Qt::StringLiterals;
+using widgets::ActionContext;
+using widgets::ActionSpec;
+
+namespace
+{
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(docket::ui::review::Actions)
+};
+
+ActionSpec action(const QString& id, const QString& name, const char16_t* key, const QString& words = {})
+{
+    return { id, name, ActionContext::Evidence, { QKeySequence(QString::fromUtf16(key), QKeySequence::PortableText) },
+        words };
+}
+
+} // namespace
+
+QList<ActionSpec> evidenceActions()
+{
+    return {
+        action(u"evidence.card"_s, Text::tr("Card"), u"Alt+1", Text::tr("readme markdown tab")),
+        action(u"evidence.files"_s, Text::tr("Files"), u"Alt+2", Text::tr("tree scan tab")),
+        action(u"evidence.data"_s, Text::tr("Data"), u"Alt+3", Text::tr("rows table viewer tab")),
+        action(u"evidence.thread"_s, Text::tr("Thread"), u"Alt+4", Text::tr("discussion comments reports tab")),
+        action(u"evidence.attach"_s, Text::tr("Attach the selection as evidence"), u"E", Text::tr("quote cite")),
+        action(u"evidence.reveal"_s, Text::tr("Reveal the next picture"), u"R", Text::tr("image show")),
+        action(u"evidence.blackout"_s, Text::tr("Black out"), u"B", Text::tr("hide everything cover")),
+        action(u"evidence.source"_s, Text::tr("Card as written"), u"Ctrl+U", Text::tr("source text raw")),
+        action(u"evidence.find"_s, Text::tr("Find in the card"), u"F3", Text::tr("search")),
+        action(u"evidence.findBack"_s, Text::tr("Find backwards"), u"Shift+F3", Text::tr("search previous")),
+        action(u"evidence.warningsFirst"_s, Text::tr("Files with warnings first"), u"W", Text::tr("scan sort")),
+        action(u"evidence.nextThread"_s, Text::tr("Next thread"), u"]"),
+        action(u"evidence.previousThread"_s, Text::tr("Previous thread"), u"["),
+    };
+}
+
+} // namespace docket::ui::review

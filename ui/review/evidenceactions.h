@@ -1,0 +1,13 @@
+#pragma once
+
+#include "ui/widgets/actionregistry.h"
+
+namespace docket::ui::review
+{
+
+/// Actions of the evidence pane: "evidence.card", "evidence.files", "evidence.data", "evidence.thread",
+/// "evidence.attach", "evidence.reveal", "evidence.blackout", "evidence.source", "evidence.find", "evidence.findBack",
+/// "evidence.warningsFirst", "evidence.nextThread", "evidence.previousThread".
+QList<widgets::ActionSpec> evidenceActions();
+
+} // namespace docket::ui::review

@@ -1,0 +1,92 @@
+#include "ui/review/tablemodel.h"
+
+#include "ui/widgets/displaytext.h"
+
+#include <QLocale>
+
+namespace docket::ui::review
+{
+
+using namespace Qt::StringLiterals;
+
+TableModel::TableModel(QObject* parent) : QAbstractTableModel(parent) { }
+
+void TableModel::setTable(const ViewerTable& table)
+{
+    beginResetModel();
+    m_table = table;
+    endResetModel();
+}
+
+qint64 TableModel::rowIndex(int row) const
+{
+    return row >= 0 && row < m_table.rows.size() ? m_table.rows[row].index : -1;
+}
+
+int TableModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_table.rows.size());
+}
+
+int TableModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_table.columns.size());
+}
+
+QVariant TableModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || index.row() >= m_table.rows.size() || index.column() >= m_table.columns.size())
+        return {};
+    const Cell& cell = m_table.rows[index.row()].cells[index.column()];
+    switch (role) {
+    case Qt::DisplayRole:
+        if (cell.kind == CellKind::Null)
+            return tr("null");
+        return widgets::singleLine(cell.text, shownCharacters);
+    case Qt::AccessibleTextRole:
+        return QString(m_table.columns[index.column()].name + u": "
+            + (cell.kind == CellKind::Null ? tr("null") : widgets::singleLine(cell.text, 400)));
+    case Qt::TextAlignmentRole:
+        return int((cell.kind == CellKind::Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case FullText:
+        return cell.text;
+    case Kind:
+        return static_cast<int>(cell.kind);
+    case Cut:
+        return cell.truncated;
+    default:
+        return {};
+    }
+}
+
+QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Vertical)
+        return role == Qt::DisplayRole && rowIndex(section) >= 0 ? QVariant(QLocale().toString(rowIndex(section)))
+                                                                 : QVariant();
+    if (section < 0 || section >= m_table.columns.size())
+        return {};
+    const Column& column = m_table.columns[section];
+    switch (role) {
+    case Qt::DisplayRole:
+        return widgets::singleLine(column.name, 80);
+    case TypeText:
+        return widgets::singleLine(column.type, 80);
+    case StatisticsText:
+        return widgets::singleLine(column.statistics, 120);
+    case Qt::ToolTipRole: {
+        QString tip = column.name + u'\n' + column.type;
+        if (!column.labels.isEmpty())
+            tip += u'\n' + widgets::singleLine(column.labels.join(u", "_s), 400);
+        if (!column.statistics.isEmpty())
+            tip += u'\n' + column.statistics;
+        return tip;
+    }
+    case Qt::AccessibleTextRole:
+        return QString(column.name + u", " + column.type);
+    default:
+        return {};
+    }
+}
+
+} // namespace docket::ui::review
