@@ -1,9 +1,16 @@
 #include "app/docket/application.h"
 
 #include "app/docket/capture/capture.h"
+#include "app/docket/work/desk.h"
+#include "app/docket/work/practicehub.h"
 
+#include <QDir>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTimer>
 #include <QTranslator>
 
 #include <cstdio>
@@ -13,10 +20,18 @@ namespace docket::app
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+constexpr int selfTestMs = 30'000;
+
+} // namespace
+
 Application::Application(QApplication& qt, const Options& options, const QElapsedTimer& sinceStart)
     : m_qt(qt), m_options(options), m_sinceStart(sinceStart)
 {
     QCoreApplication::setApplicationName(u"docket"_s);
+    QCoreApplication::setOrganizationName(u"docket"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(DOCKET_VERSION));
     QGuiApplication::setDesktopFileName(u"org.docket.Docket"_s);
     speakLanguage();
@@ -48,7 +63,19 @@ void Application::speakLanguage()
 
 int Application::run()
 {
-    return m_options.mode == Options::Mode::Capture ? runCapture() : runWork();
+    switch (m_options.mode) {
+    case Options::Mode::Capture:
+        return runCapture();
+    case Options::Mode::Demo:
+        return runDemo();
+    case Options::Mode::SelfTest:
+        return runSelfTest();
+    case Options::Mode::Work:
+    case Options::Mode::Help:
+    case Options::Mode::Version:
+        break;
+    }
+    return runWork();
 }
 
 int Application::runCapture()
@@ -66,9 +93,55 @@ int Application::runCapture()
     return status.error().code == ErrorCode::Storage ? 3 : 1;
 }
 
+QString Application::workspaceFolder() const
+{
+    if (!m_options.workspace.isEmpty())
+        return QDir(m_options.workspace).absolutePath();
+    const QString known = QSettings().value(u"workspace"_s).toString();
+    if (!known.isEmpty())
+        return known;
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)).filePath(u"docket/workspace"_s);
+}
+
 int Application::runWork()
 {
-    return 3;
+    Desk desk(m_theme, { .folder = workspaceFolder(), .token = {} }, m_sinceStart);
+    desk.window().show();
+    desk.start();
+    return QApplication::exec();
+}
+
+int Application::runDemo()
+{
+    PracticeHub hub;
+    Desk desk(m_theme,
+        { .folder = hub.workspaceFolder(), .token = PracticeHub::token(), .remember = false, .syncAtStart = true },
+        m_sinceStart);
+    QObject::connect(&hub, &PracticeHub::failed, &desk.window(), &ui::shell::MainWindow::showError);
+    QObject::connect(&hub, &PracticeHub::listening, &desk, [&](const QString& endpoint) {
+        const QString passphrase = u"practice makes perfect"_s;
+        desk.make({ hub.workspaceFolder(), endpoint, u"Demo"_s, passphrase, passphrase,
+            u"listing:models\nlisting:datasets\nlisting:spaces"_s });
+    });
+    desk.window().show();
+    hub.start();
+    return QApplication::exec();
+}
+
+int Application::runSelfTest()
+{
+    const QTemporaryDir folder;
+    Desk desk(m_theme, { .folder = folder.filePath(u"workspace"_s), .token = {}, .remember = false }, m_sinceStart);
+    QObject::connect(
+        &desk, &Desk::ready, &desk, [&] { QCoreApplication::exit(desk.window().grab().isNull() ? 1 : 0); });
+    QTimer::singleShot(selfTestMs, &desk, [] { QCoreApplication::exit(1); });
+    desk.window().show();
+    const QString passphrase = u"self-test only"_s;
+    desk.make({ folder.filePath(u"workspace"_s), u"http://127.0.0.1:9"_s, u"Self-test"_s, passphrase, passphrase, {} });
+    const int status = QApplication::exec();
+    if (status != 0)
+        std::fputs("docket: self-test: the window was not painted in time\n", stderr);
+    return status;
 }
 
 } // namespace docket::app

@@ -24,6 +24,9 @@ private:
     void speakLanguage();
     int runCapture();
     int runWork();
+    int runDemo();
+    int runSelfTest();
+    QString workspaceFolder() const;
 
     QApplication& m_qt;
     Options m_options;

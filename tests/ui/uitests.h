@@ -5,4 +5,5 @@ int testWidgets(int argc, char** argv);
 int testQueueModel(int argc, char** argv);
 int testQueuePresenter(int argc, char** argv);
 int testWindow(int argc, char** argv);
+int testDesk(int argc, char** argv);
 int testSettings(int argc, char** argv);

@@ -238,7 +238,7 @@ QWidget* MainWindow::page() const
 
 void MainWindow::makePanes()
 {
-    if (m_evidence || !m_parts.evidence || !m_parts.judgement)
+    if (m_evidence || m_judgement || !m_parts.evidence || !m_parts.judgement)
         return;
     m_evidence = m_parts.evidence(m_columns);
     m_judgement = m_parts.judgement(m_columns);

@@ -55,6 +55,8 @@ StatusLine::StatusLine(
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme.px(12), 0, theme.px(12), 0);
     row->setSpacing(theme.px(6));
+    // What is about to leave is never cut short; the rest gives way to it.
+    m_outboxText->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
     m_dot->setText(u"●"_s);
     m_stop->setShortText(tr("Stop"));
     m_undo->setShortText(tr("Undo"));

@@ -40,6 +40,9 @@ TopBar::TopBar(const widgets::Theme& theme, const widgets::ActionRegistry& actio
     auto* saved = new queue::SavedQueueBar(theme, actions, presenter);
     saved->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     row->addWidget(saved, 1);
+    QSizePolicy policy = saved->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the menus stay where they are
+    saved->setSizePolicy(policy);
     m_working.append(saved);
     using Look = widgets::KeyButton::Look;
     for (const auto& [id, text] : { std::pair(u"queue.focusFilter"_s, tr("Search")),

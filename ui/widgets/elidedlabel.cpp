@@ -14,6 +14,8 @@ ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent)
 
 QSize ElidedLabel::minimumSizeHint() const
 {
+    if (sizePolicy().horizontalPolicy() == QSizePolicy::Minimum)
+        return QLabel::sizeHint();
     const int stump = fontMetrics().horizontalAdvance(QStringLiteral("mmm…"));
     return { qMin(stump, QLabel::sizeHint().width()), QLabel::minimumSizeHint().height() };
 }

@@ -6,7 +6,8 @@ namespace docket::ui::widgets
 {
 
 /// A label of one plain line that gives way: too long for its place it ends in an ellipsis and tells the rest in its
-/// tool tip. `setRole` colours it ("dim", "faint", "warn", "danger", "ok"; see stylesheet.h).
+/// tool tip. With a horizontal size policy of Minimum it keeps its whole text. `setTextRole` colours it ("dim",
+/// "faint", "warn", "danger", "ok"; see stylesheet.h).
 class ElidedLabel : public QLabel
 {
     Q_OBJECT

@@ -1,6 +1,9 @@
 #include "app/docket/capture/queuestage.h"
 #include "ui/queue/filterline.h"
 #include "ui/queue/queueview.h"
+#include "ui/settings/firstrunpage.h"
+#include "ui/settings/unlockpage.h"
+#include "ui/settings/watchpage.h"
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/keysheet.h"
 
@@ -98,11 +101,50 @@ QList<Scenario> queueScenarios()
     };
 }
 
+void firstRun(QueueStage& stage, Theme& theme, bool submitted)
+{
+    stage.main->setSync({});
+    stage.main->setLog({});
+    stage.main->setDay({});
+    auto* page = new ui::settings::FirstRunPage(theme,
+        { u"~/.local/share/docket/workspace"_s, u"https://huggingface.co"_s, {}, u"HF_TOKEN"_s, {} },
+        [](const QString&) { return Status(); });
+    stage.main->showPage(page);
+    if (submitted)
+        page->submit();
+}
+
+QList<Scenario> setUpScenarios()
+{
+    const auto staged = [](auto act) {
+        return [act](Theme& theme) -> std::unique_ptr<Stage> {
+            return std::make_unique<QueueStage>(
+                theme, QList<cases::CaseRow>(), [act, &theme](QueueStage& stage) { act(stage, theme); });
+        };
+    };
+    const auto fresh = [](QueueStage& stage, Theme& theme) { firstRun(stage, theme, false); };
+    const auto faults = [](QueueStage& stage, Theme& theme) { firstRun(stage, theme, true); };
+    const auto unlock = [](QueueStage& stage, Theme& theme) {
+        stage.main->showPage(new ui::settings::UnlockPage(theme, u"~/.local/share/docket/workspace"_s));
+    };
+    const auto watch = [](QueueStage& stage, Theme& theme) {
+        stage.main->showPage(new ui::settings::WatchPage(theme,
+            { u"org:acme"_s, u"model:northwind/screening-resume-rank"_s, u"listing:models?filter=nlp"_s },
+            [](const QString&) { return Status(); }));
+    };
+    return {
+        { .name = u"first-run"_s, .make = staged(fresh) },
+        { .name = u"first-run-faults"_s, .theme = ThemeChoice::Dark, .make = staged(faults) },
+        { .name = u"unlock"_s, .make = staged(unlock) },
+        { .name = u"watch"_s, .make = staged(watch) },
+    };
+}
+
 } // namespace
 
 QList<Scenario> scenarios()
 {
-    return queueScenarios();
+    return queueScenarios() + setUpScenarios();
 }
 
 } // namespace docket::app
