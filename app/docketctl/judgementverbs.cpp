@@ -174,7 +174,7 @@ QList<Verb> judgementVerbs()
             u"\"…\",\n"
             u"  \"evidence\": [{\"kind\": \"row\", \"path\": \"default/train\", \"row\": 3, \"column\": \"email\", "
             u"…}]}]}, or an\n"
-            u"array of these. Answers: yes, no, unsure, not-applicable. Without evidence say why in \"no_evidence\"."_s,
+            u"array of these. Answers: yes, no, unsure, n/a. Without evidence say why in \"no_evidence\"."_s,
             { { u"answers"_s, u"The answers."_s, u"FILE"_s } }, 1, 1, assess },
         { u"annotate"_s, u"CASE --file FILE|-"_s, u"Add a note to a case."_s,
             u"FILE is text, or .json with {\"text\": \"…\", \"anchors\": [...]}."_s,

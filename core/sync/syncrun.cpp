@@ -56,8 +56,10 @@ void SyncRun::note(const Error* error)
     }
     switch (error->code) {
     case ErrorCode::Network:
-        if (++m_failuresInARow >= failuresUntilGivenUp || m_answers == 0)
+        if (++m_failuresInARow >= failuresUntilGivenUp || m_answers == 0) {
             m_abort = *error;
+            m_abort->thing = u"the Hub at %1"_s.arg(m_client.config().endpoint); // not whatever was asked for last
+        }
         break;
     case ErrorCode::RateLimited:
         m_abort = *error;

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace docket::e2e
+{
+
+std::unique_ptr<QObject> makeFlowTest(); ///< tst_flow.cpp
+
+inline std::vector<std::function<std::unique_ptr<QObject>()>> allTests()
+{
+    return { makeFlowTest };
+}
+
+} // namespace docket::e2e
