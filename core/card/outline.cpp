@@ -1,6 +1,6 @@
-#include "core/base/cpudeadline.h"
 #include "core/card/outline.h"
 
+#include "core/base/cpudeadline.h"
 #include "core/card/cardwords.h"
 #include "core/card/defuse.h"
 #include "core/card/source.h"

@@ -1,6 +1,6 @@
-#include "core/base/cpudeadline.h"
 #include "core/card/render.h"
 
+#include "core/base/cpudeadline.h"
 #include "core/card/frontmatterhtml.h"
 #include "core/card/markdown.h"
 #include "core/card/sanitizer.h"

@@ -1,5 +1,6 @@
-#include "core/base/cpudeadline.h"
 #include "core/card/yamltree.h"
+
+#include "core/base/cpudeadline.h"
 
 #include <QHash>
 #include <QSet>
