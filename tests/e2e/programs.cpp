@@ -1,5 +1,8 @@
 #include "tests/e2e/programs.h"
 
+#include "core/base/sqlite.h"
+#include "core/workspace/workspace.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -17,6 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+const char* const passphrase = "correct horse";
 
 QString program(const QString& name)
 {
@@ -53,7 +58,7 @@ QProcessEnvironment plainEnvironment(const QString& home)
         environment.remove(QString::fromLatin1(name));
     environment.insert(u"HOME"_s, home);
     environment.insert(u"HF_HOME"_s, home);
-    environment.insert(u"DOCKET_PASSPHRASE"_s, u"correct horse"_s);
+    environment.insert(u"DOCKET_PASSPHRASE"_s, QString::fromLatin1(passphrase));
     return environment;
 }
 
@@ -161,6 +166,11 @@ QString Desk::scratch(const QString& name, const QByteArray& content) const
     return path;
 }
 
+QStringList Desk::allListings()
+{
+    return { u"listing:models"_s, u"listing:datasets"_s, u"listing:spaces"_s };
+}
+
 Run Desk::make(const QString& endpoint, const QStringList& watches)
 {
     Run run = ctl({ u"init"_s, u"--endpoint"_s, endpoint, u"--name"_s, u"Mira"_s });
@@ -168,6 +178,29 @@ Run Desk::make(const QString& endpoint, const QStringList& watches)
         return run;
     setCountdown(1);
     return ctl(QStringList{ u"watch"_s, u"add"_s } + watches);
+}
+
+bool Desk::makeCheaply(const QString& endpoint, const QStringList& watches)
+{
+    SystemClock clock;
+    Workspace::InitOptions options;
+    options.endpoint = endpoint;
+    options.reviewerName = u"Mira"_s;
+    options.passphrase = log::Secret::take(passphrase);
+    options.cost = log::KdfCost::Cheap;
+    auto made = Workspace::init(m_folder, std::move(options), clock);
+    if (!made) {
+        qWarning("%s", qPrintable(made.error().text()));
+        return false;
+    }
+    for (const QString& text : watches) {
+        const auto watch = sync::Watch::parse(text);
+        if (!watch || !(*made)->mirror().addWatch(*watch))
+            return false;
+    }
+    made->reset();
+    setCountdown(1);
+    return true;
 }
 
 void Desk::setCountdown(int ms) const
@@ -239,6 +272,21 @@ bool Desk::logIsSound() const
     return sound;
 }
 
+QList<QJsonObject> Desk::queue() const
+{
+    return ctl({ u"queue"_s, u"--limit"_s, u"0"_s }).lines();
+}
+
+QJsonObject Desk::show(const QString& subject) const
+{
+    return ctl({ u"case"_s, u"show"_s, subject }).object();
+}
+
+QList<QJsonObject> Desk::outbox() const
+{
+    return ctl({ u"outbox"_s, u"list"_s, u"--all"_s }).lines();
+}
+
 Run Desk::decide(const QString& subject, const QString& criterion, const QString& words) const
 {
     const QJsonObject answers{ { u"pack"_s, criterion.startsWith(u"CC"_s) ? u"hf-conduct"_s : u"hf-content"_s },
@@ -267,6 +315,28 @@ Run Desk::sendAll(int timeoutMs) const
         QTest::qWait(200);
     } while (timer.elapsed() < timeoutMs);
     return run;
+}
+
+int rowsIn(const QString& database, const QString& table)
+{
+    auto opened = sqlite::Database::open(database, sqlite::Database::Mode::ReadOnly);
+    if (!opened)
+        return -1;
+    auto statement = opened->prepare("SELECT count(*) FROM " + table.toStdString());
+    if (!statement || !statement->step().value_or(false))
+        return -1;
+    return statement->integer(0);
+}
+
+QStringList essence(const QList<QJsonObject>& queue)
+{
+    QStringList list;
+    for (const QJsonObject& row : queue) {
+        list.append(u"%1 %2 %3 %4 %5"_s.arg(row[u"subject"].toString(), row[u"severity"].toString(),
+            QString::number(row[u"reports"].toInt()), row[u"opened"].toString(), row[u"problem"].toString()));
+    }
+    list.sort();
+    return list;
 }
 
 QByteArray bytesOf(const QString& path)

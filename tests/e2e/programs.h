@@ -80,10 +80,11 @@ public:
     /// A file beside the workspace.
     QString scratch(const QString& name, const QByteArray& content) const;
 
-    /// init, a short countdown, and the watches.
-    Run make(const QString& endpoint,
-        const QStringList& watches
-        = { QStringLiteral("listing:models"), QStringLiteral("listing:datasets"), QStringLiteral("listing:spaces") });
+    /// docketctl init, a short countdown, and the watches.
+    Run make(const QString& endpoint, const QStringList& watches = allListings());
+    /// The same without the program, with a key that is cheap to unlock: for tests that unlock often.
+    bool makeCheaply(const QString& endpoint, const QStringList& watches = allListings());
+    static QStringList allListings();
     void setCountdown(int ms) const;
     void setToken(const QByteArray& token) { m_token = token; }
 
@@ -97,20 +98,11 @@ public:
 
     /// log verify --full says "sound".
     bool logIsSound() const;
-    QList<QJsonObject> queue() const
-    {
-        return ctl({ QStringLiteral("queue"), QStringLiteral("--limit"), QStringLiteral("0") }).lines();
-    }
-    QJsonObject show(const QString& subject) const
-    {
-        return ctl({ QStringLiteral("case"), QStringLiteral("show"), subject }).object();
-    }
+    QList<QJsonObject> queue() const;
+    QJsonObject show(const QString& subject) const;
+    QList<QJsonObject> outbox() const;
     /// claim, assess (`criterion` answered yes), decide D20 with a notice that holds `words`.
     Run decide(const QString& subject, const QString& criterion, const QString& words) const;
-    QList<QJsonObject> outbox() const
-    {
-        return ctl({ QStringLiteral("outbox"), QStringLiteral("list"), QStringLiteral("--all") }).lines();
-    }
     /// Sends until nothing waits or `timeoutMs` is over.
     Run sendAll(int timeoutMs = 20'000) const;
 
@@ -121,6 +113,12 @@ private:
     QString m_folder;
     QByteArray m_token = moderatorToken;
 };
+
+/// Rows of a table of one of the workspace's databases, read beside whoever writes; -1 when it cannot be read.
+int rowsIn(const QString& database, const QString& table);
+
+/// What the queue says of the Hub, without what depends on the workspace: for comparing two of them.
+QStringList essence(const QList<QJsonObject>& queue);
 
 /// The whole file; empty when it cannot be read.
 QByteArray bytesOf(const QString& path);

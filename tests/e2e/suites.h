@@ -10,10 +10,11 @@ namespace docket::e2e
 {
 
 std::unique_ptr<QObject> makeFlowTest(); ///< tst_flow.cpp
+std::unique_ptr<QObject> makeCorpusTest(); ///< tst_corpus.cpp
 
 inline std::vector<std::function<std::unique_ptr<QObject>()>> allTests()
 {
-    return { makeFlowTest };
+    return { makeFlowTest, makeCorpusTest };
 }
 
 } // namespace docket::e2e
