@@ -106,7 +106,7 @@ QString answersPart(const CaseDossier& dossier)
         for (const auto& value : one.answers) {
             const QJsonObject answer = value.toObject();
             out += u"- "_s + inlineText(answer[u"criterion"].toString()) + u": "_s
-                + inlineText(answer[u"value"].toString());
+                + inlineText(answer[u"answer"].toString());
             if (const QString note = answer[u"note"].toString(); !note.isEmpty())
                 out += u". "_s + inlineText(note);
             if (const QString none = answer[u"no_evidence"].toString(); !none.isEmpty())

@@ -170,11 +170,11 @@ QList<Verb> judgementVerbs()
             { { u"release"_s, u"Give it back."_s }, { u"take-over"_s, u"Also when somebody else holds it."_s } }, 1, -1,
             claim },
         { u"assess"_s, u"CASE --answers FILE|-"_s, u"Record answers to the checklists."_s,
-            u"FILE: {\"pack\": \"hf-content\", \"answers\": [{\"criterion\": \"CG-26\", \"value\": \"yes\", \"note\": "
+            u"FILE: {\"pack\": \"hf-content\", \"answers\": [{\"criterion\": \"CG-26\", \"answer\": \"yes\", \"note\": "
             u"\"…\",\n"
             u"  \"evidence\": [{\"kind\": \"row\", \"path\": \"default/train\", \"row\": 3, \"column\": \"email\", "
             u"…}]}]}, or an\n"
-            u"array of these. Values: yes, no, unsure, n/a. Without evidence say why in \"no_evidence\"."_s,
+            u"array of these. Answers: yes, no, unsure, n/a. Without evidence say why in \"no_evidence\"."_s,
             { { u"answers"_s, u"The answers."_s, u"FILE"_s } }, 1, 1, assess },
         { u"annotate"_s, u"CASE --file FILE|-"_s, u"Add a note to a case."_s,
             u"FILE is text, or .json with {\"text\": \"…\", \"anchors\": [...]}."_s,

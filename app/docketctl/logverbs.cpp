@@ -2,6 +2,8 @@
 #include "app/docketctl/session.h"
 #include "app/docketctl/verb.h"
 
+#include <limits>
+
 namespace docket::ctl
 {
 
@@ -75,18 +77,23 @@ Result<int> verify(Session& session, const Arguments& arguments)
 Result<int> list(Session& session, const Arguments& arguments)
 {
     DOCKET_ASSIGN(const qint64 limit, arguments.number(u"limit"_s, 0));
-    DOCKET_ASSIGN(Workspace* const workspace, session.workspace());
+    std::unique_ptr<log::Store> alone; // the whole list needs nothing but the log
+    log::Store* store = nullptr;
     QList<log::Entry> entries;
     if (arguments.count() > 0) {
+        DOCKET_ASSIGN(Workspace* const workspace, session.workspace());
         DOCKET_TRY(workspace->refreshView());
         DOCKET_ASSIGN(const cases::CaseRow row, workspace->view().find(arguments.at(0)));
-        DOCKET_ASSIGN(entries, workspace->log().entriesOf(log::CaseId{ row.caseId }));
+        store = &workspace->log();
+        DOCKET_ASSIGN(entries, store->entriesOf(log::CaseId{ row.caseId }));
     } else {
-        DOCKET_ASSIGN(entries, workspace->log().entries(0, std::numeric_limits<int>::max()));
+        DOCKET_ASSIGN(alone, session.logAlone());
+        store = alone.get();
+        DOCKET_ASSIGN(entries, store->entries(0, std::numeric_limits<int>::max()));
     }
     if (limit > 0 && entries.size() > limit)
         entries = entries.last(limit);
-    DOCKET_ASSIGN(const QList<log::Reviewer> reviewers, workspace->log().reviewers());
+    DOCKET_ASSIGN(const QList<log::Reviewer> reviewers, store->reviewers());
     const auto nameOf = [&reviewers](const QByteArray& device) {
         for (const log::Reviewer& reviewer : reviewers) {
             if (reviewer.device == device)

@@ -75,7 +75,10 @@ QString oneLine(const QString& text)
 
 } // namespace
 
-Output::Output(bool json) : m_json(json), m_columns(terminalColumns()) { }
+Output::Output(bool json)
+    : m_json(json), m_columns(terminalColumns()), m_lastProgress(QDateTime::currentMSecsSinceEpoch())
+{
+}
 
 QString Output::clean(const QString& text)
 {

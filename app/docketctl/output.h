@@ -51,7 +51,7 @@ private:
     bool m_json;
     int m_columns; ///< of the terminal, 0 = not one
     bool m_progressShown = false;
-    qint64 m_lastProgress = 0; ///< ms
+    qint64 m_lastProgress; ///< ms; the first is due a moment after the start
 };
 
 /// A time for people: "2026-09-21 20:49"; empty when invalid. UTC.

@@ -1,10 +1,10 @@
 #include "core/card/outline.h"
 
+#include "core/base/cpudeadline.h"
 #include "core/card/cardwords.h"
 #include "core/card/defuse.h"
 #include "core/card/source.h"
 
-#include <QDeadlineTimer>
 #include <QRegularExpression>
 
 #include <md4c.h>
@@ -28,7 +28,7 @@ constexpr qint64 maximumBytes = 1024 * 1024;
 class Outliner
 {
 public:
-    Outliner(const QByteArray& source, int firstLine, QDeadlineTimer deadline, ParsedCard& out)
+    Outliner(const QByteArray& source, int firstLine, CpuDeadline deadline, ParsedCard& out)
         : m_begin(source.constData()),
           m_end(source.constData() + source.size()),
           m_at(m_begin),
@@ -159,7 +159,7 @@ private:
     const char* m_end;
     const char* m_at;
     int m_line;
-    QDeadlineTimer m_deadline;
+    CpuDeadline m_deadline;
     ParsedCard& m_out;
     QByteArray m_text;
     bool m_inHeading = false;
@@ -259,7 +259,7 @@ QString normalizeHeading(QStringView heading)
 
 ParsedCard parseCard(QByteArrayView bytes, int deadlineMs)
 {
-    const QDeadlineTimer deadline(deadlineMs);
+    const CpuDeadline deadline(deadlineMs);
     ParsedCard out;
     const CardSource source = readSource(bytes, maximumBytes);
     const CardParts parts = splitFrontMatter(source.text);

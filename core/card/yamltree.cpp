@@ -1,6 +1,7 @@
 #include "core/card/yamltree.h"
 
-#include <QDeadlineTimer>
+#include "core/base/cpudeadline.h"
+
 #include <QHash>
 #include <QSet>
 
@@ -33,7 +34,7 @@ constexpr int maximumDuplicateNotes = 20;
 class ViewBuffer : public std::streambuf
 {
 public:
-    ViewBuffer(QByteArrayView bytes, QDeadlineTimer deadline) : m_left(bytes), m_deadline(deadline) { }
+    ViewBuffer(QByteArrayView bytes, CpuDeadline deadline) : m_left(bytes), m_deadline(deadline) { }
 
 protected:
     int_type underflow() override
@@ -51,14 +52,14 @@ protected:
 
 private:
     QByteArrayView m_left;
-    QDeadlineTimer m_deadline;
+    CpuDeadline m_deadline;
     char m_block[2048];
 };
 
 class TreeBuilder : public YAML::EventHandler
 {
 public:
-    TreeBuilder(int firstLine, const YamlLimits& limits, QDeadlineTimer deadline)
+    TreeBuilder(int firstLine, const YamlLimits& limits, CpuDeadline deadline)
         : m_firstLine(firstLine), m_limits(limits), m_deadline(deadline)
     {
     }
@@ -238,7 +239,7 @@ private:
 
     int m_firstLine;
     YamlLimits m_limits;
-    QDeadlineTimer m_deadline;
+    CpuDeadline m_deadline;
     std::vector<Open> m_open;
     QHash<YAML::anchor_t, Anchored> m_anchors;
     int m_values = 0;
@@ -255,7 +256,7 @@ YamlTree readYaml(QByteArrayView yaml, int firstLine, const YamlLimits& limits)
             u"The metadata block is larger than %1 KB and is not read."_s.arg(limits.maximumBytes / 1024) };
         return out;
     }
-    const QDeadlineTimer deadline(limits.deadlineMs);
+    const CpuDeadline deadline(limits.deadlineMs);
     TreeBuilder builder(firstLine, limits, deadline);
     try {
         ViewBuffer buffer(yaml, deadline);

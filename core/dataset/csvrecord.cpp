@@ -1,5 +1,7 @@
 #include "core/dataset/csvrecord.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -52,33 +54,44 @@ void appendUnquoted(QByteArray& out, QByteArrayView inner, qint64 limit)
     }
 }
 
-/// How regular the sample looks under a dialect: share of records with as many fields as the first, 0 when that is one.
-struct Fit {
-    double share = 0;
-    qint64 fields = 0;
-};
-
-Fit fitOf(QByteArrayView bytes, const CsvDialect& dialect)
+/// How regular the sample looks under a dialect: share of records with the most common number of fields, less when the
+/// first record, which may be headings, has another number; 0 when it has only one field.
+double regularity(QByteArrayView bytes, const CsvDialect& dialect)
 {
+    constexpr int enough = 200;
+    QHash<qint64, int> counts;
+    int records = 0;
+    qint64 first = 0;
     qint64 offset = skipBlankLines(bytes, 0);
-    qint64 records = 0;
-    qint64 same = 0;
-    Fit fit;
-    while (offset < bytes.size() && records < 200) {
+    while (offset < bytes.size() && records < enough) {
         const CsvRecord record = readCsvRecord(bytes, offset, dialect, true, 0, 0);
-        if (records == 0)
-            fit.fields = record.fieldCount;
-        if (record.next >= bytes.size() && records > 0)
+        if (record.next >= bytes.size() && records > 1)
             break; // perhaps cut off by the end of the sample
+        if (records == 0)
+            first = record.fieldCount;
+        if (records == 1)
+            counts.clear(); // the first record counts only where it is the only one
         ++records;
         // Tab-separated texts are often written without any quoting, so that a stray quote swallows rows.
         const bool suspect = record.unclosedQuote || (dialect.delimiter == '\t' && record.swallowedLines);
-        same += record.fieldCount == fit.fields && !suspect ? 1 : 0;
+        ++counts[suspect ? 0 : record.fieldCount];
         offset = skipBlankLines(bytes, record.next);
     }
-    if (records > 0 && fit.fields > 1)
-        fit.share = static_cast<double>(same) / static_cast<double>(records);
-    return fit;
+    int best = 0;
+    int all = 0;
+    qint64 usual = 0;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        all += it.value();
+        if (it.key() > 1 && it.value() > best) {
+            best = it.value();
+            usual = it.key();
+        }
+    }
+    if (all == 0 || first < 2)
+        return 0;
+    // Headings may lack the name of an index column.
+    const double agreement = first == usual ? 1.0 : first == usual - 1 ? 0.6 : 0.4;
+    return agreement * best / all;
 }
 
 } // namespace
@@ -91,10 +104,10 @@ CsvDialect sniffDialect(QByteArrayView bytes, char preferred)
         base.lineEnd = '\r';
     base.delimiter = preferred;
     CsvDialect best = base;
-    Fit bestFit = fitOf(head, base);
+    double bestFit = regularity(head, base);
     const auto consider = [&](CsvDialect dialect, double margin) {
-        const Fit fit = fitOf(head, dialect);
-        if (fit.share > bestFit.share + margin) {
+        const double fit = regularity(head, dialect);
+        if (fit > bestFit + margin) {
             best = dialect;
             bestFit = fit;
         }

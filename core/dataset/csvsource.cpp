@@ -1,6 +1,8 @@
 #include "core/dataset/csvrecord.h"
 #include "core/dataset/rowsource.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace docket::dataset
@@ -72,16 +74,30 @@ bool CsvSource::isHeader(const CsvRecord& record) const
     return numbers == 0 && !seen.isEmpty();
 }
 
+/// The most common number of fields, 0 without records.
+qint64 usualWidth(const QList<CsvRecord>& records)
+{
+    QHash<qint64, int> counts;
+    qint64 usual = 0;
+    for (const CsvRecord& record : records) {
+        if (++counts[record.fieldCount] > counts.value(usual))
+            usual = record.fieldCount;
+    }
+    return usual;
+}
+
 void CsvSource::nameColumns(const CsvRecord& first, qint64 width, bool header, NoteList& notes)
 {
     QSet<QString> taken;
     const qint64 count = std::min<qint64>(width, m_limits.columns);
+    // One name too few: the rows begin with an index that has none (as R and others write it).
+    const qint64 shift = header && width == first.fieldCount + 1 ? 1 : 0;
     for (qint64 i = 0; i < count; ++i) {
         QString name;
-        if (header && i < first.fields.size()) {
+        if (header && i >= shift && i - shift < first.fields.size()) {
             TableLimits nameLimits = m_limits;
             nameLimits.cellCharacters = 200;
-            name = textCell(first.fields[i].text, -1, nameLimits, notes).text.trimmed();
+            name = textCell(first.fields[i - shift].text, -1, nameLimits, notes).text.trimmed();
         }
         if (name.isEmpty())
             name = u"column %1"_s.arg(i + 1);
@@ -122,14 +138,14 @@ Status CsvSource::prepare(NoteList& notes)
             notes.add(TableNoteCode::NoHeader, 0, u"the first line looks like data, so the columns are numbered"_s);
     }
     const qint64 rowsStart = m_at;
-    // Without headings the widest of the first rows says how many columns there are.
-    qint64 width = first.fieldCount;
     QList<CsvRecord> head;
-    while (!atEnd() && head.size() < inferenceRows) {
+    while (!atEnd() && head.size() < inferenceRows)
         head.append(next());
-        if (!header)
-            width = std::max(width, head.constLast().fieldCount);
-    }
+    qint64 width = first.fieldCount;
+    if (header)
+        width = std::max(width, usualWidth(head));
+    for (const CsvRecord& record : std::as_const(head))
+        width = header ? width : std::max(width, record.fieldCount);
     nameColumns(first, width, header, notes);
 
     QList<TypeGuess> guesses(columns.size());

@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr size_t lettersPerTransaction = 64;
+constexpr size_t lettersPerRound = 64;
+constexpr qint64 commitEveryMs = 100;
 constexpr int failuresUntilGivenUp = 3;
 
 Error stopped()
@@ -56,8 +57,10 @@ void SyncRun::note(const Error* error)
     }
     switch (error->code) {
     case ErrorCode::Network:
-        if (++m_failuresInARow >= failuresUntilGivenUp || m_answers == 0)
+        if (++m_failuresInARow >= failuresUntilGivenUp || m_answers == 0) {
             m_abort = *error;
+            m_abort->thing = u"the Hub at %1"_s.arg(m_client.config().endpoint); // not whatever was asked for last
+        }
         break;
     case ErrorCode::RateLimited:
         m_abort = *error;
@@ -80,6 +83,9 @@ Result<SyncCounts> SyncRun::run(const QList<Watch>& watches)
     if (status)
         status = work();
     m_requests.request_stop();
+    // Stopped or given up: what came is kept.
+    if (const Status kept = commit(); status && !kept)
+        status = kept;
     const hub::Traffic traffic = m_client.traffic();
     m_counts.requests = traffic.requests - m_before.requests;
     m_counts.bytes = traffic.bytes - m_before.bytes;
@@ -112,25 +118,39 @@ Status SyncRun::work()
         tell(false);
     }
     DOCKET_TRY(saveMarks());
-    return m_mirror.setLastSync(m_clock.now());
+    DOCKET_TRY(m_mirror.setLastSync(m_clock.now()));
+    return commit();
 }
 
-Result<int> SyncRun::openLetters()
+Status SyncRun::openLetters()
 {
-    auto letters = m_inbox->take(lettersPerTransaction, std::chrono::milliseconds(50));
+    auto letters = m_inbox->take(lettersPerRound, std::chrono::milliseconds(50));
     if (letters.empty())
-        return 0;
-    // What came together is written together: one transaction costs less than many.
-    DOCKET_ASSIGN(auto transaction, m_mirror.batch());
-    int opened = 0;
+        return commit();
+    // The transaction stays open over several rounds: a page that many answers touch is written once.
+    if (!m_transaction) {
+        DOCKET_ASSIGN(auto transaction, m_mirror.batch());
+        m_transaction.emplace(std::move(transaction));
+        m_begun = m_timer.elapsed();
+    }
     for (Inbox::Letter& letter : letters) {
         if (m_stop.stop_requested())
             break;
-        DOCKET_TRY(letter());
-        ++opened;
+        if (const Status opened = letter(); !opened) {
+            m_transaction.reset(); // rolled back: what could not be stored whole is not stored
+            return opened;
+        }
     }
-    DOCKET_TRY(transaction.commit());
-    return opened;
+    return m_timer.elapsed() - m_begun >= commitEveryMs ? commit() : Status();
+}
+
+Status SyncRun::commit()
+{
+    if (!m_transaction)
+        return {};
+    const Status done = m_transaction->commit();
+    m_transaction.reset();
+    return done;
 }
 
 void SyncRun::tell(bool always)

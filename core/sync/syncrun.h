@@ -107,7 +107,8 @@ private:
 
     // syncrun.cpp: the loop
     Status work();
-    Result<int> openLetters();
+    Status openLetters();
+    Status commit();
     void tell(bool always);
 
     hub::Client& m_client;
@@ -120,6 +121,8 @@ private:
     std::stop_source m_requests; ///< ends what is under way when the run ends early
     std::shared_ptr<Inbox> m_inbox = std::make_shared<Inbox>();
     QElapsedTimer m_timer;
+    std::optional<sqlite::Transaction> m_transaction;
+    qint64 m_begun = 0; ///< when m_transaction was, ms of m_timer
     qint64 m_toldAt = -1000;
     hub::Traffic m_before;
 

@@ -179,6 +179,9 @@ Result<QList<log::Entry>> Casework::record(const CaseFile& file, QList<log::Draf
         return fail(ErrorCode::Storage, u"workspace %1"_s.arg(m_workspace.folder()),
             u"is open elsewhere (%1)"_s.arg(m_workspace.holder()), u"close the other Docket, then try again"_s);
     }
+    // What a judgement rests on must outlive a power cut as the judgement itself does.
+    if (file.card && !file.card->sha256.isEmpty())
+        DOCKET_TRY(m_workspace.mirror().blobs().persist(file.card->sha256));
     const log::CaseId caseId{ file.row.caseId };
     if (file.state.folded == 0)
         drafts.prepend(draftOf(u"case.open"_s, caseId, { { u"subject"_s, file.row.subject.key() } }));

@@ -22,7 +22,7 @@ SafeHtml sanitize(const QByteArray& html)
     UnsafeHtml source;
     source.html = html.toStdString();
     SanitizerLimits limits;
-    limits.deadline = QDeadlineTimer(2000);
+    limits.deadline = docket::CpuDeadline(2000);
     return sanitizeHtml(source, limits, {}, nullptr);
 }
 

@@ -131,6 +131,14 @@ void ReaderTest::raggedRowsAreSaid()
     QCOMPARE(table.notes.constFirst().count, 2);
 }
 
+void ReaderTest::headingsMayLackTheIndex()
+{
+    const Table table = read("text\tlabel\n17\thello, you\tgood\n18\tbye, all\tbad\n");
+    QCOMPARE(names(table), (QStringList{ u"column 1"_s, u"text"_s, u"label"_s }));
+    QCOMPARE(words(table), (QStringList{ u"17|hello, you|good"_s, u"18|bye, all|bad"_s }));
+    QVERIFY(table.notes.isEmpty());
+}
+
 void ReaderTest::badBytesAreReplacedAndSaid()
 {
     const Table latin = read("name\nM\xfcller\n\x1b[31mred\n");

@@ -12,6 +12,7 @@ private Q_SLOTS:
     void header_data();
     void header();
     void raggedRowsAreSaid();
+    void headingsMayLackTheIndex();
     void badBytesAreReplacedAndSaid();
     void utf16();
     void unclosedQuote();

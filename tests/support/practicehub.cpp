@@ -13,10 +13,7 @@ struct PracticeHub::Private {
     std::unique_ptr<practicehub::Hub> hub;
 };
 
-PracticeHub::PracticeHub()
-    : PracticeHub(Settings())
-{
-}
+PracticeHub::PracticeHub() : PracticeHub(Settings()) { }
 
 PracticeHub::PracticeHub(const Settings& settings) : d(std::make_unique<Private>())
 {

@@ -22,7 +22,7 @@ namespace ksh = KSyntaxHighlighting;
 namespace
 {
 
-static_assert(styleCount == ksh::Theme::Error + 1);
+static_assert(styleCount == ksh::Theme::Others + 1);
 
 void escapeInto(QString& out, QStringView text)
 {

@@ -15,7 +15,7 @@ namespace docket::ui::code
 {
 
 /// Colours by kind of token; the `kN` of the page and the text views use the same.
-inline constexpr int styleCount = 30; ///< KSyntaxHighlighting::Theme::TextStyle, Normal … Error
+inline constexpr int styleCount = 31; ///< KSyntaxHighlighting::Theme::TextStyle, Normal … Others
 using StyleColours = std::array<QColor, styleCount>; ///< invalid: the text's own colour
 /// Few colours, each 4.5:1 on its ground: light, dark.
 const StyleColours& styleColours(bool dark);

@@ -66,8 +66,9 @@ void CardPresenter::open(
         }
         m_evidence = std::move(*evidence);
         if (!m_evidence.record || m_evidence.record->sha256.isEmpty()) {
-            const bool known = record && !record->state.error;
-            setState(known || !record ? State::NoCard : State::Failed, noCardText(m_evidence.record, record));
+            const std::optional<Error> error = m_evidence.record ? m_evidence.record->state.error : std::nullopt;
+            const bool absent = error ? error->code == ErrorCode::NotFound : !record || !record->state.error;
+            setState(absent ? State::NoCard : State::Failed, noCardText(m_evidence.record, record));
         } else if (m_engineUseless) {
             showSourceBecause(m_uselessWhy);
         } else {

@@ -12,6 +12,7 @@ namespace
 {
 
 constexpr int reach = 400; ///< lines after `last` that are looked at: the longest block we bother to search
+constexpr qsizetype shortestProbe = 5;
 constexpr qsizetype probe = 24; ///< letters that find one end of a passage whose middle holds a link
 
 struct Letters {
@@ -63,15 +64,15 @@ std::optional<LineSpan> locatePassage(QByteArrayView source, QStringView passage
     const Letters letters = lettersOf(source, first, std::max(first, last));
     if (const qsizetype at = letters.text.indexOf(wanted); at >= 0)
         return LineSpan{ letters.lines[at], letters.lines[at + wanted.size() - 1] };
-    // A link or picture in the middle: find both ends.
-    const qsizetype size = std::min(probe, wanted.size());
-    const qsizetype head = letters.text.indexOf(QStringView(wanted).first(size));
-    if (head < 0)
-        return std::nullopt;
-    const qsizetype tail = letters.text.indexOf(QStringView(wanted).last(size), head);
-    if (tail < 0)
-        return LineSpan{ letters.lines[head], letters.lines[head] };
-    return LineSpan{ letters.lines[head], letters.lines[tail + size - 1] };
+    // A link or picture in the middle: find both ends, by as many letters as can be had.
+    for (qsizetype size = std::min(probe, wanted.size() / 2); size >= shortestProbe; size /= 2) {
+        const qsizetype head = letters.text.indexOf(QStringView(wanted).first(size));
+        if (head < 0)
+            continue;
+        const qsizetype tail = letters.text.indexOf(QStringView(wanted).last(size), head);
+        return LineSpan{ letters.lines[head], letters.lines[tail < 0 ? head : tail + size - 1] };
+    }
+    return std::nullopt;
 }
 
 QByteArray pictureType(QByteArrayView bytes)

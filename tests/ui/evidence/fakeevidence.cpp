@@ -71,6 +71,9 @@ void FakeEvidence::card(
         evidence.record = recordOf(repo);
         evidence.source = repo.card;
         evidence.rendered = card::renderCard(repo.card, options);
+    } else if (repo.record) {
+        evidence.record.emplace();
+        evidence.record->state.error = Error{ ErrorCode::NotFound, u"README.md"_s, u"404"_s, {} };
     }
     later<CardEvidence>(receiver, std::move(done), evidence);
 }

@@ -13,11 +13,11 @@ class FakeEvidence final : public QObject, public EvidenceSource
     Q_OBJECT
 public:
     void overview(const Subject& subject, QObject* receiver, Done<Overview> done) override;
-    void card(const RepoKey& repo, const card::RenderOptions& options, QObject* receiver,
-        Done<CardEvidence> done) override;
+    void card(
+        const RepoKey& repo, const card::RenderOptions& options, QObject* receiver, Done<CardEvidence> done) override;
     void filesSummary(const RepoKey& repo, QObject* receiver, Done<FilesSummary> done) override;
-    void folder(const RepoKey& repo, const QString& folder, QObject* receiver,
-        Done<QList<hub::FileEntry>> done) override;
+    void folder(
+        const RepoKey& repo, const QString& folder, QObject* receiver, Done<QList<hub::FileEntry>> done) override;
     void tables(const RepoKey& repo, QObject* receiver, Done<QList<TableName>> done) override;
     void table(const RepoKey& repo, const TableName& name, QObject* receiver, Done<TableEvidence> done) override;
     void threads(const RepoKey& repo, QObject* receiver, Done<QList<hub::Thread>> done) override;

@@ -125,7 +125,8 @@ FakeEvidence::Repo resume()
     report.author = author(u"teo"_s);
     report.numComments = 4;
     hub::Event first = comment(u"a1"_s, author(u"teo"_s), at(18, 9, 0),
-        u"The card offers this for **shortlisting applicants** without anybody reading the résumé. That is high-risk use "
+        u"The card offers this for **shortlisting applicants** without anybody reading the résumé. That is high-risk "
+        u"use "
         "in hiring.\n\n> without a recruiter reading each résumé\n\nSee [line 16](https://example.org/l16)."_s);
     first.isReport = true;
     first.reactions = { { u"👀"_s, 3 }, { u"👍"_s, 11 } };
@@ -154,8 +155,8 @@ FakeEvidence::Repo resume()
     commit.createdAt = at(20, 7, 30);
     commit.oid = u"4b1d77aa"_s;
     commit.commitSubject = u"Update README.md"_s;
-    hub::Event last = comment(u"a7"_s, author(u"mira-mod"_s, false, true), at(21, 9, 12),
-        u"Thank you both. This waits for a decision."_s);
+    hub::Event last = comment(
+        u"a7"_s, author(u"mira-mod"_s, false, true), at(21, 9, 12), u"Thank you both. This waits for a decision."_s);
     report.events = { first, second, hidden, title, mark, commit, last };
 
     hub::Thread talk;

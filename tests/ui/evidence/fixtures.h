@@ -1,8 +1,7 @@
 #pragma once
 
-#include "fakeevidence.h"
-
 #include "core/cases/caserow.h"
+#include "fakeevidence.h"
 
 namespace docket::ui::review
 {

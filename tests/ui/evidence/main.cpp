@@ -1,6 +1,7 @@
 #include "tst_cardengine.h"
+#include "tst_evidence.h"
+#include "tst_evidencepane.h"
 #include "tst_requestpolicy.h"
-#include "ui/web/cardpage.h"
 #include "ui/web/engineloader.h"
 
 #include <QApplication>
@@ -9,10 +10,12 @@
 int main(int argc, char** argv)
 {
     docket::ui::web::prepareEngineEnvironment();
-    QApplication application(argc, argv);
+    const QApplication application(argc, argv);
     int failed = 0;
     const auto run = [&](QObject&& test) { failed += QTest::qExec(&test, argc, argv); };
     run(docket::ui::web::RequestPolicyTest());
-    run(docket::ui::web::CardEngineTest());
+    run(docket::ui::review::EvidenceTest());
+    run(docket::ui::web::CardEngineTest()); // its first test looks that no browser runs yet
+    run(docket::ui::review::EvidencePaneTest());
     return failed;
 }

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "fakeevidence.h"
+#include "ui/review/evidencepane.h"
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/theme.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace docket::ui::review
+{
+
+/// The whole pane with the real browser, driven by keys. DOCKET_CAPTURE_DIR=<folder> keeps pictures of every tab.
+class EvidencePaneTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void showsACaseAndMovesOn();
+    void keysAttachASelection();
+    void everyTabGivesEvidence();
+    void blackoutCoversEverything();
+    void sourceAndBack();
+    void pictures();
+
+private:
+    void open(RepoKind kind, const QString& id, int thread = 0);
+    void settle();
+
+    std::unique_ptr<widgets::Theme> m_theme;
+    std::unique_ptr<widgets::ActionRegistry> m_actions;
+    std::unique_ptr<FakeEvidence> m_source;
+    std::unique_ptr<QWidget> m_window;
+    EvidencePane* m_pane = nullptr;
+};
+
+} // namespace docket::ui::review
