@@ -1,5 +1,6 @@
 #include "app/docket/application.h"
 #include "app/docket/options.h"
+#include "ui/web/engineloader.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -9,6 +10,7 @@
 int main(int argc, char** argv)
 {
     using docket::app::Options;
+    docket::ui::web::prepareEngineEnvironment();
     QElapsedTimer sinceStart;
     sinceStart.start();
 

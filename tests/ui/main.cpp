@@ -1,4 +1,5 @@
 #include "tests/ui/uitests.h"
+#include "ui/web/engineloader.h"
 
 #include <QApplication>
 #include <QLocale>
@@ -6,6 +7,7 @@
 
 int main(int argc, char** argv)
 {
+    docket::ui::web::prepareEngineEnvironment();
     QApplication application(argc, argv);
     QStandardPaths::setTestModeEnabled(true);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));

@@ -5,6 +5,7 @@
 #include "ui/queue/queueview.h"
 #include "ui/settings/unlockpage.h"
 #include "ui/shell/statusline.h"
+#include "ui/web/engineloader.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fixedrowview.h"
 #include "ui/widgets/theme.h"
@@ -168,6 +169,14 @@ void DeskTest::practiceHubFillsTheQueue()
     hub.start();
     QTRY_VERIFY_WITH_TIMEOUT(desk.window().statusLine()->syncText().startsWith("Synced"_L1), 60'000);
     QTRY_VERIFY(desk.window().queueView()->list()->model()->rowCount() > 10);
+    // A case on both sides: evidence and judgement over the same workspace.
+    QVERIFY(ui::web::loadCardEngine({ QStringLiteral(DOCKET_BINARY_DIR "/bin/plugins") }));
+    QApplication::setActiveWindow(&desk.window());
+    QSignalSpy shown(&desk.window(), &ui::shell::MainWindow::caseShown);
+    desk.window().queueView()->focusList();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_J);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.count() > 0, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window().isSettled(), 20'000);
     if (const QByteArray picture = qgetenv("DOCKET_TEST_PICTURES"); !picture.isEmpty()) {
         QTRY_VERIFY(desk.window().isSettled());
         QTest::qWait(200);

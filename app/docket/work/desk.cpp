@@ -3,6 +3,8 @@
 #include "core/base/logging.h"
 #include "core/hub/token.h"
 #include "ui/judgement/judgementpane.h"
+#include "ui/review/evidencepane.h"
+#include "ui/review/mirrorevidence.h"
 #include "ui/settings/firstrunpage.h"
 #include "ui/settings/unlockpage.h"
 #include "ui/settings/watchpage.h"
@@ -43,8 +45,9 @@ Desk::Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer&
       m_hub(m_workspace, m_clock),
       m_presenter(m_queue, m_queue, { &cases::parseQueueQuery, &cases::completeQueueQuery }, m_clock)
 {
-    m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::WindowParts{
-        m_theme, m_actions, m_presenter, {}, [this](QWidget* columns) { return makeJudgement(columns); } });
+    m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::WindowParts{ m_theme, m_actions, m_presenter,
+        [this](QWidget* columns) { return makeEvidence(columns); },
+        [this](QWidget* columns) { return makeJudgement(columns); } });
     restore();
     connectWindow();
     connectHub();
@@ -54,6 +57,7 @@ Desk::~Desk()
 {
     save();
     m_keychain.giveUp();
+    m_window.reset(); // before the sources its panes ask
 }
 
 void Desk::connectWindow()
@@ -203,6 +207,8 @@ void Desk::onOpened(const OpenedWorkspace& opened)
     }
     const bool unattended = qEnvironmentVariableIsSet("DOCKET_PASSPHRASE") || !opened.needsPassphrase;
     if (unattended) {
+        // Rows first: unsealing takes half a second on purpose, and reading needs no key.
+        showQueue();
         m_workspace.ask<void>(
             this, [this](Workspace& workspace) { return workspace.unlock(passphraseFromEnvironment(), &m_keychain); },
             [this](const Status& status) { onUnlocked(status); });
@@ -237,12 +243,20 @@ void Desk::onUnlocked(const Status& status)
     }
 }
 
-void Desk::beginWork()
+void Desk::showQueue()
 {
     m_firstRun = nullptr;
     m_unlock = nullptr;
     m_window->showWork();
     m_presenter.start();
+}
+
+void Desk::beginWork()
+{
+    if (m_presenter.content() == ui::queue::QueuePresenter::Content::Loading)
+        showQueue();
+    startHub();
+    Q_EMIT opened();
     // After the first rows: what the log and the mirror learnt since the view was written.
     m_workspace.ask<QList<QByteArray>>(
         this, [](Workspace& workspace) { return workspace.refreshView(); },
@@ -254,8 +268,6 @@ void Desk::beginWork()
             refreshStatus();
             verify();
         });
-    startHub();
-    Q_EMIT opened();
 }
 
 void Desk::startHub()
@@ -385,9 +397,26 @@ void Desk::editWatches()
         });
 }
 
+ui::widgets::CasePane* Desk::makeEvidence(QWidget* parent)
+{
+    m_mirrorEvidence = std::make_unique<ui::review::MirrorEvidence>(m_config.folder, &m_highlighter);
+    m_evidence = new ui::review::EvidencePane({ .theme = m_theme,
+                                                  .actions = m_actions,
+                                                  .source = *m_mirrorEvidence,
+                                                  .highlighter = &m_highlighter,
+                                                  .now = {} },
+        parent);
+    return m_evidence;
+}
+
 ui::widgets::CasePane* Desk::makeJudgement(QWidget* parent)
 {
-    auto* pane = new ui::judgement::JudgementPane(m_theme, m_actions, m_judgement, parent);
+    using ui::judgement::JudgementPane;
+    using ui::review::EvidencePane;
+    auto* pane = new JudgementPane(m_theme, m_actions, m_judgement, parent);
+    connect(m_evidence, &EvidencePane::evidenceSelected, pane, &JudgementPane::attach);
+    connect(pane, &JudgementPane::marksChanged, m_evidence, &EvidencePane::setMarks);
+    connect(pane, &JudgementPane::evidenceActivated, m_evidence, &EvidencePane::showAnchor);
     const auto acted = [this] {
         m_hub.outboxChanged();
         refreshStatus();

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/workspace/hubsession.h"
 #include "core/workspace/workspacethread.h"
+#include "ui/code/codehighlighter.h"
 #include "ui/judgement/workspacejudgement.h"
 #include "ui/queue/queuepresenter.h"
 #include "ui/settings/firstrunform.h"
@@ -14,6 +15,11 @@
 
 #include <QElapsedTimer>
 
+namespace docket::ui::review
+{
+class EvidencePane;
+class MirrorEvidence;
+} // namespace docket::ui::review
 namespace docket::ui::settings
 {
 class FirstRunPage;
@@ -58,6 +64,7 @@ private:
     void unlock(const QByteArray& passphrase);
     void onUnlocked(const Status& status);
     void beginWork();
+    void showQueue();
     void startHub();
     void sync();
     void undo();
@@ -66,6 +73,7 @@ private:
     void editWatches();
     void restore();
     void save();
+    ui::widgets::CasePane* makeEvidence(QWidget* parent);
     ui::widgets::CasePane* makeJudgement(QWidget* parent);
 
     Config m_config;
@@ -77,6 +85,8 @@ private:
     WorkspaceQueue m_queue;
     ui::judgement::WorkspaceJudgement m_judgement;
     HubSession m_hub;
+    ui::code::CodeHighlighter m_highlighter;
+    std::unique_ptr<ui::review::MirrorEvidence> m_mirrorEvidence; ///< made with the first case
     ui::widgets::ActionRegistry m_actions;
     ui::queue::QueuePresenter m_presenter;
     std::unique_ptr<ui::shell::MainWindow> m_window;
@@ -85,6 +95,7 @@ private:
     OpenedWorkspace m_opened;
     ui::shell::SyncState m_sync;
     ui::shell::LogState::Check m_check = ui::shell::LogState::Check::Unknown;
+    ui::review::EvidencePane* m_evidence = nullptr; ///< owned by the window
     bool m_painted = false;
 };
 
