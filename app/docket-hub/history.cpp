@@ -129,7 +129,8 @@ FileMap readFiles(const QString& folder)
 {
     FileMap files;
     const QDir root(folder);
-    QDirIterator walk(folder, QDir::Files | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot,
+    // Absolute: relativeFilePath() takes a relative path as one inside the root already.
+    QDirIterator walk(root.absolutePath(), QDir::Files | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot,
         QDirIterator::Subdirectories); // does not follow links to folders
     while (walk.hasNext()) {
         const QString path = walk.next();

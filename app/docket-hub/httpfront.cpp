@@ -4,6 +4,8 @@
 #include "app/docket-hub/request.h"
 
 #include <QDateTime>
+#include <QHash>
+#include <QHostAddress>
 #include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -69,8 +71,40 @@ Answer injected(int status)
 
 } // namespace
 
+/// Remembers the sockets it hands over by the address of the other side: from Qt 6.5 on, the server library tells that
+/// address with a request and no longer the socket.
+class LoopbackServer : public QTcpServer
+{
+public:
+    using QTcpServer::QTcpServer;
+    ~LoopbackServer() override { close(); } // deletes sockets nobody took over while m_sockets is still there
+
+    QTcpSocket* socketOf(const QHostAddress& address, quint16 port) const { return m_sockets.value({ address, port }); }
+
+protected:
+    void incomingConnection(qintptr descriptor) override
+    {
+        auto* socket = new QTcpSocket(this);
+        if (!socket->setSocketDescriptor(descriptor)) {
+            delete socket;
+            return;
+        }
+        const Peer peer{ socket->peerAddress(), socket->peerPort() };
+        m_sockets.insert(peer, socket);
+        connect(socket, &QObject::destroyed, this, [this, peer, socket] {
+            if (m_sockets.value(peer) == socket)
+                m_sockets.remove(peer);
+        });
+        addPendingConnection(socket);
+    }
+
+private:
+    using Peer = std::pair<QHostAddress, quint16>;
+    QHash<Peer, QTcpSocket*> m_sockets;
+};
+
 HttpFront::HttpFront(Service& service, int latencyMs, Faults faults)
-    : m_service(service), m_latencyMs(latencyMs), m_faults(std::move(faults)), m_server(new QTcpServer(this))
+    : m_service(service), m_latencyMs(latencyMs), m_faults(std::move(faults)), m_server(new LoopbackServer(this))
 {
 }
 
@@ -97,37 +131,47 @@ Answer HttpFront::answerFor(const Request& request, const Faults::Verdict& verdi
     return broken;
 }
 
-bool HttpFront::handleRequest(const QHttpServerRequest& http, QTcpSocket* socket)
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+bool HttpFront::handleRequest(const QHttpServerRequest& request, QTcpSocket* socket)
 {
-    const Request request = Request::fromHttp(http);
-    auto* connection = socket->findChild<Connection*>(QString(), Qt::FindDirectChildrenOnly);
+    answer(Request::fromHttp(request), *socket);
+    return true;
+}
+#else
+bool HttpFront::handleRequest(const QHttpServerRequest& request, QHttpServerResponder&)
+{
+    if (QTcpSocket* socket = m_server->socketOf(request.remoteAddress(), request.remotePort()))
+        answer(Request::fromHttp(request), *socket);
+    return true;
+}
+#endif
+
+void HttpFront::answer(const Request& request, QTcpSocket& socket)
+{
+    auto* connection = socket.findChild<Connection*>(QString(), Qt::FindDirectChildrenOnly);
     if (!connection)
-        connection = new Connection(socket);
+        connection = new Connection(&socket);
     const quint64 place = connection->reserve();
     ++m_requests;
 
     const Faults::Verdict verdict = m_faults.roll(request);
-    Answer answer = answerFor(request, verdict);
-    setCommonHeaders(answer, request, m_requests);
+    Answer out = answerFor(request, verdict);
+    setCommonHeaders(out, request, m_requests);
     const bool last = request.header("connection").toLower().contains("close");
     if (last)
-        answer.set("Connection", "close");
-    const bool withBody = request.method != Request::Method::Head && answer.status != 304 && answer.status != 204;
+        out.set("Connection", "close");
+    const bool withBody = request.method != Request::Method::Head && out.status != 304 && out.status != 204;
     const auto leave = verdict.reset || verdict.lose ? Connection::Leave::Nothing
         : verdict.cut                                ? Connection::Leave::Cut
                                                      : Connection::Leave::Whole;
     const int delay = m_latencyMs + verdict.hangMs;
     if (delay == 0) {
-        connection->finish(place, std::move(answer), withBody, last, leave);
-        return true;
+        connection->finish(place, std::move(out), withBody, last, leave);
+        return;
     }
-    QTimer::singleShot(
-        delay, connection, [connection, place, answer = std::move(answer), withBody, last, leave]() mutable {
-            connection->finish(place, std::move(answer), withBody, last, leave);
-        });
-    return true;
+    QTimer::singleShot(delay, connection, [connection, place, out = std::move(out), withBody, last, leave]() mutable {
+        connection->finish(place, std::move(out), withBody, last, leave);
+    });
 }
-
-void HttpFront::missingHandler(const QHttpServerRequest&, QTcpSocket*) { }
 
 } // namespace docket::practicehub

@@ -6,11 +6,13 @@
 
 #include <QtHttpServer/QAbstractHttpServer>
 
-class QTcpServer;
+class QHttpServerResponder;
+class QTcpSocket;
 
 namespace docket::practicehub
 {
 
+class LoopbackServer;
 struct Request;
 
 /// What answers requests; the Hub behind the HTTP front.
@@ -25,7 +27,8 @@ public:
 };
 
 /// HTTP on the loopback interface: reads requests, asks the service, delays and breaks answers as told.
-/// Qt's own router is not used because it decodes the path before it splits it. Thread: the one it was made in.
+/// Qt's own router is not used because it decodes the path before it splits it, and its responder is not used because
+/// it cannot leave an answer half sent. Thread: the one it was made in.
 class HttpFront : public QAbstractHttpServer
 {
     Q_OBJECT
@@ -41,16 +44,26 @@ public:
     qint64 requests() const { return m_requests; }
 
 protected:
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
     bool handleRequest(const QHttpServerRequest& request, QTcpSocket* socket) override;
-    void missingHandler(const QHttpServerRequest& request, QTcpSocket* socket) override;
+    void missingHandler(const QHttpServerRequest&, QTcpSocket*) override { }
+#else
+    bool handleRequest(const QHttpServerRequest& request, QHttpServerResponder& responder) override;
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+    void missingHandler(const QHttpServerRequest&, QHttpServerResponder&&) override { }
+#else
+    void missingHandler(const QHttpServerRequest&, QHttpServerResponder&) override { }
+#endif
+#endif
 
 private:
+    void answer(const Request& request, QTcpSocket& socket);
     Answer answerFor(const Request& request, const Faults::Verdict& verdict);
 
     Service& m_service;
     int m_latencyMs;
     Faults m_faults;
-    QTcpServer* m_server;
+    LoopbackServer* m_server;
     qint64 m_requests = 0;
 };
 

@@ -18,7 +18,7 @@ const SystemClock systemClock;
 bool isVerb(const QString& segment)
 {
     static const QStringList verbs
-        = u"revision tree paths-info discussions commits commit preupload refs compare scan settings auth-check treesize user-access-request resolve raw croissant"_s
+        = u"revision tree paths-info discussions commits commit preupload refs compare scan settings auth-check treesize user-access-request duplicate resolve raw"_s
               .split(u' ');
     return verbs.contains(segment);
 }
@@ -108,6 +108,8 @@ Answer routeVerb(Visit& visit)
         return servePathsInfo(visit, after);
     if (verb == u"preupload" && post)
         return servePreupload(visit, after);
+    if (verb == u"duplicate" && post)
+        return serveDuplicate(visit);
     if (verb == u"commit" && post)
         return serveCommit(visit, after);
     return unknownAddress();
@@ -193,6 +195,8 @@ Answer Hub::route(Visit& visit)
         return serveOverview(visit, rest.at(0), false);
     if (room == u"organizations" && rest.size() == 2 && rest.at(1) == u"overview" && read)
         return serveOverview(visit, rest.at(0), true);
+    if (room == u"repos" && rest.size() == 1)
+        return serveRepos(visit, rest.at(0));
     if (room == u"notifications")
         return serveNotifications(visit, rest);
     return unknownAddress();

@@ -67,6 +67,17 @@ void Repository::change(const QJsonObject& settings)
         m_overrides.insert(it.key(), it.value());
 }
 
+void Repository::rename(const QString& id)
+{
+    load();
+    threads();
+    m_overrides.insert(u"_id"_s, documentId()); // both were derived from the old id
+    m_overrides.insert(u"author"_s, id.section(u'/', 0, 0));
+    m_key.id = id;
+    for (QJsonObject& thread : m_threads)
+        thread.insert(u"repo"_s, QJsonObject{ { u"name"_s, id }, { u"type"_s, repoKindName(m_key.kind) } });
+}
+
 void Repository::load() const
 {
     if (m_loaded)

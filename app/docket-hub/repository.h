@@ -32,6 +32,8 @@ public:
     /// info.json with the settings changed since laid over it.
     const QJsonObject& overrides() const { return m_overrides; }
     void change(const QJsonObject& settings);
+    /// Gives it another id; document id, commits and threads stay.
+    void rename(const QString& id);
 
     const History& history() const;
     History& history();

@@ -53,6 +53,8 @@ Answer serveValidateYaml(Visit& visit); // committing.cpp
 Answer serveThreads(Visit& visit, const QStringList& path); // threads.cpp
 Answer writeThread(Visit& visit, int num, const QStringList& path); // threadwrites.cpp
 Answer openThread(Visit& visit); // threadwrites.cpp
+Answer serveRepos(Visit& visit, const QString& verb); // repos.cpp
+Answer serveDuplicate(Visit& visit); // repos.cpp
 Answer serveWhoami(Visit& visit); // accounts.cpp
 Answer serveOverview(Visit& visit, const QString& name, bool organisation); // accounts.cpp
 Answer serveRevoke(Visit& visit); // accounts.cpp

@@ -59,6 +59,7 @@ Status Store::scan(const QString& dataFolder)
             info.exists() ? u"is not a readable folder"_s : u"does not exist"_s,
             u"give --data a folder that holds models, datasets or spaces"_s);
     }
+    m_nowhere = dataFolder + u"/.created here"_s;
     bool any = false;
     for (const RepoKind kind : { RepoKind::Model, RepoKind::Dataset, RepoKind::Space }) {
         const QString folder = dataFolder + u'/' + repoKindPlural(kind);
@@ -163,6 +164,43 @@ Status Store::apply(const QJsonArray& operations)
 Repository* Store::find(RepoKind kind, const QString& id)
 {
     return m_repos[indexOf(kind)].value(id).get();
+}
+
+void Store::createRepository(const QJsonObject& operation)
+{
+    const auto key = RepoKey::parse(operation.value("repo"_L1).toString());
+    if (!key)
+        return;
+    auto made = std::make_shared<Repository>(*key, m_nowhere, operation.value("values"_L1).toObject());
+    const auto source = RepoKey::parse(operation.value("from"_L1).toString());
+    if (Repository* from = source ? find(source->kind, source->id) : nullptr) {
+        Commit commit;
+        commit.files = from->history().head()->files;
+        commit.parent = made->sha();
+        commit.id = QString::fromLatin1(stableSha({ commit.parent.toLatin1(), from->sha().toLatin1() }));
+        commit.title = u"Duplicate from "_s + from->key().id;
+        commit.author = key->nameSpace();
+        commit.date = made->createdAt();
+        made->history().add(commit, u"main"_s);
+    }
+    m_renamed[indexOf(key->kind)].remove(key->id);
+    m_repos[indexOf(key->kind)].insert(key->id, made);
+}
+
+void Store::moveRepository(const RepoKey& from, const QString& id)
+{
+    const auto repo = m_repos[indexOf(from.kind)].take(from.id);
+    if (!repo)
+        return;
+    repo->rename(id);
+    m_repos[indexOf(from.kind)].insert(id, repo);
+    QHash<QString, QString>& renamed = m_renamed[indexOf(from.kind)];
+    for (QString& present : renamed) {
+        if (present == from.id)
+            present = id;
+    }
+    renamed.remove(id);
+    renamed.insert(from.id, id);
 }
 
 QString Store::renamed(RepoKind kind, const QString& oldId) const

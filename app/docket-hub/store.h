@@ -54,11 +54,14 @@ private:
     void scanKind(const QString& folder, RepoKind kind);
     Status openJournal(const QString& stateFolder);
     void applyOne(const QJsonObject& operation);
+    void createRepository(const QJsonObject& operation);
+    void moveRepository(const RepoKey& from, const QString& id);
     void applyToThread(Repository& repo, const QJsonObject& operation);
     void applyCommit(Repository& repo, const QJsonObject& operation);
     void applyMerge(Repository& repo, const QJsonObject& operation);
 
     const Clock& m_clock;
+    QString m_nowhere; ///< a folder that is not there, for repositories that are not in the data
     Users m_users;
     QMap<QString, std::shared_ptr<Repository>> m_repos[3];
     QHash<QString, QString> m_renamed[3];

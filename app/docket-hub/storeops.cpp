@@ -6,7 +6,8 @@
 //   repo.settings   {repo, values}                           repo.commit    {repo, ref, id, parent, title, message,
 //   repo.merge      {repo, num, id, at, by, title}                           changes, at, by}
 //   repo.deleteRef  {repo, ref}                              token.revoke   {sha256}
-//   notify.read     {user, ids, read}
+//   repo.create     {repo, values, from?}                    repo.move      {repo, to}
+//   repo.delete     {repo}                                   notify.read    {user, ids, read}
 #include "app/docket-hub/gitids.h"
 #include "app/docket-hub/store.h"
 #include "app/docket-hub/threadform.h"
@@ -62,6 +63,10 @@ void Store::applyOne(const QJsonObject& operation)
         }
         return;
     }
+    if (op == u"repo.create") {
+        createRepository(operation);
+        return;
+    }
     const auto key = RepoKey::parse(operation.value("repo"_L1).toString());
     Repository* repo = key ? find(key->kind, key->id) : nullptr;
     if (!repo) {
@@ -75,6 +80,10 @@ void Store::applyOne(const QJsonObject& operation)
         applyCommit(*repo, operation);
     else if (op == u"repo.merge")
         applyMerge(*repo, operation);
+    else if (op == u"repo.move")
+        moveRepository(*key, operation.value("to"_L1).toString());
+    else if (op == u"repo.delete")
+        m_repos[static_cast<size_t>(key->kind)].remove(key->id);
     else if (op == u"repo.deleteRef")
         repo->history().removeRef(operation.value("ref"_L1).toString());
     else if (op.startsWith(u"thread."))

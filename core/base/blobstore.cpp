@@ -2,13 +2,19 @@
 
 #include "core/base/digest.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <zdict.h>
 #include <zstd.h>
 
+#include <atomic>
+#include <cerrno>
+#include <cstring>
 #include <vector>
 
 namespace docket
@@ -97,23 +103,54 @@ Result<QByteArray> BlobStore::put(QByteArrayView bytes) const
     const QString path = d->pathOf(hash);
     if (QFile::exists(path))
         return hash;
+    // Making a context costs more than compressing a card.
+    static thread_local const std::unique_ptr<ZSTD_CCtx, FreeCompressor> context(ZSTD_createCCtx());
     const auto size = static_cast<size_t>(bytes.size());
     QByteArray packed(static_cast<qsizetype>(ZSTD_compressBound(size)), Qt::Uninitialized);
-    const std::unique_ptr<ZSTD_CCtx, FreeCompressor> context(ZSTD_createCCtx());
     const auto room = static_cast<size_t>(packed.size());
     const size_t written = d->compression
         ? ZSTD_compress_usingCDict(context.get(), packed.data(), room, bytes.data(), size, d->compression.get())
         : ZSTD_compressCCtx(context.get(), packed.data(), room, bytes.data(), size, compressionLevel);
     if (ZSTD_isError(written))
         return fail(writeError(path, QString::fromLatin1(ZSTD_getErrorName(written))));
-    packed.truncate(static_cast<qsizetype>(written));
 
-    if (!QDir().mkpath(QFileInfo(path).path()))
-        return fail(writeError(path, u"cannot make the folder"_s));
-    QSaveFile file(path); // temporary name, fsync, rename
-    if (!file.open(QIODevice::WriteOnly) || file.write(packed) != packed.size() || !file.commit())
+    static std::atomic<quint64> number = 0;
+    QFile file(path + u".%1-%2.tmp"_s.arg(QCoreApplication::applicationPid()).arg(++number));
+    const QString folder = path.section(u'/', 0, -2);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)
+        && (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)))
         return fail(writeError(path, file.errorString()));
+    const auto length = static_cast<qint64>(written);
+    if (file.write(packed.constData(), length) != length) {
+        const Error error = writeError(path, file.errorString());
+        file.remove();
+        return fail(error);
+    }
+    file.close();
+    // rename(2) replaces: two writers of one blob write the same bytes.
+    if (::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(path).constData()) != 0) {
+        const Error error = writeError(path, QString::fromLocal8Bit(strerror(errno)));
+        file.remove();
+        return fail(error);
+    }
     return hash;
+}
+
+Status BlobStore::persist(QByteArrayView hash) const
+{
+    if (!isHash(hash))
+        return fail(ErrorCode::Validation, u"evidence"_s, u"not a SHA-256 in hexadecimal"_s);
+    const QString path = d->pathOf(hash);
+    for (const QString& name : { path, path.section(u'/', 0, -2) }) {
+        const int descriptor = ::open(QFile::encodeName(name).constData(), O_RDONLY | O_CLOEXEC);
+        const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
+        const int code = errno;
+        if (descriptor >= 0)
+            ::close(descriptor);
+        if (!synced)
+            return fail(writeError(name, QString::fromLocal8Bit(strerror(code))));
+    }
+    return {};
 }
 
 Result<QByteArray> BlobStore::get(QByteArrayView hash) const

@@ -11,7 +11,8 @@ namespace docket
 {
 
 /// Evidence by content: `blobs/ab/abcdef….zst`, named by the SHA-256 of the uncompressed bytes, zstd level 3.
-/// Files are written to a temporary name, synced and renamed, so that a crash leaves no half blob under a real name.
+/// Files are written to a temporary name and renamed; what a power cut still breaks is found by its hash when it is read,
+/// and can be fetched again. What a judgement rests on is made durable with persist().
 /// Small texts compress 1.5 times better with the dictionary of the folder (`blobs/dictionary`), see train().
 /// Thread: safe to use from several threads; every call opens its own file.
 class BlobStore
@@ -28,6 +29,8 @@ public:
     Result<QByteArray> put(QByteArrayView bytes) const;
     /// The bytes, checked against their name. NotFound, or Integrity when the file does not hold what its name says.
     Result<QByteArray> get(QByteArrayView sha256Hex) const;
+    /// Returns when the blob is on the disk for good (fsync of file and folder).
+    Status persist(QByteArrayView sha256Hex) const;
     bool contains(QByteArrayView sha256Hex) const;
     /// Trains the dictionary (64 KB) from samples; does nothing when one exists or samples are too few. Blobs written
     /// before stay readable: each frame names the dictionary it needs.

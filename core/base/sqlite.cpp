@@ -3,9 +3,9 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include <map>
-
 #include <sqlite3.h>
+
+#include <map>
 
 namespace docket::sqlite
 {

@@ -3,6 +3,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <cstring>
+#include <string_view>
 #include <vector>
 
 namespace docket::card
@@ -95,6 +97,72 @@ void limitNesting(DefusedMarkdown& out, int maximumDepth, int maximumIndent)
         }
         start = end + 1;
     }
+}
+
+/// Does this line hold nothing but a table rule with a cell of less than three dashes?
+bool isShortTableRule(QByteArrayView line)
+{
+    bool bar = false;
+    bool shortCell = false;
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        if (line[i] == '-') {
+            const qsizetype start = i;
+            while (i + 1 < line.size() && line[i + 1] == '-')
+                ++i;
+            shortCell = shortCell || i - start < 2;
+        } else if (line[i] == '|') {
+            bar = true;
+        } else if (line[i] != ':' && line[i] != ' ' && line[i] != '\t' && line[i] != '>') {
+            return false;
+        }
+    }
+    return bar && shortCell;
+}
+
+/// Lengthens short table rules below a line with bars, outside of code fences.
+void lengthenTableRules(DefusedMarkdown& out)
+{
+    QByteArray result;
+    qsizetype copied = 0;
+    char fence = '\0';
+    qsizetype fenceLength = 0;
+    bool barsBefore = false;
+    const QByteArrayView text(out.text);
+    for (qsizetype start = 0; start < text.size();) {
+        qsizetype end = text.indexOf('\n', start);
+        if (end < 0)
+            end = text.size();
+        const QByteArrayView line = text.sliced(start, end - start);
+        qsizetype i = 0;
+        while (i < line.size() && (line[i] == ' ' || line[i] == '>'))
+            ++i;
+        const char first = i < line.size() ? line[i] : '\0';
+        if (first == '`' || first == '~') {
+            qsizetype run = i;
+            while (run < line.size() && line[run] == first)
+                ++run;
+            const qsizetype length = run - i;
+            if (fence == '\0' && length >= 3) {
+                fence = first;
+                fenceLength = length;
+            } else if (fence == first && length >= fenceLength && line.sliced(run).trimmed().isEmpty()) {
+                fence = '\0';
+            }
+        }
+        if (fence == '\0' && barsBefore && (first == '|' || first == ':' || first == '-') && isShortTableRule(line)) {
+            result += text.sliced(copied, start - copied);
+            for (qsizetype at = 0; at < line.size(); ++at) {
+                result += line[at];
+                if (line[at] == '-' && (at + 1 == line.size() || line[at + 1] != '-'))
+                    result += "--";
+            }
+            copied = end;
+        }
+        barsBefore = line.contains('|');
+        start = end + 1;
+    }
+    if (copied > 0)
+        out.text = result + text.sliced(copied);
 }
 
 /// Label of "[^label]" at `at`, empty when there is none.
@@ -217,10 +285,15 @@ DefusedMarkdown defuseMarkdown(QByteArrayView markdown, int maximumDepth, int ma
 {
     DefusedMarkdown out;
     out.text = markdown.toByteArray();
+    const auto holds = [&](std::string_view what) { // QByteArray::contains() is several times slower here
+        return std::string_view(out.text.constData(), size_t(out.text.size())).find(what) != std::string_view::npos;
+    };
+    if (holds("|-") || holds("|:") || holds("| -") || holds("| :") || holds("-|"))
+        lengthenTableRules(out);
     limitNesting(out, maximumDepth, maximumIndent);
-    if (out.text.contains("[^"))
+    if (holds("[^"))
         markFootnotes(out);
-    if (out.text.contains('$'))
+    if (holds("$"))
         markMoney(out);
     return out;
 }

@@ -6,19 +6,20 @@
 namespace docket::card
 {
 
-/// Bytes that stand for a Markdown character without its meaning. `readSource` leaves no such control character in a
-/// card, so they cannot be forged; the renderer writes the original character back.
+/// Bytes that stand for a Markdown character without its meaning. No UTF-8 text holds them and readSource() leaves
+/// nothing but UTF-8, so they cannot be forged. md4c takes them for letters (control characters would end a link
+/// destination); the renderer writes the original character back.
 namespace sentinel
 {
-constexpr char dollar = '\x01'; ///< a dollar sign that is money
-constexpr char footnoteText = '\x02'; ///< `[` of "[^1]: text"
-constexpr char footnoteMark = '\x03'; ///< `[` of a reference to such a text
-constexpr char minus = '\x04';
-constexpr char plus = '\x05';
-constexpr char asterisk = '\x06';
-constexpr char greater = '\x07';
-constexpr char fullStop = '\x0e';
-constexpr char parenthesis = '\x0f';
+constexpr char dollar = '\xf5'; ///< a dollar sign that is money
+constexpr char footnoteText = '\xf6'; ///< `[` of "[^1]: text"
+constexpr char footnoteMark = '\xf7'; ///< `[` of a reference to such a text
+constexpr char minus = '\xf8';
+constexpr char plus = '\xf9';
+constexpr char asterisk = '\xfa';
+constexpr char greater = '\xfb';
+constexpr char fullStop = '\xfc';
+constexpr char parenthesis = '\xfd';
 
 /// The character a sentinel stands for, or NUL when `c` is none.
 constexpr char original(char c)
@@ -47,7 +48,8 @@ constexpr char original(char c)
 }
 } // namespace sentinel
 
-/// Markdown made ready for md4c, byte for byte as long as before, so that offsets keep their lines:
+/// Markdown made ready for md4c. Line ends stay where they are, so that lines can be counted in it:
+/// - table rules of one or two dashes ("|-|-|"), which GitHub takes and md4c 0.4 does not, get three,
 /// - containers (quotes, list items) nested deeper than `maximumDepth` lose their meaning; md4c takes quadratic time
 ///   over them and cannot be interrupted while it sorts lines into blocks,
 /// - `$` only opens and closes a formula by the rule of no blank inside and no digit after ("$5 and $6" is money),

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/base/cpudeadline.h"
 #include <QByteArrayView>
-#include <QDeadlineTimer>
 
 #include <memory>
 
@@ -12,7 +12,7 @@ namespace docket::card
 
 struct HtmlTreeLimits {
     size_t maximumMemory = size_t(512) * 1024 * 1024;
-    QDeadlineTimer deadline{ QDeadlineTimer::Forever };
+    CpuDeadline deadline; ///< CPU time of the parsing thread
 };
 
 /// A fragment of HTML parsed by Gumbo, as content of a <div>.

@@ -17,7 +17,7 @@ namespace
 constexpr std::array<bool, 256> specialBytes()
 {
     std::array<bool, 256> table{};
-    for (size_t i = 1; i < 0x20; ++i)
+    for (size_t i = 0xF5; i < 0x100; ++i)
         table[i] = sentinel::original(static_cast<char>(i)) != '\0';
     table['&'] = table['<'] = table['>'] = table['"'] = true;
     return table;

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/base/cpudeadline.h"
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QDeadlineTimer>
 
 #include <string>
 #include <vector>
@@ -31,7 +31,7 @@ struct UnsafeHtml {
 
 struct MarkdownLimits {
     qsizetype maximumOutput = 16 * 1024 * 1024; ///< one reference can be repeated into gigabytes (rendering.md 2)
-    QDeadlineTimer deadline{ QDeadlineTimer::Forever };
+    CpuDeadline deadline; ///< CPU time of the parsing thread
 };
 
 /// Markdown in GitHub's dialect, with formulas (`<code class="language-math">` or `language-math-display`) and

@@ -1,5 +1,6 @@
 #include "core/card/page.h"
 
+#include "core/card/resources.h"
 #include "core/card/textwriter.h"
 
 #include <QFile>
@@ -7,12 +8,6 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-
-// At global scope: rcc's functions have no namespace.
-static void loadCardResources()
-{
-    Q_INIT_RESOURCE(card);
-}
 
 namespace docket::card
 {
@@ -59,9 +54,9 @@ QByteArray pageHtml(const RenderedCard& card, const Theme& theme, const QString&
     out += std::string(" class=\"") + schemeClass(theme.scheme) + "\"><head>";
     out += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + contentSecurityPolicy().toStdString() + "\">";
     out += "<meta charset=\"utf-8\"><title>" + escapedAttribute(utf8(title))
-        + "</title><link rel=\"stylesheet\" href=\"card://c/style.css\"></head><body dir=\"auto\">";
+        + "</title><link rel=\"stylesheet\" href=\"card://c/style.css\"></head><body>";
     out.append(card.frontMatterHtml.constData(), size_t(card.frontMatterHtml.size()));
-    out += "<main class=\"card\">";
+    out += "<main class=\"card\" dir=\"auto\">"; // the metadata is mostly Latin and must not decide for the card
     out.append(card.bodyHtml.constData(), size_t(card.bodyHtml.size()));
     out += "</main></body></html>";
     return QByteArray(out.data(), qsizetype(out.size()));

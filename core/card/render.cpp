@@ -1,5 +1,6 @@
 #include "core/card/render.h"
 
+#include "core/base/cpudeadline.h"
 #include "core/card/frontmatterhtml.h"
 #include "core/card/markdown.h"
 #include "core/card/sanitizer.h"
@@ -46,7 +47,7 @@ QString languageTag(const FrontMatter& metadata)
 }
 
 void renderBody(
-    QByteArrayView body, int firstLine, const QDeadlineTimer& deadline, const RenderOptions& options, RenderedCard& out)
+    QByteArrayView body, int firstLine, const CpuDeadline& deadline, const RenderOptions& options, RenderedCard& out)
 {
     MarkdownLimits markdownLimits;
     markdownLimits.deadline = deadline;
@@ -85,7 +86,7 @@ void renderBody(
 
 RenderedCard renderCard(QByteArrayView bytes, const RenderOptions& options)
 {
-    const QDeadlineTimer deadline(options.deadlineMs);
+    const CpuDeadline deadline(options.deadlineMs);
     RenderedCard out;
     const CardSource source = readSource(bytes, options.maximumBytes);
     out.lineCount = source.lineCount;
@@ -102,7 +103,7 @@ RenderedCard renderCard(QByteArrayView bytes, const RenderOptions& options)
 
 RenderedCard renderComment(QByteArrayView bytes, const RenderOptions& options)
 {
-    const QDeadlineTimer deadline(options.deadlineMs);
+    const CpuDeadline deadline(options.deadlineMs);
     RenderedCard out;
     const CardSource source = readSource(bytes, options.maximumBytes);
     out.lineCount = source.lineCount;

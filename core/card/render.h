@@ -71,7 +71,7 @@ struct RenderOptions {
     QString repoId; ///< for titles only
     const CodeHighlighter* highlighter = nullptr; ///< not owned; nullptr = plain code
     qint64 maximumBytes = 1024 * 1024; ///< of source; the rest is cut with a note
-    int deadlineMs = 1000; ///< wall time for the whole card
+    int deadlineMs = 1000; ///< CPU time for the whole card
     int maximumNodes = 20'000; ///< elements and texts in the page
     int maximumRows = 1000; ///< per table
     int maximumColumns = 64; ///< per table

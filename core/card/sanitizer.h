@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/cpudeadline.h"
 #include "core/card/markdown.h"
 #include "core/card/render.h"
 
@@ -11,7 +12,7 @@ struct SanitizerLimits {
     int maximumRows = 1000; ///< per table
     int maximumColumns = 64;
     int maximumDepth = 256; ///< elements in one another; deeper ones are unwrapped
-    QDeadlineTimer deadline{ QDeadlineTimer::Forever };
+    CpuDeadline deadline; ///< CPU time of the parsing thread
 };
 
 /// HTML that may be shown. Everything in it was written by this room: elements and attributes of the allow list,

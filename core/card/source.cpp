@@ -20,6 +20,25 @@ bool isForbiddenControl(char c)
     return (byte < 0x20 && c != '\n' && c != '\t' && c != '\0') || byte == 0x7f;
 }
 
+/// The same question for a whole text, without a branch per byte so that it can be vectorized.
+bool holdsForbiddenControl(QByteArrayView text)
+{
+    constexpr qsizetype block = 4096;
+    for (qsizetype start = 0; start < text.size(); start += block) {
+        const char* const data = text.data() + start;
+        const qsizetype size = std::min(block, text.size() - start);
+        unsigned found = 0;
+        for (qsizetype i = 0; i < size; ++i) {
+            const unsigned byte = static_cast<unsigned char>(data[i]);
+            found |= unsigned(byte < 0x20) & unsigned(byte != '\n') & unsigned(byte != '\t') & unsigned(byte != 0);
+            found |= unsigned(byte == 0x7f);
+        }
+        if (found != 0)
+            return true;
+    }
+    return false;
+}
+
 /// Cuts at a line end when one is near, else at a character boundary.
 QByteArrayView cutAt(QByteArrayView bytes, qsizetype limit)
 {
@@ -96,7 +115,7 @@ CardSource readSource(QByteArrayView bytes, qint64 maximumBytes)
                 u"Line %1 holds bytes that are no UTF-8; each is shown as a replacement character."_s.arg(line) };
         }
     }
-    if (std::any_of(out.text.cbegin(), out.text.cend(), isForbiddenControl))
+    if (holdsForbiddenControl(out.text))
         out.text = withLineFeeds(out.text);
     out.lineCount = int(std::count(out.text.cbegin(), out.text.cend(), '\n'))
         + (out.text.isEmpty() || out.text.endsWith('\n') ? 0 : 1);

@@ -1,6 +1,7 @@
 #include "core/card/yamltree.h"
 
-#include <QDeadlineTimer>
+#include "core/base/cpudeadline.h"
+
 #include <QHash>
 #include <QSet>
 
@@ -33,7 +34,7 @@ constexpr int maximumDuplicateNotes = 20;
 class ViewBuffer : public std::streambuf
 {
 public:
-    ViewBuffer(QByteArrayView bytes, QDeadlineTimer deadline) : m_left(bytes), m_deadline(deadline) { }
+    ViewBuffer(QByteArrayView bytes, CpuDeadline deadline) : m_left(bytes), m_deadline(deadline) { }
 
 protected:
     int_type underflow() override
@@ -51,14 +52,14 @@ protected:
 
 private:
     QByteArrayView m_left;
-    QDeadlineTimer m_deadline;
+    CpuDeadline m_deadline;
     char m_block[2048];
 };
 
 class TreeBuilder : public YAML::EventHandler
 {
 public:
-    TreeBuilder(int firstLine, const YamlLimits& limits, QDeadlineTimer deadline)
+    TreeBuilder(int firstLine, const YamlLimits& limits, CpuDeadline deadline)
         : m_firstLine(firstLine), m_limits(limits), m_deadline(deadline)
     {
     }
@@ -142,6 +143,19 @@ private:
         QSet<QString> names;
     };
 
+    /// Is the key of `map` among its fields? Sets only pay off for large maps.
+    static bool isKnown(Open& map)
+    {
+        if (map.value.fields.size() < 16)
+            return map.value.find(map.key) != nullptr;
+        if (map.names.isEmpty())
+            for (const Field& field : std::as_const(map.value.fields))
+                map.names.insert(field.name);
+        const auto before = map.names.size();
+        map.names.insert(map.key);
+        return map.names.size() == before;
+    }
+
     int lineOf(const YAML::Mark& mark) const { return m_firstLine + std::max(mark.line, 0); }
 
     void count(int values, int line)
@@ -214,20 +228,18 @@ private:
             return;
         }
         parent.haveKey = false;
-        if (parent.names.contains(parent.key)) {
+        if (isKnown(parent)) {
             if (notes.size() < maximumDuplicateNotes)
                 notes << Note{ NoteCode::FrontMatterDuplicateKey, parent.keyLine,
                     u"The field \"%1\" is given more than once; readers differ in which one they take."_s.arg(
                         parent.key.left(80)) };
-        } else {
-            parent.names.insert(parent.key);
         }
-        parent.value.fields << Field{ parent.key, std::move(value), parent.keyLine };
+        parent.value.fields.append(Field{ std::move(parent.key), std::move(value), parent.keyLine });
     }
 
     int m_firstLine;
     YamlLimits m_limits;
-    QDeadlineTimer m_deadline;
+    CpuDeadline m_deadline;
     std::vector<Open> m_open;
     QHash<YAML::anchor_t, Anchored> m_anchors;
     int m_values = 0;
@@ -244,7 +256,7 @@ YamlTree readYaml(QByteArrayView yaml, int firstLine, const YamlLimits& limits)
             u"The metadata block is larger than %1 KB and is not read."_s.arg(limits.maximumBytes / 1024) };
         return out;
     }
-    const QDeadlineTimer deadline(limits.deadlineMs);
+    const CpuDeadline deadline(limits.deadlineMs);
     TreeBuilder builder(firstLine, limits, deadline);
     try {
         ViewBuffer buffer(yaml, deadline);
@@ -255,8 +267,7 @@ YamlTree readYaml(QByteArrayView yaml, int firstLine, const YamlLimits& limits)
         if (parser) {
             TreeBuilder second(firstLine, limits, deadline);
             if (parser.HandleNextDocument(second))
-                builder.notes << Note{ NoteCode::FrontMatterInvalid, firstLine,
-                    u"The metadata block holds more than one document; only the first is read."_s };
+                throw YAML::ParserException(YAML::Mark(), "more than one document");
         }
         out.complete = true;
         out.root = std::move(builder.root);

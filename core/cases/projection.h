@@ -9,7 +9,7 @@ namespace docket::cases
 {
 
 /// Version of the rules below; view.db is rebuilt when it differs.
-inline constexpr int projectionVersion = 1;
+inline constexpr int projectionVersion = 2;
 
 /// Everything a row is computed from.
 struct ProjectionInput {

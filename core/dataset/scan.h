@@ -49,6 +49,7 @@ struct SignalPlace {
 /// What was found of one kind in one column.
 struct SignalFinding {
     Signal signal = Signal::Email;
+    QString criterion; ///< the question it bears on: "CG-26" private, "CG-27" sensitive, "CG-28" children's data
     QString column;
     qint64 matches = 0;
     qint64 rows = 0; ///< rows with at least one

@@ -102,8 +102,12 @@ QString tableNoteCodeName(TableNoteCode code)
         return u"rows-cut"_s;
     case TableNoteCode::Partial:
         return u"partial"_s;
-    case TableNoteCode::NulByte:
-        return u"nul-byte"_s;
+    case TableNoteCode::NumberRounded:
+        return u"number-rounded"_s;
+    case TableNoteCode::RowsInMember:
+        return u"rows-in-member"_s;
+    case TableNoteCode::NoHeader:
+        return u"no-header"_s;
     }
     return {};
 }

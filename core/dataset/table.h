@@ -32,7 +32,7 @@ QString cellKindName(CellKind kind);
 /// One value as a reader may see it. Untrusted text: show it as plain text only.
 struct Cell {
     CellKind kind = CellKind::Missing;
-    QString text; ///< at most TableLimits::cellCharacters; a lone control or invalid byte is U+FFFD
+    QString text; ///< at most TableLimits::cellCharacters; invalid bytes and control characters are U+FFFD
     qint64 bytes = -1; ///< size of the whole value in UTF-8 or as stored, -1 unknown
     bool truncated = false; ///< `text` is only the beginning
     double number = 0; ///< of Integer, Real, Label
@@ -87,7 +87,9 @@ enum class TableNoteCode {
     BytesCut, ///< the window was ended by the byte limit
     RowsCut, ///< the file holds more rows than are counted
     Partial, ///< the viewer saw only the beginning of the dataset
-    NulByte, ///< NUL bytes in the text
+    NumberRounded, ///< an integer beyond 64 bits, shown as a rounded number
+    RowsInMember, ///< a JSON document whose rows stand in one of its members
+    NoHeader, ///< the first line of a CSV looks like data; columns were numbered
 };
 
 /// "ragged-row", "cell-cut".
@@ -101,11 +103,13 @@ struct TableNote {
     bool operator==(const TableNote&) const = default;
 };
 
-/// A window of a table: `rows[i]` is row `firstRow + i`, with one cell for each column.
+/// A window of a table: `rows[i]` is row `firstRow + i`, or `rowNumbers[i]` where rows were left out (a search), with
+/// one cell for each column.
 struct Table {
     QList<Column> columns;
     QList<QList<Cell>> rows;
     qint64 firstRow = 0;
+    QList<qint64> rowNumbers; ///< empty when the rows follow each other
     std::optional<qint64> totalRows; ///< when known without reading on
     bool partial = false; ///< totalRows counts only what the source has looked at
     QList<TableNote> notes;
@@ -114,10 +118,9 @@ struct Table {
 /// Bounds of what one call returns; what exceeds them is cut and marked, not refused.
 struct TableLimits {
     qint64 rows = 10'000; ///< of one window
-    qint64 bytes = qint64(64) * 1024 * 1024; ///< of the text of one window
+    qint64 bytes = qint64(64) * 1024 * 1024; ///< of memory for one window, about
     qsizetype cellCharacters = 10'000; ///< UTF-16 units kept of one value
     int columns = 1'000;
-    int depth = 64; ///< nesting of JSON values
 };
 
 } // namespace docket::dataset

@@ -3,6 +3,7 @@
 #include "core/base/logging.h"
 #include "core/hub/wireerror.h"
 
+#include <QIODevice>
 #include <QNetworkRequest>
 
 namespace docket::hub
@@ -49,12 +50,39 @@ QByteArray requestIdOf(const QNetworkReply& reply)
 }
 
 /// No usable HTTP answer, whatever status line may have come.
-bool isBroken(QNetworkReply::NetworkError error)
+bool isBroken(QNetworkReply::NetworkError error, int status)
 {
     using enum QNetworkReply::NetworkError;
-    return (error > NoError && error < 200) || error == ProtocolFailure || error == ProtocolUnknownError
-        || error == ProtocolInvalidOperationError || error == UnknownNetworkError;
+    return status == 0 || (error > NoError && error < 200) || error == ProtocolFailure || error == ContentReSendError;
 }
+
+/// A body that can be read once. Qt sends a request again when the server closes a kept-alive connection without an
+/// answer, POST included; with a body that cannot be rewound it reports the failure instead (ContentReSendError).
+class BodyReadOnce final : public QIODevice
+{
+public:
+    explicit BodyReadOnce(const QByteArray& body) : m_body(body) { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
+    bool isSequential() const override { return true; }
+    qint64 bytesAvailable() const override { return m_body.size() - m_at; }
+    bool seek(qint64) override { return false; } // no rewinding, and no warning about it
+    bool reset() override { return false; }
+
+protected:
+    qint64 readData(char* data, qint64 maximum) override
+    {
+        const qint64 size = qMin(maximum, m_body.size() - m_at);
+        if (size <= 0)
+            return -1;
+        std::copy_n(m_body.constData() + m_at, size, data);
+        m_at += size;
+        return size;
+    }
+    qint64 writeData(const char*, qint64) override { return -1; }
+
+private:
+    QByteArray m_body;
+    qint64 m_at = 0;
+};
 
 bool isUnreachable(QNetworkReply::NetworkError error)
 {
@@ -219,10 +247,16 @@ void Courier::start(const FlightPtr& flight)
     flight->abortedBy.reset();
     flight->deadline = now() + wanted.deadlineMs;
     ++requests;
-    if (wanted.verb == "GET")
+    if (wanted.verb == "GET") {
+        qCDebug(lcHub).noquote() << "GET" << request.url().toString(QUrl::FullyEncoded); // the token is in a header
         flight->reply = m_manager.get(request);
-    else
-        flight->reply = m_manager.sendCustomRequest(request, wanted.verb, wanted.body);
+    } else {
+        auto* body = new BodyReadOnce(wanted.body);
+        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        request.setHeader(QNetworkRequest::ContentLengthHeader, wanted.body.size());
+        flight->reply = m_manager.sendCustomRequest(request, wanted.verb, body);
+        body->setParent(flight->reply);
+    }
     m_active.push_back(flight);
     QNetworkReply* reply = flight->reply;
     connect(reply, &QNetworkReply::readyRead, this, [this, flight, reply] {
@@ -267,7 +301,7 @@ void Courier::finished(const FlightPtr& flight)
             again(flight, error, 0, 2);
         else
             end(flight, fail(error));
-    } else if (isBroken(reply->error()) || status == 0) {
+    } else if (isBroken(reply->error(), status)) {
         const Error error{ ErrorCode::Network, flight->request.thing, reply->errorString(),
             u"check the network and the Hub's address, then try again"_s };
         again(flight, error, 0, isUnreachable(reply->error()) ? 1 : 100);

@@ -51,7 +51,7 @@ void RateGate::learn(const Seen& seen, int quota, qint64 nowMs)
 {
     const qint64 resetAt = nowMs + qint64(seen.resetS) * 1000;
     // Whole seconds and the way through the network blur the reset by some; a new window moves it by far more.
-    const bool newWindow = !m_known || resetAt > m_resetAt + 3000 || nowMs >= m_resetAt;
+    const bool newWindow = !m_known || qAbs(resetAt - m_resetAt) > 3000 || nowMs >= m_resetAt;
     m_left = newWindow ? seen.left : qMin(m_left, seen.left);
     m_resetAt = newWindow ? resetAt : qMax(m_resetAt, resetAt);
     if (quota > 0)

@@ -202,6 +202,7 @@ private:
     {
         ++m_at;
         Object members;
+        members.reserve(depth == 1 ? 13 : 3);
         skipSpace();
         if (peek() == '}') {
             ++m_at;
@@ -242,17 +243,19 @@ void writeString(QByteArray& out, QByteArrayView text)
     static constexpr QByteArrayView raw("\"\\\b\f\n\r\t");
     static constexpr QByteArrayView letter("\"\\bfnrt");
     out.append('"');
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x20 && c != '"' && c != '\\') {
-            out.append(c);
-        } else if (const qsizetype index = raw.indexOf(c); index >= 0) {
+    qsizetype done = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\')
+            continue;
+        out.append(text.sliced(done, i - done));
+        done = i + 1;
+        if (const qsizetype index = raw.indexOf(c); index >= 0)
             out.append('\\').append(letter[index]);
-        } else {
+        else
             out.append("\\u00").append(QByteArray(1, c).toHex());
-        }
     }
-    out.append('"');
+    out.append(text.sliced(done)).append('"');
 }
 
 void write(QByteArray& out, const Value& value)
@@ -318,7 +321,7 @@ Result<Value> parse(QByteArrayView text)
         return fault(u"json-syntax", u"the text begins with a byte order mark"_s);
     DOCKET_ASSIGN(Value value, Parser(text).document());
     const QByteArray again = serialise(value);
-    if (again != text) {
+    if (QByteArrayView(again) != text) {
         const auto differs = std::mismatch(text.begin(), text.end(), again.begin(), again.end());
         return fault(u"canonical",
             u"not the canonical spelling, first difference at byte %1"_s.arg(differs.first - text.begin()));

@@ -45,6 +45,17 @@ int authorise(void*, int action, const char* first, const char*, const char*, co
     }
 }
 
+/// A key file without its log may still belong to a log in somebody's backup: it is put aside, never overwritten.
+Status putAside(const QString& path)
+{
+    if (!QFile::exists(path))
+        return {};
+    for (int number = 1; number < 1000; ++number)
+        if (const QString aside = path + u".%1.bak"_s.arg(number); !QFile::exists(aside) && QFile::rename(path, aside))
+            return {};
+    return fail(ErrorCode::Storage, path, u"an older key file cannot be put aside"_s, u"move it yourself"_s);
+}
+
 Status makeFolders(const QString& folder)
 {
     if (!QDir().mkpath(folder + "/keys"_L1)) {
@@ -61,12 +72,19 @@ Status makeFolders(const QString& folder)
 Status Store::Private::openDatabase(Access access)
 {
     const QString path = folder + u'/' + logFileName();
-    const auto mode = access == Access::ReadOnly ? sqlite::Database::Mode::ReadOnly : sqlite::Database::Mode::Create;
-    DOCKET_ASSIGN(db, sqlite::Database::open(path, mode));
-    if (access == Access::ReadWrite) {
+    // A reader must be able to roll back what a killed writer left behind, so where the file allows it the connection
+    // can write and is then told not to.
+    const bool canRecover = QFileInfo(path).isWritable() && QFileInfo(folder).isWritable();
+    using Mode = sqlite::Database::Mode;
+    const Mode readMode = canRecover ? Mode::ReadWrite : Mode::ReadOnly;
+    DOCKET_ASSIGN(db, sqlite::Database::open(path, access == Access::ReadOnly ? readMode : Mode::Create));
+    // SQLite opens what it may not write for reading, without a word.
+    const bool writeProtected = sqlite3_db_readonly(db.handle(), "main") == 1;
+    if (access == Access::ReadWrite && !writeProtected) {
         DOCKET_TRY(db.exec("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;"));
         DOCKET_TRY(sqlite::migrate(db, logMigrations, logApplicationId));
     } else {
+        DOCKET_TRY(db.exec("PRAGMA query_only=ON"));
         DOCKET_ASSIGN(const qint64 application, scalar("PRAGMA application_id"));
         DOCKET_ASSIGN(const qint64 version, scalar("PRAGMA user_version"));
         if (application != logApplicationId) {
@@ -75,8 +93,11 @@ Status Store::Private::openDatabase(Access access)
         }
         if (version > logMigrations[0].version)
             return fail(ErrorCode::Unsupported, path, u"was written by a newer Docket"_s, u"update Docket"_s);
-        readOnly = Error{ ErrorCode::Storage, path, u"was opened read-only"_s,
-            u"close the other program that uses this workspace"_s };
+        readOnly = access == Access::ReadOnly
+            ? Error{ ErrorCode::Storage, path, u"was opened read-only"_s,
+                  u"close the other program that uses this workspace"_s }
+            : Error{ ErrorCode::Storage, path, u"the file is write-protected"_s,
+                  u"give yourself the right to write in the workspace folder, then open it again"_s };
     }
     guard();
     return {};
@@ -162,6 +183,7 @@ Result<std::unique_ptr<Store>> Store::create(
         return fail(ErrorCode::Conflict, workspaceFolder, u"there is a workspace in this folder"_s,
             u"open it, or choose an empty folder"_s);
     }
+    DOCKET_TRY(putAside(keyPath(workspaceFolder)));
     DOCKET_TRY(priv->createFirst(reviewerName, domain.toLatin1(), seal));
     return std::unique_ptr<Store>(new Store(std::move(priv)));
 }

@@ -87,6 +87,12 @@ public:
     /// Signs and stores a checkpoint (C2SP tlog-checkpoint) of this device's log; returns the note. Locked when locked.
     Result<QByteArray> checkpoint();
 
+    /// A proof that the entry is in its device's log, enough for an outsider with the device's public key (proof.h).
+    /// Uses the newest stored checkpoint that contains the entry; signs a new one when there is none. NotFound, Locked.
+    Result<QByteArray> prove(const EntryId& id);
+    /// Go-style verifier keys ("name+id+key") of all devices, for other people's tools.
+    Result<QByteArrayList> verifierKeys();
+
     /// Reads the whole log. Cancelled when `stop` is requested; what is wrong with the log is in the report, not an
     /// error.
     Result<VerifyReport> verify(Depth depth, const VerifyProgress& progress = {}, const std::stop_token& stop = {});

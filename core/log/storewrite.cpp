@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QSet>
 
+#include <sodium.h>
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -20,8 +21,17 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype saltSize = 32;
+constexpr int saltSize = 32;
 constexpr size_t cachedCases = 4096;
+
+/// The salt is stored beside the payload, so it needs no locked memory, only to be unguessable.
+QByteArray newSalt()
+{
+    initialiseSodium();
+    QByteArray salt(saltSize, Qt::Uninitialized);
+    randombytes_buf(salt.data(), saltSize);
+    return salt;
+}
 
 QByteArray jsonOf(const QJsonObject& object)
 {
@@ -208,10 +218,10 @@ Result<SignedEntry> Store::Private::appendOne(const Draft& draft, Head& head)
         std::sort(header.parents.begin(), header.parents.end());
     }
     header.lamport = seen + 1;
-    const Secret salt = Secret::random(saltSize);
+    const QByteArray salt = newSalt();
     if (!draft.payload.isEmpty()) {
-        header.payload = PayloadReference{ payloadCommitment(salt.view(), draft.payload).toByteArray(),
-            draft.payload.size(), QByteArrayLiteral("application/json") };
+        header.payload = PayloadReference{ payloadCommitment(salt, draft.payload).toByteArray(), draft.payload.size(),
+            QByteArrayLiteral("application/json") };
     }
     const QByteArray text = encodeText(header);
     // Whatever the caller put in must come out as a valid entry, or it is refused before it is signed.
@@ -220,7 +230,7 @@ Result<SignedEntry> Store::Private::appendOne(const Draft& draft, Head& head)
             u"correct the kind, the case or the policy name"_s);
     }
     SignedEntry entry = signEntry(header, own.name, *key);
-    DOCKET_TRY(insert(entry, salt.view(), draft.payload, head));
+    DOCKET_TRY(insert(entry, salt, draft.payload, head));
     if (draft.caseId)
         advance(caseHeads[draft.caseId->bytes.toStdString()], header, entry.id);
     return entry;
@@ -317,8 +327,8 @@ Status Store::Private::createFirst(const QString& reviewerName, const QByteArray
     header.previous = QByteArray(32, '\0');
     header.seq = 1;
     header.time = clock.now().toUTC();
-    const Secret salt = Secret::random(saltSize);
-    header.payload = PayloadReference{ payloadCommitment(salt.view(), init.payload).toByteArray(), init.payload.size(),
+    const QByteArray salt = newSalt();
+    header.payload = PayloadReference{ payloadCommitment(salt, init.payload).toByteArray(), init.payload.size(),
         QByteArrayLiteral("application/json") };
     workspace = workspaceIdOf(encodeText(header));
     own.name = deviceName(domain, workspace, own.publicKey);
@@ -334,7 +344,7 @@ Status Store::Private::createFirst(const QString& reviewerName, const QByteArray
     own.number = 1;
     Head head;
     const SignedEntry first = signEntry(header, own.name, *key);
-    DOCKET_TRY(insert(first, salt.view(), init.payload, head));
+    DOCKET_TRY(insert(first, salt, init.payload, head));
     QList<EntryId> written{ first.id };
     for (const Draft& draft : std::as_const(drafts)) {
         DOCKET_ASSIGN(const SignedEntry entry, appendOne(draft, head));
@@ -344,65 +354,6 @@ Status Store::Private::createFirst(const QString& reviewerName, const QByteArray
     for (const EntryId& id : std::as_const(written))
         DOCKET_TRY(readBack(id));
     return transaction.commit();
-}
-
-Result<QByteArray> Store::Private::writeCheckpoint()
-{
-    DOCKET_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(db));
-    DOCKET_ASSIGN(const Head head, readHead());
-    const Checkpoint next{ own.name, head.range.size(), head.range.root() };
-    DOCKET_ASSIGN(
-        sqlite::Statement last, db.prepare("SELECT note FROM checkpoint WHERE d=?1 ORDER BY size DESC LIMIT 1"));
-    last.bindAll(own.number);
-    DOCKET_ASSIGN(const bool found, last.step());
-    if (found) {
-        const QByteArray note = last.blob(0);
-        last.reset();
-        DOCKET_ASSIGN(const SignedNote parsed, SignedNote::parse(note));
-        DOCKET_ASSIGN(const Checkpoint before, Checkpoint::parse(parsed.text));
-        if (before == next)
-            return note;
-        // A device must never sign two checkpoints that contradict each other: the tree of today is rebuilt up to the
-        // size signed before, and on to the head.
-        CompactRange range;
-        bool extends = before.size == 0;
-        DOCKET_ASSIGN(sqlite::Statement ids, db.prepare("SELECT id FROM entry WHERE d=?1 AND seq<=?2 ORDER BY seq"));
-        ids.bindAll(own.number, static_cast<qint64>(next.size));
-        for (;;) {
-            DOCKET_ASSIGN(const bool row, ids.step());
-            if (!row)
-                break;
-            range.append(Hash::from(ids.blob(0)));
-            if (range.size() == before.size)
-                extends = range.root() == before.root;
-        }
-        if (!extends || range.root() != next.root) {
-            return fault(u"checkpoint",
-                u"the log does not extend the checkpoint signed at %1 entries, so no new one is signed"_s.arg(
-                    before.size));
-        }
-    }
-    const QByteArray note = signNote(next.toText(), own.name, *key).toBytes();
-    DOCKET_ASSIGN(sqlite::Statement insert, db.prepare("INSERT INTO checkpoint(d,size,note) VALUES(?1,?2,?3)"));
-    insert.bindAll(own.number, static_cast<qint64>(next.size));
-    insert.bindBlob(3, note);
-    DOCKET_TRY(insert.run());
-    DOCKET_TRY(transaction.commit());
-    return note;
-}
-
-Result<QByteArray> Store::checkpoint()
-{
-    if (d->readOnly)
-        return fail(*d->readOnly);
-    if (!d->key) {
-        return fail(ErrorCode::Locked, u"log.db"_s, u"the device key is locked, so nothing can be signed"_s,
-            u"unlock it with the passphrase or the keychain"_s);
-    }
-    auto note = d->writeCheckpoint();
-    if (!note)
-        return fail(d->afterFailure(std::move(note).error()));
-    return note;
 }
 
 } // namespace docket::log

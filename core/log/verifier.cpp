@@ -95,25 +95,19 @@ Status Verifier::readSlice(qint64 after, std::vector<StoredEntry>& out)
     }
 }
 
-std::optional<qint64> Verifier::checkParents(
-    const StoredEntry& stored, const EntryHeader& header, const DeviceState& device)
+std::optional<Error> Verifier::checkParents(const StoredEntry& stored, const EntryHeader& header, qint64& highest) const
 {
-    qint64 highest = 0;
+    std::optional<Error> wrong;
     for (const EntryId& parent : header.parents) {
         const auto known = m_known.find(startOf(parent.bytes));
-        if (known == m_known.end()) {
-            report(fault(u"parent", u"the parent %1 is not in the log before it"_s.arg(parent.text())).value(), &stored,
-                &device);
-            return std::nullopt;
-        }
-        if (known->second.caseStart != startOf(stored.caseId)) {
-            report(fault(u"parent", u"the parent %1 belongs to another case"_s.arg(parent.text())).value(), &stored,
-                &device);
-            return std::nullopt;
-        }
-        highest = qMax(highest, known->second.lamport);
+        if (known == m_known.end())
+            wrong = fault(u"parent", u"the parent %1 is not in the log before it"_s.arg(parent.text())).value();
+        else if (known->second.caseStart != startOf(stored.caseId))
+            wrong = fault(u"parent", u"the parent %1 belongs to another case"_s.arg(parent.text())).value();
+        else
+            highest = qMax(highest, known->second.lamport);
     }
-    return highest;
+    return wrong;
 }
 
 void Verifier::checkAtSize(DeviceState& device, quint64 size)
@@ -148,11 +142,14 @@ void Verifier::check(const StoredEntry& stored)
         report(header.error(), &stored, &device);
     } else {
         m_report.erased += shunned && header->payload;
-        if (const auto parents = checkParents(stored, *header, device)) {
-            const Status chain = checkSuccession(*header, device.seq, device.last.bytes, device.lamport, *parents);
-            if (!chain)
-                report(chain.error(), &stored, &device);
-        }
+        qint64 highest = 0;
+        const std::optional<Error> parents = checkParents(stored, *header, highest);
+        const Status chain = checkSuccession(*header, device.seq, device.last.bytes, device.lamport, highest);
+        // A gap in the chain also takes parents away; it is the cause, so it is what is named.
+        if (!chain)
+            report(chain.error(), &stored, &device);
+        else if (parents)
+            report(*parents, &stored, &device);
         if (!header->caseId)
             m_admin.push_back({ toEntry(*header, EntryId{ stored.id }, stored.row),
                 stored.hasPayload ? std::optional(stored.payload) : std::nullopt });

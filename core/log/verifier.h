@@ -44,7 +44,8 @@ private:
     Status readStart(const std::vector<StoredDevice>& devices);
     Status readSlice(qint64 after, std::vector<StoredEntry>& out);
     void check(const StoredEntry& stored);
-    std::optional<qint64> checkParents(const StoredEntry& stored, const EntryHeader& header, const DeviceState& device);
+    /// Raises `highest` to the parents' clock; the error is the last wrong parent.
+    std::optional<Error> checkParents(const StoredEntry& stored, const EntryHeader& header, qint64& highest) const;
     void checkAtSize(DeviceState& device, quint64 size);
     Status checkEnd();
     Status checkTiles(const DeviceState& device);

@@ -200,6 +200,8 @@ Result<QString> addCardTag(const QString& card, const QString& tag)
 {
     if (card.startsWith(QChar(QChar::ByteOrderMark)))
         return cannot(u"it begins with a byte order mark, so the Hub may not see its front matter"_s);
+    if (card.contains(QChar(QChar::ReplacementCharacter)))
+        return cannot(u"it is not valid UTF-8, and writing it back would change more than the tags"_s);
     const FrontMatter front = frontMatterOf(card);
     if (front.start < 0) {
         static const QRegularExpression opening(u"\\A\\s*---(\\r\\n|\\r|\\n)"_s);

@@ -97,6 +97,11 @@ Checklist::Checklist(const PackLibrary& library, ChecklistInput input) : m_libra
     m_groups += rest;
 }
 
+Targets Checklist::targets() const
+{
+    return askedTargets(m_input);
+}
+
 QList<ChecklistItem> Checklist::items() const
 {
     QList<ChecklistItem> out;

@@ -93,6 +93,8 @@ public:
     Status take(const QList<Assessment>& assessments);
 
     const Subject& subject() const { return m_input.subject; }
+    /// What is asked about: the subject, and its reported thread where that is part of the case.
+    Targets targets() const;
     const PackLibrary* library() const { return m_library; }
 
 private:

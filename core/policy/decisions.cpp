@@ -55,7 +55,7 @@ public:
     Rules(const Checklist& checklist, const DecisionContext& context)
         : m_context(context),
           m_vocabulary(checklist.library() ? &checklist.library()->vocabulary() : nullptr),
-          m_subject(targetsOf(checklist.subject())),
+          m_subject(checklist.targets()),
           m_isThread(checklist.subject().thread > 0),
           m_answered(!checklist.answers().isEmpty()),
           m_severity(checklist.severity())
@@ -181,7 +181,10 @@ private:
             refuse(out, Reason::NotPermitted, u"none of %1 permits it"_s.arg(join(m_found)));
         const bool asked = std::any_of(m_context.earlierCodes.begin(), m_context.earlierCodes.end(),
             [](const QString& earlier) { return isAsking(earlier); });
-        if (code.reasonForSkipping && !m_isThread && !asked && m_severity && *m_severity < Severity::S3)
+        // Steps against words in a thread have no owner to ask.
+        const bool aboutArtifact = !(code.appliesTo & (Target::Discussion | Target::Comment));
+        const bool belowSerious = m_severity && *m_severity < Severity::S3;
+        if (code.reasonForSkipping && aboutArtifact && !out.permittedBy.isEmpty() && !asked && belowSerious)
             refuse(out, Reason::LowerStepsFirst, u"below S3 the author is asked before anything is restricted"_s);
     }
 
@@ -198,7 +201,7 @@ private:
         const bool withinMax = highest >= code.rung;
         if (!decider) {
             // Up to a criterion's maximum a triage moderator may propose what others decide.
-            if (m_context.roles.testFlag(Role::Triage) && withinMax && !code.rule.secondLead) {
+            if (m_context.roles.testFlag(Role::Triage) && withinMax && code.rung > 0 && !code.rule.secondLead) {
                 require(out, code.rule.roles);
                 return;
             }
@@ -219,7 +222,7 @@ private:
         const bool demanding = std::any_of(m_found.begin(), m_found.end(), [&](const Criterion* criterion) {
             return criterion->secondReviewer && out.permittedBy.contains(criterion->id);
         });
-        if (demanding || !lead)
+        if ((demanding || !lead) && !out.needsSecondReviewer)
             require(out, Role::Lead);
     }
 
@@ -309,7 +312,8 @@ private:
             if (!out.offered || !out.code->reasonForSkipping)
                 continue;
             for (const DecisionOffer& other : offers) {
-                const bool lower = other.offered && !isProcedural(*other.code) && other.code->rung < out.code->rung;
+                const bool onLadder = !isProcedural(*other.code) && other.code->rung > 0;
+                const bool lower = other.offered && onLadder && other.code->rung < out.code->rung;
                 if (lower && !m_context.earlierCodes.contains(other.code->code))
                     out.lowerSteps += other.code->code;
             }

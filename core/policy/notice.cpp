@@ -241,10 +241,15 @@ private:
         line(u"this is a statement of reasons about %1."_s.arg(subject()));
         if (!m_input.repoUrl.isEmpty())
             line(u"**Item.** %1"_s.arg(m_input.repoUrl));
-        const QString start = QLocale::c().toString(m_input.now.toUTC(), u"d MMMM yyyy"_s);
-        line(u"**Decision.** %1. %2 From %3, until it is lifted, everywhere the Hub is offered%4."_s.arg(
-            m_decision.title, m_decision.onHub, start,
-            m_decision.rule.carriedOutByStaff ? u"; carried out by the Hub's staff"_s : QString()));
+        if (m_decision.rule.carriedOutByStaff) {
+            line(u"**Decision.** We have recommended the following to the Hub's staff: %1 It takes effect when they "
+                 u"carry it "
+                 u"out, everywhere the Hub is offered, and holds until it is lifted."_s.arg(m_decision.onHub));
+        } else {
+            const QString start = QLocale::c().toString(m_input.now.toUTC(), u"d MMMM yyyy"_s);
+            line(u"**Decision.** %1. %2 From %3, everywhere the Hub is offered, until it is lifted."_s.arg(
+                m_decision.title, m_decision.onHub, start));
+        }
         line(u"**Facts and rules.**"_s);
         findings();
         const QString reason = withoutNames(m_input.reason.trimmed(), m_input.reporters);
@@ -311,7 +316,9 @@ private:
             = source->url.isEmpty() ? source->title : QString(u'[' + source->title + u"]("_s + source->url + u')');
         if (source->effective.isValid())
             title += u", of %1"_s.arg(source->effective.toString(Qt::ISODate));
-        m_text += u'\n' + indent + u"Rule: "_s + title + strengthNote(basis.strength);
+        // A gap breaks no rule: what it refers to is a recommendation.
+        const QString kind = item.criterion->polarity == Polarity::GapIfNo ? u"Recommended in: "_s : u"Rule: "_s;
+        m_text += u'\n' + indent + kind + title + strengthNote(basis.strength);
         m_text += basis.text.isEmpty() ? u".\n"_s : QString(u": "_s + basis.text + u'\n');
         m_text += indent + u"(our reference %1, checklist %2)\n"_s.arg(basis.ref, item.pack->id());
     }

@@ -150,11 +150,11 @@ Result<QList<PlannedAction>> actionsFor(
             break;
         }
         case Effect::HideComment:
-            if (input.commentId.isEmpty() || thread == 0)
+            action.thread = input.commentThread > 0 ? input.commentThread : thread;
+            if (input.commentId.isEmpty() || action.thread == 0)
                 return fail(ErrorCode::Validation, code.toString(), u"no comment is chosen"_s,
                     u"choose the comment to hide first"_s);
             action.type = PlannedAction::Type::Hide;
-            action.thread = thread;
             action.commentId = input.commentId;
             action.irreversible = true;
             out += action;

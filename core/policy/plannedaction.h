@@ -36,6 +36,7 @@ struct ActionInput {
     Subject subject;
     QList<int> reportThreads; ///< open report threads of the case, newest last; empty: none
     QString commentId; ///< for D40
+    int commentThread = 0; ///< the thread it stands in; 0: the subject's own, else the newest report thread
     QString card; ///< README.md as pinned, for the NFAA pull request
     QString cardCommit; ///< its revision
     QString policyUrl; ///< link for texts; may be empty

@@ -50,7 +50,18 @@ CREATE TABLE subject(
 CREATE UNIQUE INDEX subject_change ON subject(change);
 )sql";
 
-constexpr sqlite::Migration steps[] = { { 1, version1 } };
+// What the sync engine remembers between runs (core/sync/cursors.h). Keys are RepoKey::key(), times ms since 1970 UTC.
+constexpr std::string_view version2 = R"sql(
+CREATE TABLE sync_repo(
+  key TEXT PRIMARY KEY, listed TEXT NOT NULL, sha TEXT NOT NULL, card TEXT NOT NULL, tree TEXT NOT NULL, viewer TEXT NOT NULL,
+  looked INTEGER NOT NULL, failed INTEGER NOT NULL, reports INTEGER NOT NULL, etag TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE sync_thread(
+  key TEXT NOT NULL, num INTEGER NOT NULL, seen TEXT NOT NULL, report INTEGER NOT NULL, PRIMARY KEY(key, num)) STRICT, WITHOUT ROWID;
+CREATE TABLE sync_member(watch TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY(watch, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE sync_moved(old TEXT PRIMARY KEY, now TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr sqlite::Migration steps[] = { { 1, version1 }, { 2, version2 } };
 
 } // namespace
 

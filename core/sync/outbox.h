@@ -90,7 +90,7 @@ private:
         QDateTime nextTry;
         Error cause;
     };
-    enum class Step { Confirmed, Failed, Wait };
+    enum class Step { Confirmed, Failed, Gone, Wait };
 
     Result<Round> round(bool now, std::stop_token stop);
     Result<Step> send(const OpenAct& open, std::stop_token stop);
@@ -101,6 +101,7 @@ private:
     ActionChannel& m_channel;
     const Clock& m_clock;
     QHash<QString, Retry> m_retries;
+    Error m_lastRefusal;
 };
 
 } // namespace docket::sync

@@ -146,8 +146,7 @@ Result<policy::Checklist> Casework::checklist(const CaseFile& file)
     input.subject = file.row.subject;
     for (const hub::Report& report : file.reports)
         input.allegations.append(policy::allegationFromTitle(report.rawTitle));
-    for (const hub::Report& report : file.reports)
-        input.withThread = input.withThread || !report.commentId.isEmpty();
+    input.withThread = !file.reports.isEmpty();
     DOCKET_ASSIGN(input.hints, hintsOf(file, m_workspace.mirror()));
     policy::Checklist checklist(m_workspace.packs(), input);
 
@@ -180,6 +179,9 @@ Result<QList<log::Entry>> Casework::record(const CaseFile& file, QList<log::Draf
         return fail(ErrorCode::Storage, u"workspace %1"_s.arg(m_workspace.folder()),
             u"is open elsewhere (%1)"_s.arg(m_workspace.holder()), u"close the other Docket, then try again"_s);
     }
+    // What a judgement rests on must outlive a power cut as the judgement itself does.
+    if (file.card && !file.card->sha256.isEmpty())
+        DOCKET_TRY(m_workspace.mirror().blobs().persist(file.card->sha256));
     const log::CaseId caseId{ file.row.caseId };
     if (file.state.folded == 0)
         drafts.prepend(draftOf(u"case.open"_s, caseId, { { u"subject"_s, file.row.subject.key() } }));
@@ -372,6 +374,8 @@ Result<DecisionResult> Casework::decide(QStringView caseOrSubject, const Decisio
                 input.reportThreads.append(report.thread);
             if (input.commentId.isEmpty())
                 input.commentId = report.commentId;
+            if (!report.commentId.isEmpty() && report.commentId == input.commentId)
+                input.commentThread = report.thread;
         }
         if (file.card && !file.card->sha256.isEmpty()) {
             DOCKET_ASSIGN(const QByteArray card, m_workspace.mirror().blob(file.card->sha256));

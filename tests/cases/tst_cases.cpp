@@ -1,3 +1,4 @@
+#include "core/base/clock.h"
 #include "core/cases/caseview.h"
 #include "core/cases/matter.h"
 #include "core/cases/projection.h"
@@ -23,7 +24,7 @@ CaseRow rowOf(int i)
         = Subject{ { static_cast<RepoKind>(i % 3), u"org%1/artifact-%2"_s.arg(i % 17).arg(i) }, i % 5 == 0 ? i : 0 };
     row.title = row.subject.title();
     row.author = u"org%1"_s.arg(i % 17);
-    row.status = i % 10 == 9 ? Status::Decided : (i % 10 == 8 ? Status::Claimed : Status::New);
+    row.status = i % 10 == 9 ? cases::Status::Decided : (i % 10 == 8 ? cases::Status::Claimed : cases::Status::New);
     row.severity = static_cast<Severity>(i % 5);
     row.priority = (i * 7919) % 140;
     row.terms = { { u"severity"_s, row.priority, severityName(row.severity) } };
@@ -34,7 +35,7 @@ CaseRow rowOf(int i)
     row.opened = now.addSecs(-i * 600);
     row.changed = now.addSecs(-i * 60);
     row.due = now.addSecs((i % 200 - 50) * 3600);
-    if (row.status == Status::Claimed) {
+    if (row.status == cases::Status::Claimed) {
         row.holder = u"Mira"_s;
         row.mine = i % 20 == 8;
         row.claimUntil = now.addSecs(3600);
@@ -62,6 +63,13 @@ hub::Report report(const QString& title, hub::ReportCategory category, const QSt
 }
 
 } // namespace
+
+/// QVERIFY with the error's text.
+#define VERIFY_OK(expression)                                                                                          \
+    do {                                                                                                               \
+        const auto outcome = (expression);                                                                             \
+        QVERIFY2(outcome.has_value(), outcome ? "" : qPrintable(outcome.error().text()));                              \
+    } while (false)
 
 class TestCases : public QObject
 {
@@ -129,7 +137,7 @@ private Q_SLOTS:
         QList<CaseRow> rows;
         for (int i = 0; i < 500; ++i)
             rows.append(rowOf(i));
-        QVERIFY(view->store(rows, true));
+        VERIFY_OK(view->store(rows, true));
         const QueueQuery q = query(text);
 
         // All pages together are every matching row once, in order, whatever the page size; and the count agrees.
@@ -166,14 +174,14 @@ private Q_SLOTS:
         row.problem = u"gated"_s;
         row.acts = 2;
         row.openActs = 1;
-        QVERIFY(view->store({ row }));
+        VERIFY_OK(view->store({ row }));
         auto found = view->row(row.caseId).value();
         QVERIFY(found);
         row.row = found->row;
         QVERIFY(*found == row);
         QCOMPARE(view->casesWithActs(true).value(), QList<QByteArray>{ row.caseId });
         row.openActs = 0;
-        QVERIFY(view->store({ row }));
+        VERIFY_OK(view->store({ row }));
         QVERIFY(view->casesWithActs(true)->isEmpty());
     }
 
@@ -184,10 +192,10 @@ private Q_SLOTS:
         QList<CaseRow> rows;
         for (int i = 0; i < 100; ++i)
             rows.append(rowOf(i));
-        QVERIFY(view->store(rows));
+        VERIFY_OK(view->store(rows));
         const auto open = view->count(query(u"is:open"_s)).value();
-        rows[0].status = Status::Decided;
-        QVERIFY(view->store({ rows.at(0) }));
+        rows[0].status = cases::Status::Decided;
+        VERIFY_OK(view->store({ rows.at(0) }));
         QCOMPARE(view->count(query(u"is:open"_s)).value(), open - 1);
         QCOMPARE(view->count(query(u""_s)).value(), 100);
         QCOMPARE(view->count(query(u"artifact"_s), 10).value(), 10); // capped
@@ -204,7 +212,7 @@ private Q_SLOTS:
             std::reverse(rows.last().caseId.begin(), rows.last().caseId.end());
             rows.last().caseText = log::CaseId{ rows.last().caseId }.text();
         }
-        QVERIFY(view->store(rows));
+        VERIFY_OK(view->store(rows));
         for (const CaseRow& row : std::as_const(rows)) {
             QCOMPARE(view->find(row.caseText)->subject.key(), row.subject.key());
             QCOMPARE(view->find(row.subject.key())->caseText, row.caseText);
@@ -220,7 +228,7 @@ private Q_SLOTS:
         QTemporaryDir dir;
         {
             auto view = CaseView::open(dir.path(), CaseView::Access::ReadWrite);
-            QVERIFY(view->store({ rowOf(1) }));
+            VERIFY_OK(view->store({ rowOf(1) }));
         }
         {
             auto raw = sqlite::Database::open(dir.filePath(u"view.db"_s), sqlite::Database::Mode::ReadWrite);
@@ -307,7 +315,7 @@ private Q_SLOTS:
         for (hub::Report& one : input.reports)
             one.open = false;
         const CaseRow over = project(input);
-        QCOMPARE(over.status, Status::Closed);
+        QCOMPARE(over.status, cases::Status::Closed);
         QVERIFY(!over.isOpen());
         QVERIFY(!over.due.isValid());
     }
@@ -323,7 +331,7 @@ private Q_SLOTS:
         decision.time = now.addDays(-1);
         decision.pin = { u"c1"_s, u"README.md"_s, u"aa"_s };
         input.state.decisions = { decision };
-        input.state.status = Status::Decided;
+        input.state.status = cases::Status::Decided;
         sync::CardRecord card;
         card.sha256 = "bb";
         input.card = card;
@@ -344,7 +352,7 @@ private Q_SLOTS:
         input.subject = *Subject::parse(u"model:acme/portrait");
         input.reports = { report(u"🚩 Report"_s, hub::ReportCategory::Other) };
         input.state.claim = log::Claim{ u"p1"_s, now.addSecs(60), {} };
-        input.state.status = Status::Claimed;
+        input.state.status = cases::Status::Claimed;
         input.names = { { u"p1"_s, u"Mira"_s } };
         input.now = now;
         QCOMPARE(project(input).holder, u"Mira"_s);

@@ -9,7 +9,8 @@ int main(int argc, char* argv[])
     int failed = 0;
     TestCodec codec;
     TestReport report;
-    for (QObject* suite : { static_cast<QObject*>(&codec), static_cast<QObject*>(&report) })
+    TestClient client;
+    for (QObject* suite : std::initializer_list<QObject*>{ &codec, &report, &client })
         failed += QTest::qExec(suite, argc, argv) != 0 ? 1 : 0;
     return failed;
 }

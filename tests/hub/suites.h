@@ -36,3 +36,38 @@ private Q_SLOTS:
     void comments();
     void excerptLength();
 };
+
+class TestClient : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reads();
+    void encodesWhatItAsks();
+    void pagesOfAListing();
+    void nextPageElsewhereIsRefused();
+    void treePages();
+    void errors_data();
+    void errors();
+    void retriesReads();
+    void cutAnswerIsAnError();
+    void writesGoOutOnce_data();
+    void writesGoOutOnce();
+    void writes();
+    void renameGivesTheNewId();
+    void noTokenForOtherHosts();
+    void redirectLoopEnds();
+    void hangEndsAtTheDeadline();
+    void stops();
+    void destroyingEndsCalls();
+    void malformedAndTooLong();
+    void unreachable();
+    void viewerErrorsAreAnswers();
+    void conditionalGet();
+    void whoamiIsAskedOnce();
+    void waitsForTheRateLimit();
+    void honoursRetryAfter();
+    void rateGate();
+    void tokenIsFound();
+    void tokenIsNeverLogged();
+};

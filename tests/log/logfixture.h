@@ -3,6 +3,8 @@
 #include "core/base/clock.h"
 #include "core/log/store.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -42,6 +44,18 @@ struct LogFixture {
             store = std::move(*created);
         else
             qFatal("%s", qPrintable(created.error().text()));
+    }
+    /// A copy of the files of another workspace, opened for reading; spares making one for each row of a table.
+    explicit LogFixture(const QString& otherFolder)
+    {
+        QDir(folder.path()).mkpath(QStringLiteral("keys"));
+        for (const QString& name : { log::logFileName(), QStringLiteral("keys/device.key") })
+            if (!QFile::copy(otherFolder + QLatin1Char('/') + name, folder.filePath(name)))
+                qFatal("the workspace cannot be copied");
+        auto opened = log::Store::open(folder.path(), log::Access::ReadOnly, clock);
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().text()));
+        store = std::move(*opened);
     }
     QString logPath() const { return folder.path() + QLatin1Char('/') + log::logFileName(); }
     Result<std::unique_ptr<log::Store>> reopen(log::Access access = log::Access::ReadWrite)

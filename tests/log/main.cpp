@@ -1,6 +1,8 @@
+#include "tests/log/tst_fold.h"
 #include "tests/log/tst_format.h"
 #include "tests/log/tst_store.h"
 #include "tests/log/tst_tree.h"
+#include "tests/log/tst_verify.h"
 
 #include <QCoreApplication>
 #include <QTest>
@@ -12,6 +14,8 @@ int main(int argc, char** argv)
     const auto run = [&](auto&& test) { failed += QTest::qExec(&test, argc, argv); };
     run(TestFormat());
     run(TestTree());
+    run(TestFold());
     run(TestStore());
+    run(TestVerify());
     return failed;
 }

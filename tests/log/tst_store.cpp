@@ -6,6 +6,7 @@
 #include "core/log/devicekey.h"
 #include "core/log/entryformat.h"
 #include "core/log/fault.h"
+#include "core/log/proof.h"
 #include "tests/log/logfixture.h"
 
 #include <QDir>
@@ -13,6 +14,8 @@
 #include <QTest>
 
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <map>
@@ -101,6 +104,12 @@ void TestStore::create_takesOverHalfMadeFolder()
     QVERIFY(!opened);
     const auto again = Store::create(folder.path(), u"Ada"_s, defaultDomain(), cheapSeal(), clock);
     VERIFY_OK(again);
+    // A key without a log may be all that is left of one: kept.
+    QTemporaryDir keyOnly;
+    QVERIFY(QDir(keyOnly.path()).mkpath(u"keys"_s));
+    QVERIFY(QFile::copy(folder.filePath(u"keys/device.key"_s), keyOnly.filePath(u"keys/device.key"_s)));
+    VERIFY_OK(Store::create(keyOnly.path(), u"Ada"_s, defaultDomain(), cheapSeal(), clock));
+    QVERIFY(QFile::exists(keyOnly.filePath(u"keys/device.key.1.bak"_s)));
     const auto domain = Store::create(folder.path(), u"Ada"_s, u"Not A Domain"_s, cheapSeal(), clock);
     QCOMPARE(domain.error().code, ErrorCode::Usage);
 }
@@ -224,6 +233,19 @@ void TestStore::keys_keychain()
     keychain.secrets.begin()->second[0] = static_cast<char>(keychain.secrets.begin()->second[0] ^ 1);
     QCOMPARE((*store)->unlock(keychain).error().code, ErrorCode::Integrity);
     QVERIFY((*store)->isUnlocked()); // a failed attempt changes nothing
+}
+
+void TestStore::keys_noServiceIsSaid()
+{
+    // No bus, no service: an answer in finite time, and never a plain-text file.
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    SystemKeychain keychain(std::chrono::seconds(3));
+    const auto stored = keychain.store(u"docket.example/a/b"_s, Secret::random(32));
+    QVERIFY(!stored);
+    QCOMPARE(stored.error().code, ErrorCode::Locked);
+    const auto loaded = keychain.load(u"docket.example/a/b"_s);
+    QVERIFY(!loaded);
+    QVERIFY(loaded.error().code == ErrorCode::Locked || loaded.error().code == ErrorCode::NotFound);
 }
 
 void TestStore::keys_keychainFallsBackToPassphrase()
@@ -372,6 +394,56 @@ void TestStore::append_diskFullTurnsReadOnly()
     VERIFY_OK((*again)->append({ large }));
 }
 
+void TestStore::append_survivesKill()
+{
+    LogFixture f;
+    f.store.reset();
+    for (int round = 0; round < 6; ++round) {
+        int channel[2];
+        QCOMPARE(pipe(channel), 0);
+        const pid_t child = fork();
+        if (child == 0) {
+            // Appends until killed and tells each id once the store has acknowledged it.
+            auto store = Store::open(f.folder.path(), Access::ReadWrite, f.clock);
+            if (store && (*store)->unlock(Secret::copyOf("correct horse")))
+                for (int i = 0;; ++i)
+                    if (const auto entries = (*store)->append({ claim(i % 3), claim(i % 3) }))
+                        for (const Entry& entry : *entries)
+                            if (write(channel[1], entry.id.bytes.constData(), 32) != 32)
+                                _exit(1);
+            _exit(2);
+        }
+        ::close(channel[1]);
+        QByteArray told;
+        char buffer[32];
+        while (told.size() < 64 * (round + 2) && ::read(channel[0], buffer, 32) == 32)
+            told.append(buffer, 32);
+        usleep(static_cast<useconds_t>(997 * (round + 1)));
+        ::kill(child, SIGKILL);
+        while (::read(channel[0], buffer, 32) == 32)
+            told.append(buffer, 32);
+        ::close(channel[0]);
+        int status = 0;
+        waitpid(child, &status, 0);
+        QVERIFY(WIFSIGNALED(status)); // it was at work, not at its end
+        // A reader alone can recover, whatever the writer left.
+        auto reader = Store::open(f.folder.path(), Access::ReadOnly, f.clock);
+        VERIFY_OK(reader);
+        const auto report = (*reader)->verify(Depth::Full);
+        VERIFY_OK(report);
+        QVERIFY2(report->isSound(), report->isSound() ? "" : qPrintable(report->findings.first().line()));
+        QVERIFY(told.size() >= 64);
+        for (qsizetype i = 0; i < told.size(); i += 32)
+            VERIFY_OK((*reader)->entry(EntryId{ told.mid(i, 32) }));
+        // Both drafts of a transaction, or none.
+        QCOMPARE((*reader)->casesAfter(0)->size() > 0, true);
+        qsizetype claims = 0;
+        for (int number = 0; number < 3; ++number)
+            claims += (*reader)->entriesOf(caseNumber(number))->size();
+        QCOMPARE(claims % 2, 0);
+    }
+}
+
 void TestStore::append_batchAcrossTiles()
 {
     LogFixture f;
@@ -464,6 +536,32 @@ void TestStore::checkpoint_extendsOrIsRefused()
     QVERIFY(!refused);
     QCOMPARE(faultWord(refused.error()), u"checkpoint"_s);
     QVERIFY(!(*again)->verify(Depth::Quick)->isSound());
+}
+
+void TestStore::proof_standsAlone()
+{
+    LogFixture f;
+    const auto written = f.store->append({ claim(1), claim(2), claim(3) });
+    VERIFY_OK(written);
+    const EntryId id = written->at(1).id;
+    const auto text = f.store->prove(id);
+    VERIFY_OK(text);
+    const auto proof = Proof::parse(*text);
+    VERIFY_OK(proof);
+    QCOMPARE(proof->toText(), *text);
+    VERIFY_OK(verifyProof(*proof, f.store->me().device));
+    QVERIFY(!verifyProof(*proof, QByteArray(32, 'x')).has_value());
+    // Later entries do not change what an existing checkpoint proves.
+    VERIFY_OK(f.store->append({ claim(1) }));
+    QCOMPARE(*f.store->prove(id), *text);
+    QCOMPARE(f.store->verifierKeys()->size(), 1);
+    QCOMPARE(f.store->prove(EntryId{ QByteArray(32, 'x') }).error().code, ErrorCode::NotFound);
+    for (qsizetype i = 0; i < text->size(); i += 7) {
+        QByteArray bad = *text;
+        bad[i] = static_cast<char>(bad[i] ^ 1);
+        const auto parsed = Proof::parse(bad);
+        QVERIFY2(!parsed || !verifyProof(*parsed), qPrintable(QString::number(i)));
+    }
 }
 
 void TestStore::snapshot_changesWithEachEntry()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void keys_wrongPassphrase();
     void keys_damagedFile();
     void keys_keychain();
+    void keys_noServiceIsSaid();
     void keys_keychainFallsBackToPassphrase();
     void append_needsKey();
     void append_chainsAndNamesHeads();
@@ -24,10 +25,12 @@ private Q_SLOTS:
     void append_refusesBadDrafts();
     void append_twoStoresOnOneFile();
     void append_diskFullTurnsReadOnly();
+    void append_survivesKill();
     void append_batchAcrossTiles();
     void read_entriesPayloadsNotes();
     void read_onlyOpen();
     void checkpoint_extendsOrIsRefused();
+    void proof_standsAlone();
     void snapshot_changesWithEachEntry();
     void triggers_refuseChanges();
 };

@@ -1,6 +1,7 @@
 #include "ui/judgement/judgementtext.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 namespace docket::ui::judgement
 {
@@ -73,6 +74,35 @@ QString groupTitle(const policy::ChecklistGroup& group)
     return group.id == u"alleged" ? Text::tr("What the reports allege") : group.title;
 }
 
+QString decisionShort(const policy::DecisionCode& code)
+{
+    static const QHash<QString, const char*> names{
+        { u"D00"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "No action") },
+        { u"D01"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Note only") },
+        { u"D02"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Duplicate") },
+        { u"D03"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Need more information") },
+        { u"D10"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Thank reporter") },
+        { u"D20"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Ask author") },
+        { u"D21"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Request card change") },
+        { u"D22"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Propose audience tag") },
+        { u"D23"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Staff adds tag") },
+        { u"D30"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Ask to gate") },
+        { u"D31"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Ask to rename or remove") },
+        { u"D40"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Hide comment") },
+        { u"D41"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Close thread") },
+        { u"D42"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Urgent restriction") },
+        { u"D50"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Escalate") },
+        { u"D60"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Recommend unranking") },
+        { u"D61"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Recommend disabling") },
+        { u"D63"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Recommend takedown") },
+        { u"D70"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Child safety") },
+        { u"D71"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Threat to life") },
+        { u"D90"_s, QT_TRANSLATE_NOOP("docket::ui::judgement::Text", "Close and monitor") },
+    };
+    const char* name = names.value(code.code);
+    return name ? QCoreApplication::translate("docket::ui::judgement::Text", name) : code.title;
+}
+
 QString reasonText(const policy::Refusal& refusal)
 {
     switch (refusal.reason) {
@@ -106,6 +136,8 @@ QString reasonText(const policy::Refusal& refusal)
         return Text::tr("there is no earlier decision");
     case policy::Reason::SameDecider:
         return Text::tr("somebody else has to decide this");
+    case policy::Reason::LowerStepsFirst:
+        return Text::tr("a gentler step comes first");
     case policy::Reason::Recused:
         return Text::tr("you have a stake in this case");
     }

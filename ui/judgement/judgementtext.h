@@ -11,6 +11,8 @@ QString answerText(policy::AnswerValue value); ///< "yes", "no", "unsure", "does
 QString answerShort(policy::AnswerValue value); ///< "Y", "N", "?", "–": on the four-way control
 QString progressText(const policy::Progress& progress); ///< "7 of 21 answered"
 QString groupTitle(const policy::ChecklistGroup& group);
+/// A button's worth of words for a decision; the vocabulary's own title where we have none.
+QString decisionShort(const policy::DecisionCode& code);
 QString reasonText(const policy::Refusal& refusal); ///< why a decision is not open
 QString whoMustAgree(const policy::DecisionOffer& offer); ///< empty when nobody else
 QString channelText(const policy::DecisionOffer& offer); ///< "public comment", "private", "nothing leaves"

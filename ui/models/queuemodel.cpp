@@ -30,11 +30,12 @@ void QueueModel::setQuery(const cases::QueueQuery& query)
     m_asked = query;
     const int generation = ++m_generation;
     ++m_outstanding;
-    m_source.page(query, std::nullopt, pageSize, this, [this, generation, query](Result<QList<cases::CaseRow>> rows) {
-        --m_outstanding;
-        answerFirstPage(generation, query, std::move(rows));
-        checkSettled();
-    });
+    m_source.page(
+        query, std::nullopt, pageSize + 1, this, [this, generation, query](Result<QList<cases::CaseRow>> rows) {
+            --m_outstanding;
+            answerFirstPage(generation, query, std::move(rows));
+            checkSettled();
+        });
 }
 
 void QueueModel::answerFirstPage(int generation, const cases::QueueQuery& query, Result<QList<cases::CaseRow>> rows)
@@ -49,7 +50,7 @@ void QueueModel::answerFirstPage(int generation, const cases::QueueQuery& query,
     m_query = query;
     m_shown = generation;
     m_total = static_cast<int>(rows->size());
-    m_spanKnown = m_total < pageSize;
+    m_spanKnown = m_total < pageSize + 1;
     m_keys.clear();
     m_pages.clear();
     m_marks.clear();
@@ -84,7 +85,7 @@ void QueueModel::answerSpan(int generation, Result<QueueSpan> span)
     m_keys = std::move(span->keys);
     m_spanKnown = true;
     // A page can only be asked for behind a known key.
-    const qint64 reachable = (m_keys.size() + 1) * qint64{ pageSize };
+    const qint64 reachable = m_keys.size() * qint64{ pageSize } + 1;
     const int total = static_cast<int>(std::min({ span->total, reachable, qint64{ INT_MAX / 2 } }));
     if (total > m_total) {
         beginInsertRows({}, m_total, total - 1);
@@ -103,12 +104,13 @@ const cases::CaseRow* QueueModel::rowAt(int row) const
 {
     if (row < 0 || row >= m_total)
         return nullptr;
-    const auto page = m_pages.constFind(row / pageSize);
+    const int number = pageOf(row);
+    const auto page = m_pages.constFind(number);
     if (page == m_pages.cend()) {
-        want(row / pageSize);
+        want(number);
         return nullptr;
     }
-    const int offset = row % pageSize;
+    const int offset = row - firstRowOf(number);
     return offset < page->rows.size() ? &page->rows[offset] : nullptr;
 }
 
@@ -117,7 +119,7 @@ int QueueModel::rowOf(const QByteArray& caseId) const
     for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page) {
         const auto it = std::ranges::find(page->rows, caseId, &cases::CaseRow::caseId);
         if (it != page->rows.cend())
-            return page.key() * pageSize + static_cast<int>(it - page->rows.cbegin());
+            return firstRowOf(page.key()) + static_cast<int>(it - page->rows.cbegin());
     }
     return -1;
 }
@@ -139,7 +141,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return row ? row->title : QString();
     case LoadedRole:
-        return row || m_pages.contains(index.row() / pageSize);
+        return row || m_pages.contains(pageOf(index.row()));
     case CaseIdRole:
         return row ? row->caseId : QByteArray();
     case MarkRole:
@@ -153,18 +155,18 @@ void QueueModel::setVisible(int first, int last)
 {
     m_visibleFirst = std::max(0, first);
     m_visibleLast = std::max(first, last);
-    for (int page = m_visibleFirst / pageSize; page <= m_visibleLast / pageSize; ++page) {
+    for (int page = pageOf(m_visibleFirst); page <= pageOf(m_visibleLast); ++page) {
         const auto it = m_pages.find(page);
         if (it != m_pages.end())
             it->lastUse = ++m_clock;
-        else if (page * pageSize < m_total)
+        else if (firstRowOf(page) < m_total)
             want(page);
     }
 }
 
 void QueueModel::want(int page) const
 {
-    if (m_inFlight.contains(page) || (page > 0 && page > m_keys.size()))
+    if (m_inFlight.contains(page) || (page > 0 && page >= m_keys.size()))
         return;
     m_wanted.removeOne(page);
     m_wanted.append(page);
@@ -177,12 +179,12 @@ void QueueModel::pump()
 {
     while (!m_wanted.isEmpty() && m_inFlight.size() < maxInFlight) {
         const int page = m_wanted.takeLast();
-        if (m_pages.contains(page) || m_inFlight.contains(page) || page > m_keys.size())
+        if (m_pages.contains(page) || m_inFlight.contains(page) || (page > 0 && page >= m_keys.size()))
             continue;
         m_inFlight.insert(page);
-        const auto after = page == 0 ? std::nullopt : std::optional(m_keys[page - 1]);
-        m_source.page(
-            m_query, after, pageSize, this, [this, generation = m_shown, page](Result<QList<cases::CaseRow>> rows) {
+        const auto after = page == 0 ? std::nullopt : std::optional(m_keys[page]);
+        m_source.page(m_query, after, page == 0 ? pageSize + 1 : pageSize, this,
+            [this, generation = m_shown, page](Result<QList<cases::CaseRow>> rows) {
                 answerPage(generation, page, std::move(rows));
                 checkSettled();
             });
@@ -200,8 +202,8 @@ void QueueModel::answerPage(int generation, int page, Result<QList<cases::CaseRo
         pump();
         return;
     }
-    const int first = page * pageSize;
-    const int last = std::min(first + pageSize, m_total) - 1;
+    const int first = firstRowOf(page);
+    const int last = std::min(firstRowOf(page + 1), m_total) - 1;
     // Rows that came into this stretch since the list was made wait for the next reload: nothing may move.
     if (rows->size() > last - first + 1)
         rows->resize(last - first + 1);
@@ -217,7 +219,7 @@ void QueueModel::evict()
     while (m_pages.size() > cachedPages) {
         auto oldest = m_pages.end();
         for (auto it = m_pages.begin(); it != m_pages.end(); ++it) {
-            const bool visible = it.key() >= m_visibleFirst / pageSize && it.key() <= m_visibleLast / pageSize;
+            const bool visible = it.key() >= pageOf(m_visibleFirst) && it.key() <= pageOf(m_visibleLast);
             if (!visible && (oldest == m_pages.end() || it->lastUse < oldest->lastUse))
                 oldest = it;
         }
@@ -250,7 +252,7 @@ void QueueModel::replace(const cases::CaseRow& row, bool mark)
     const int at = rowOf(row.caseId);
     if (at < 0)
         return;
-    m_pages[at / pageSize].rows[at % pageSize] = row;
+    m_pages[pageOf(at)].rows[at - firstRowOf(pageOf(at))] = row;
     const bool done = row.status == cases::Status::Decided || row.status == cases::Status::Closed;
     if (done)
         m_marks.insert(row.caseId, Mark::Done);

@@ -31,7 +31,7 @@ public:
     };
     Q_ENUM(Mark)
 
-    static constexpr int pageSize = 128; ///< rows
+    static constexpr int pageSize = 128; ///< rows; the first page has one more, see pageOf()
     static constexpr int cachedPages = 24; ///< pages kept; about 3,000 rows
     static constexpr int maxInFlight = 2; ///< page requests under way at once
 
@@ -75,6 +75,9 @@ Q_SIGNALS:
     void settled();
 
 private:
+    /// Pages begin behind the key of every 128th row: page 0 holds rows 0 … 128, page k rows 128 k + 1 … 128 (k + 1).
+    static int pageOf(int row) { return row <= 0 ? 0 : (row - 1) / pageSize; }
+    static int firstRowOf(int page) { return page == 0 ? 0 : page * pageSize + 1; }
     struct Page {
         QList<cases::CaseRow> rows;
         quint64 lastUse = 0;

@@ -14,7 +14,7 @@ namespace docket::ui::models
 /// How long a query's list is and where its pages begin.
 struct QueueSpan {
     qint64 total = 0; ///< exact number of rows
-    /// `keys[i]` is the key of row `(i + 1) * step - 1`: a page that follows it begins at row `(i + 1) * step`.
+    /// `keys[i]` is the key of row `i * step`: the page after it begins at row `i * step + 1`.
     QList<cases::PageKey> keys;
 };
 

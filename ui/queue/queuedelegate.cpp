@@ -35,6 +35,13 @@ QRect fromLeading(const QStyleOptionViewItem& option, const QRect& frame, int x,
     return QStyle::visualRect(option.direction, frame, QRect(frame.x() + x, frame.y(), width, frame.height()));
 }
 
+/// Text stands at the leading edge of its place whatever its own script: the eye runs down one line.
+int leadingEdge(const QStyleOptionViewItem& option)
+{
+    return Qt::AlignVCenter | Qt::AlignAbsolute
+        | (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+}
+
 } // namespace
 
 QueueDelegate::QueueDelegate(
@@ -56,7 +63,7 @@ QSize QueueDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
 void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     painter->save();
-    painter->setLayoutDirection(option.direction);
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto); // each text as its own script wants it
     paintGround(*painter, option);
     if (const cases::CaseRow* row = m_model.rowAt(index.row()))
         paintRow(*painter, option, *row, m_model.markAt(index.row()));
@@ -148,7 +155,7 @@ void QueueDelegate::paintFirstLine(QPainter& painter, const QStyleOptionViewItem
     int right = line.width() - dueWidth;
     painter.setFont(small);
     painter.setPen(dueInk);
-    painter.drawText(fromLeading(option, line, right, dueWidth), Qt::AlignVCenter | Qt::AlignLeading, due.text);
+    painter.drawText(fromLeading(option, line, right, dueWidth), leadingEdge(option), due.text);
     right -= m_theme.px(gapPixels);
     if (mark == Mark::Changed) {
         const int dot = m_theme.px(7);
@@ -164,8 +171,7 @@ void QueueDelegate::paintFirstLine(QPainter& painter, const QStyleOptionViewItem
     const QFont strong = m_theme.font(mark == Mark::Done ? TextRole::Body : TextRole::Strong);
     painter.setFont(strong);
     painter.setPen(mark == Mark::Done ? t.dim : t.text);
-    // The title stands at the leading edge whatever its own script: the eye runs down one line.
-    painter.drawText(fromLeading(option, line, 0, right), Qt::AlignVCenter | Qt::AlignLeading,
+    painter.drawText(fromLeading(option, line, 0, right), leadingEdge(option),
         QFontMetrics(strong).elidedText(widgets::singleLine(row.title, 200), Qt::ElideMiddle, right));
 }
 
@@ -209,7 +215,7 @@ void QueueDelegate::paintSecondLine(
         if (width < m_theme.px(12))
             break;
         painter.setPen(segment.ink);
-        painter.drawText(fromLeading(option, line, x, width), Qt::AlignVCenter | Qt::AlignLeading,
+        painter.drawText(fromLeading(option, line, x, width), leadingEdge(option),
             metrics.elidedText(segment.text, Qt::ElideRight, width));
         x += width + gap;
     }

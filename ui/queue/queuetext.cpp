@@ -99,6 +99,8 @@ QString categoryText(const QString& category)
 
 QString allegedText(const cases::CaseRow& row)
 {
+    if (!row.why.isEmpty())
+        return widgets::singleLine(row.why, 120);
     QStringList words;
     for (const QString& category : row.categories)
         words.append(categoryText(category));
@@ -162,7 +164,7 @@ QStringList flagTexts(const cases::CaseRow& row)
     if (row.reopened)
         flags.append(Text::tr("reopened"));
     if (row.drifted)
-        flags.append(Text::tr("changed since pinned"));
+        flags.append(Text::tr("changed", "the subject changed after the evidence was pinned"));
     if (!row.problem.isEmpty())
         flags.append(Text::tr("not fetched"));
     return flags;

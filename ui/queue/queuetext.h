@@ -22,7 +22,7 @@ QString allegedText(const cases::CaseRow& row); ///< "ethical issue, spam"
 QString reportsText(const cases::CaseRow& row); ///< "3 reports"
 QString holderText(const cases::CaseRow& row); ///< "you", a name, or empty
 QString statusText(cases::Status status);
-/// What is unusual about the case, most important first: "conflict", "reopened", "changed since pinned", "appeal".
+/// What is unusual about the case, most important first: "conflict", "reopened", "changed", "appeal".
 QStringList flagTexts(const cases::CaseRow& row);
 /// One line for a screen reader.
 QString accessibleText(const cases::CaseRow& row, const QDateTime& now);

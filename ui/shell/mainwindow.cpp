@@ -25,6 +25,12 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+/// A library's resources are only linked in when somebody names them; the macro wants the global namespace.
+static void initIcons()
+{
+    Q_INIT_RESOURCE(icons);
+}
+
 namespace docket::ui::shell
 {
 
@@ -44,6 +50,7 @@ constexpr int evidenceMinimum = 360;
 MainWindow::MainWindow(const WindowParts& parts, QWidget* parent) : QMainWindow(parent), m_parts(parts)
 {
     setObjectName(u"window"_s);
+    initIcons();
     setWindowIcon(QIcon(u":/icons/docket.svg"_s));
     declareActions();
     layOut();
@@ -231,7 +238,7 @@ QWidget* MainWindow::page() const
 
 void MainWindow::makePanes()
 {
-    if (m_evidence || !m_parts.evidence || !m_parts.judgement)
+    if (m_evidence || m_judgement || !m_parts.evidence || !m_parts.judgement)
         return;
     m_evidence = m_parts.evidence(m_columns);
     m_judgement = m_parts.judgement(m_columns);

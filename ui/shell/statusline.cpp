@@ -2,6 +2,7 @@
 
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/displaytext.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/theme.h"
 
@@ -26,20 +27,10 @@ constexpr int lineHeight = 30;
 
 QLabel* plainLabel(const QString& name, const char* role)
 {
-    auto* label = new QLabel;
+    auto* label = new widgets::ElidedLabel;
     label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
     label->setProperty("role", QLatin1StringView(role));
     return label;
-}
-
-void setRole(QLabel* label, const QString& role)
-{
-    if (label->property("role").toString() == role)
-        return;
-    label->setProperty("role", role);
-    label->style()->unpolish(label);
-    label->style()->polish(label);
 }
 
 } // namespace
@@ -64,6 +55,8 @@ StatusLine::StatusLine(
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme.px(12), 0, theme.px(12), 0);
     row->setSpacing(theme.px(6));
+    // What is about to leave is never cut short; the rest gives way to it.
+    m_outboxText->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
     m_dot->setText(u"●"_s);
     m_stop->setShortText(tr("Stop"));
     m_undo->setShortText(tr("Undo"));
@@ -122,12 +115,12 @@ void StatusLine::showSync()
     switch (m_sync.phase) {
     case SyncState::Phase::Never:
         m_syncText->setText(host.isEmpty() ? tr("Not synced yet") : tr("Not synced yet · %1").arg(host));
-        setRole(m_dot, u"faint"_s);
+        widgets::setTextRole(m_dot, u"faint"_s);
         break;
     case SyncState::Phase::Idle: {
         const bool fresh = m_sync.lastSync.msecsTo(m_clock.now()) < staleAfterMs;
         m_syncText->setText(tr("Synced %1 · %2").arg(when, host));
-        setRole(m_dot, fresh ? u"ok"_s : u"warn"_s);
+        widgets::setTextRole(m_dot, fresh ? u"ok"_s : u"warn"_s);
         break;
     }
     case SyncState::Phase::Running:
@@ -136,12 +129,12 @@ void StatusLine::showSync()
         m_syncText->setText(m_sync.total > 0
                 ? tr("Syncing %1 · %L2 of %L3").arg(host).arg(m_sync.done).arg(m_sync.total)
                 : tr("Syncing %1").arg(host));
-        setRole(m_dot, u"warn"_s);
+        widgets::setTextRole(m_dot, u"warn"_s);
         break;
     case SyncState::Phase::Failed:
         m_syncText->setText(
             when.isEmpty() ? tr("Sync failed · %1").arg(host) : tr("Sync failed · %1, as of %2").arg(host, when));
-        setRole(m_dot, u"danger"_s);
+        widgets::setTextRole(m_dot, u"danger"_s);
         break;
     }
     m_syncText->setToolTip(m_sync.error ? m_sync.error->text() : QString());
@@ -174,7 +167,7 @@ void StatusLine::showOutbox()
         m_outboxText->setText(tr("Nothing is about to leave"));
         role = u"dim"_s;
     }
-    setRole(m_outboxText, role);
+    widgets::setTextRole(m_outboxText, role);
 }
 
 void StatusLine::setLog(const LogState& state)
@@ -205,7 +198,7 @@ void StatusLine::showLog()
     if (m_log.witnessedTo)
         text = tr("%1 · witnessed up to %L2").arg(text).arg(*m_log.witnessedTo);
     m_logText->setText(text);
-    setRole(m_logText, role);
+    widgets::setTextRole(m_logText, role);
 }
 
 void StatusLine::setDay(const DayState& state)

@@ -40,6 +40,9 @@ TopBar::TopBar(const widgets::Theme& theme, const widgets::ActionRegistry& actio
     auto* saved = new queue::SavedQueueBar(theme, actions, presenter);
     saved->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     row->addWidget(saved, 1);
+    QSizePolicy policy = saved->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the menus stay where they are
+    saved->setSizePolicy(policy);
     m_working.append(saved);
     using Look = widgets::KeyButton::Look;
     for (const auto& [id, text] : { std::pair(u"queue.focusFilter"_s, tr("Search")),
@@ -54,10 +57,15 @@ TopBar::TopBar(const widgets::Theme& theme, const widgets::ActionRegistry& actio
         setFixedHeight(theme.px(barHeight));
         name->setFont(theme.font(widgets::TextRole::Strong));
         m_menus->setFont(theme.font(widgets::TextRole::Small));
+        // QMenuBar's own hint is far too wide from right to left.
+        int width = theme.px(4);
+        for (const QAction* menu : m_menus->actions())
+            width += m_menus->fontMetrics().horizontalAdvance(menu->text().remove(u'&')) + theme.px(18);
+        m_menus->setFixedWidth(width);
     };
     connect(&theme, &widgets::Theme::changed, this, dress);
-    dress();
     fillMenus(actions);
+    dress();
 }
 
 void TopBar::fillMenus(const widgets::ActionRegistry& actions)

@@ -14,6 +14,20 @@
 namespace docket::ui::widgets
 {
 
+namespace
+{
+
+/// The parts of an Error are written to follow a colon; in a banner each is a sentence.
+QString sentence(const QString& part)
+{
+    QString text = singleLine(part, 400);
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text.endsWith(u'.') || text.isEmpty() ? text : QString(text + u'.');
+}
+
+} // namespace
+
 QString errorHeadline(const Error& error)
 {
     const QString thing = singleLine(error.thing, 120);
@@ -101,9 +115,9 @@ void Banner::say(Kind kind, const QString& headline, const QString& text, QActio
 
 void Banner::sayError(const Error& error, QAction* wayOut)
 {
-    QString text = singleLine(error.cause, 400);
+    QString text = sentence(error.cause);
     if (!error.wayOut.isEmpty())
-        text += u" · " + singleLine(error.wayOut, 200);
+        text += u' ' + sentence(error.wayOut);
     say(Kind::Fault, errorHeadline(error), text, wayOut);
 }
 

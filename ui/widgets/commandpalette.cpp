@@ -127,8 +127,9 @@ QList<PaletteEntry> CommandPalette::actionEntries(const QString& text) const
         QAction* action = m_actions.action(spec.id);
         const auto recent = m_recent.indexOf(spec.id);
         const int bonus = recent < 0 ? 0 : static_cast<int>(keptRecent - recent) + (text.isEmpty() ? 1000 : 0);
-        found.push_back({ score + bonus,
-            { spec.id, action->text(), actionContextName(spec.context), m_actions.keyText(spec.id), action->isEnabled(),
+        const bool enabled = action->isEnabled();
+        found.push_back({ (enabled ? score : score / 2) + bonus,
+            { spec.id, action->text(), actionContextName(spec.context), m_actions.keyText(spec.id), enabled,
                 [action = QPointer<QAction>(action)] {
                     if (action)
                         action->trigger();

@@ -114,6 +114,12 @@ void FixedRowView::resizeEvent(QResizeEvent* event)
     updateGeometries();
 }
 
+void FixedRowView::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event); // QAbstractItemView would make the first row the current one
+    viewport()->update();
+}
+
 void FixedRowView::scrollContentsBy(int dx, int dy)
 {
     viewport()->scroll(dx, dy);

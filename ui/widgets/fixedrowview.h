@@ -32,6 +32,7 @@ Q_SIGNALS:
 protected:
     void updateGeometries() override;
     void paintEvent(QPaintEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     int verticalOffset() const override;

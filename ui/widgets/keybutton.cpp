@@ -86,9 +86,9 @@ QFont KeyButton::textFont() const
     case Look::Primary:
         return m_theme.font(TextRole::Strong);
     case Look::Pill:
+    case Look::Flat:
         return m_theme.font(TextRole::Small);
     case Look::Normal:
-    case Look::Flat:
         break;
     }
     return m_theme.font(TextRole::Body);
@@ -104,7 +104,7 @@ QSize KeyButton::sizeHint() const
         width += keycapSize(m_theme, m_keyText).width() + (text().isEmpty() ? 0 : m_theme.px(6));
     const bool pill = m_look == Look::Pill;
     const int side = pill ? m_theme.px(10) : m_theme.px(m_look == Look::Flat ? 8 : 12);
-    return { width + 2 * side, m_theme.px(pill ? 24 : 30) };
+    return { width + 2 * side, m_theme.px(pill || m_look == Look::Flat ? 24 : 30) };
 }
 
 bool KeyButton::event(QEvent* event)
@@ -164,7 +164,8 @@ void KeyButton::paintEvent(QPaintEvent* /*event*/)
     const QFont font = textFont();
     const QFontMetrics metrics(font);
     painter.setFont(font);
-    painter.setLayoutDirection(layoutDirection());
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // each text as its own script wants it
+    const int edgeOfText = Qt::AlignVCenter | Qt::AlignAbsolute | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft);
     const QSize cap = keycapSize(m_theme, m_keyText);
     const int side = (width() - sizeHint().width()) / 2
         + (m_look == Look::Pill        ? m_theme.px(10)
@@ -176,12 +177,12 @@ void KeyButton::paintEvent(QPaintEvent* /*event*/)
     int x = side;
     const int textWidth = metrics.horizontalAdvance(text());
     painter.setPen(ink);
-    painter.drawText(place(x, textWidth + 2, height()), Qt::AlignVCenter | Qt::AlignLeading, text());
+    painter.drawText(place(x, textWidth + 2, height()), edgeOfText, text());
     x += textWidth;
     if (!m_suffix.isEmpty()) {
         x += m_theme.px(4);
         const int w = metrics.horizontalAdvance(m_suffix);
-        painter.drawText(place(x, w + 2, height()), Qt::AlignVCenter | Qt::AlignLeading, m_suffix);
+        painter.drawText(place(x, w + 2, height()), edgeOfText, m_suffix);
         x += w;
     }
     if (!m_keyText.isEmpty()) {

@@ -1,6 +1,7 @@
 #include "ui/widgets/keysheet.h"
 
 #include "ui/widgets/actionregistry.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fuzzy.h"
 #include "ui/widgets/keyrow.h"
 #include "ui/widgets/theme.h"
@@ -59,20 +60,21 @@ void KeySheet::learn(const QString& id, const QKeySequence& key)
 {
     if (!key.isEmpty()) {
         if (const ActionSpec* holder = m_actions.holderOf(key, id)) {
-            m_note->setProperty("role", QStringLiteral("danger"));
+            setTextRole(m_note, QStringLiteral("danger"));
             m_note->setText(tr("%1 already means \"%2\". Free it there first, or press another key.")
                                 .arg(widgets::keyText(key), holder->name));
-            m_note->setStyleSheet(m_note->styleSheet());
             return;
         }
     }
     m_actions.remap(id, key.isEmpty() ? QList<QKeySequence>() : QList<QKeySequence>{ key });
     rebuild();
+    if (auto* row = findChild<KeyRow*>(u"keyrow." + id))
+        row->setFocus(Qt::OtherFocusReason); // the row that had it was made anew
 }
 
 void KeySheet::rebuild()
 {
-    m_note->setProperty("role", QStringLiteral("faint"));
+    setTextRole(m_note, QStringLiteral("faint"));
     m_note->setText(tr("Press a row to give it another key. Keys can be exported and imported from the File menu."));
     m_listed.clear();
     auto* content = new QWidget;
@@ -98,6 +100,9 @@ void KeySheet::rebuild()
         QList<const ActionSpec*> group;
         for (const ActionSpec& spec : m_actions.specs()) {
             const QString searched = spec.name + u' ' + m_actions.keyText(spec.id);
+            // Without a key it has no place on the sheet, unless it is looked for to give it one.
+            if (m_line->text().isEmpty() && m_actions.keyText(spec.id).isEmpty())
+                continue;
             if (spec.context == context && fuzzyScore(m_line->text(), searched) > 0)
                 group.append(&spec);
         }

@@ -26,6 +26,7 @@ QFrame[surface="top"] { background: @panel; border: none; border-bottom: 1px sol
 QFrame[surface="bottom"] { background: @panel; border: none; border-top: 1px solid @line; }
 QFrame[surface="hint"] { background: @hint; border: none; border-bottom: 1px solid @hintLine; }
 QFrame[surface="float"] { background: @panel; border: 1px solid @control; border-radius: #8#px; }
+QAbstractScrollArea { background: @panel; border: none; } QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: @line; } QSplitter::handle:hover { background: @accent; }
 QLineEdit, QPlainTextEdit, QTextEdit, QKeySequenceEdit QLineEdit { background: @panel; border: 1px solid @control;
   border-radius: #6#px; padding: #5#px #8#px; selection-background-color: @accent; selection-color: @onAccent; }
@@ -46,7 +47,6 @@ QScrollBar::handle { background: @control; border-radius: #3#px; margin: #2#px; 
 QScrollBar::handle:hover { background: @faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QAbstractScrollArea { background: @panel; border: none; } QScrollArea > QWidget > QWidget { background: transparent; }
 QHeaderView::section { background: @panel; color: @dim; border: none; border-bottom: 1px solid @line;
   padding: #4#px #8#px; }
 QTabBar::tab { background: transparent; color: @dim; padding: #6#px #10#px #8#px #10#px; margin: 0;

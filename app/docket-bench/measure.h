@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+/// How the benchmarks measure: ours and the peer in turn, at least seven pairs, user and system CPU, the median of the
+/// pairwise ratios (performance.md, last section). Only the ratio is meant to last.
+namespace docket::bench
+{
+
+/// User plus system CPU seconds of this process so far.
+double cpuSeconds();
+/// CPU seconds of a program run to its end, its children included; negative when it could not be run or failed.
+double cpuOfProgram(const QString& program, const QStringList& arguments, const QStringList& environment = {});
+
+struct Pair {
+    double ours = 0; ///< median, seconds
+    double peer = 0;
+    double ratio = 0; ///< median of the pairwise ratios
+};
+/// Runs both `pairs` times in turn, after one unmeasured round of each; each returns its own cost in seconds.
+Pair measurePairs(const std::function<double()>& ours, const std::function<double()>& peer, int pairs = 7);
+/// CPU seconds of one call.
+double cost(const std::function<void()>& work);
+
+/// One JSON line on stdout: {"name","value","unit","limit","peer","ratio"}. `limit` is what the ratio should not
+/// exceed.
+void report(const QString& name, double value, const QString& unit, double limit, double peer, double ratio);
+
+} // namespace docket::bench

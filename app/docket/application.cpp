@@ -1,0 +1,147 @@
+#include "app/docket/application.h"
+
+#include "app/docket/capture/capture.h"
+#include "app/docket/work/desk.h"
+#include "app/docket/work/practicehub.h"
+
+#include <QDir>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QTranslator>
+
+#include <cstdio>
+
+namespace docket::app
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int selfTestMs = 30'000;
+
+} // namespace
+
+Application::Application(QApplication& qt, const Options& options, const QElapsedTimer& sinceStart)
+    : m_qt(qt), m_options(options), m_sinceStart(sinceStart)
+{
+    QCoreApplication::setApplicationName(u"docket"_s);
+    QCoreApplication::setOrganizationName(u"docket"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(DOCKET_VERSION));
+    QGuiApplication::setDesktopFileName(u"org.docket.Docket"_s);
+    speakLanguage();
+    if (options.theme)
+        m_theme.setChoice(*options.theme);
+    m_theme.install(qt);
+}
+
+Application::~Application() = default;
+
+void Application::speakLanguage()
+{
+    // Pictures are the same on every machine.
+    if (m_options.mode == Options::Mode::Capture && m_options.language.isEmpty())
+        m_options.language = u"en"_s;
+    const QLocale locale = m_options.language.isEmpty() ? QLocale() : QLocale(m_options.language);
+    QLocale::setDefault(locale);
+    for (const auto& [name, folder] : { std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
+             std::pair(u"docket"_s, u":/i18n"_s) }) {
+        auto* translator = new QTranslator(&m_qt);
+        if (translator->load(locale, name, u"_"_s, folder))
+            QCoreApplication::installTranslator(translator);
+        else
+            delete translator;
+    }
+    if (m_options.rightToLeft || locale.textDirection() == Qt::RightToLeft)
+        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+}
+
+int Application::run()
+{
+    switch (m_options.mode) {
+    case Options::Mode::Capture:
+        return runCapture();
+    case Options::Mode::Demo:
+        return runDemo();
+    case Options::Mode::SelfTest:
+        return runSelfTest();
+    case Options::Mode::Work:
+    case Options::Mode::Help:
+    case Options::Mode::Version:
+        break;
+    }
+    return runWork();
+}
+
+int Application::runCapture()
+{
+    QList<Scenario> catalogue = scenarios();
+    for (Scenario& scenario : catalogue) {
+        if (m_options.theme)
+            scenario.theme = *m_options.theme;
+        scenario.rightToLeft |= m_options.rightToLeft || QLocale().textDirection() == Qt::RightToLeft;
+    }
+    const Status status = capture(m_qt, m_theme, m_options.captureFolder, m_options.scenario, catalogue);
+    if (status)
+        return 0;
+    std::fprintf(stderr, "docket: %s\n", qUtf8Printable(status.error().text()));
+    return status.error().code == ErrorCode::Storage ? 3 : 1;
+}
+
+QString Application::workspaceFolder() const
+{
+    if (!m_options.workspace.isEmpty())
+        return QDir(m_options.workspace).absolutePath();
+    const QString known = QSettings().value(u"workspace"_s).toString();
+    if (!known.isEmpty())
+        return known;
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)).filePath(u"docket/workspace"_s);
+}
+
+int Application::runWork()
+{
+    Desk desk(m_theme, { .folder = workspaceFolder(), .token = {} }, m_sinceStart);
+    desk.window().show();
+    desk.start();
+    return QApplication::exec();
+}
+
+int Application::runDemo()
+{
+    PracticeHub hub;
+    Desk desk(m_theme,
+        { .folder = hub.workspaceFolder(), .token = PracticeHub::token(), .remember = false, .syncAtStart = true },
+        m_sinceStart);
+    QObject::connect(&hub, &PracticeHub::failed, &desk.window(), &ui::shell::MainWindow::showError);
+    QObject::connect(&hub, &PracticeHub::listening, &desk, [&](const QString& endpoint) {
+        const QString passphrase = u"practice makes perfect"_s;
+        desk.make({ hub.workspaceFolder(), endpoint, u"Demo"_s, passphrase, passphrase,
+            u"listing:models\nlisting:datasets\nlisting:spaces"_s });
+    });
+    desk.window().show();
+    hub.start();
+    return QApplication::exec();
+}
+
+int Application::runSelfTest()
+{
+    const QTemporaryDir folder;
+    Desk desk(m_theme, { .folder = folder.filePath(u"workspace"_s), .token = {}, .remember = false }, m_sinceStart);
+    QObject::connect(
+        &desk, &Desk::ready, &desk, [&] { QCoreApplication::exit(desk.window().grab().isNull() ? 1 : 0); });
+    QTimer::singleShot(selfTestMs, &desk, [] { QCoreApplication::exit(1); });
+    desk.window().show();
+    const QString passphrase = u"self-test only"_s;
+    desk.make({ folder.filePath(u"workspace"_s), u"http://127.0.0.1:9"_s, u"Self-test"_s, passphrase, passphrase, {} });
+    const int status = QApplication::exec();
+    if (status != 0)
+        std::fputs("docket: self-test: the window was not painted in time\n", stderr);
+    return status;
+}
+
+} // namespace docket::app

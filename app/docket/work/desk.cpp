@@ -1,0 +1,429 @@
+#include "app/docket/work/desk.h"
+
+#include "core/base/logging.h"
+#include "core/hub/token.h"
+#include "ui/judgement/judgementpane.h"
+#include "ui/review/evidencepane.h"
+#include "ui/review/mirrorevidence.h"
+#include "ui/settings/firstrunpage.h"
+#include "ui/settings/unlockpage.h"
+#include "ui/settings/watchpage.h"
+
+#include <QDir>
+#include <QProcessEnvironment>
+#include <QTimer>
+#include <QUrl>
+
+namespace docket::app
+{
+
+using namespace Qt::StringLiterals;
+using ui::shell::SyncState;
+
+namespace
+{
+
+log::Secret passphraseFromEnvironment()
+{
+    return log::Secret::take(qgetenv("DOCKET_PASSPHRASE"));
+}
+
+bool isWorkspace(const QString& folder)
+{
+    return QFileInfo::exists(QDir(folder).filePath(log::logFileName()));
+}
+
+} // namespace
+
+Desk::Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer& sinceStart, QObject* parent)
+    : QObject(parent),
+      m_config(config),
+      m_sinceStart(sinceStart),
+      m_theme(theme),
+      m_queue(m_workspace),
+      m_judgement(m_workspace),
+      m_hub(m_workspace, m_clock),
+      m_presenter(m_queue, m_queue, { &cases::parseQueueQuery, &cases::completeQueueQuery }, m_clock)
+{
+    m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::WindowParts{ m_theme, m_actions, m_presenter,
+        [this](QWidget* columns) { return makeEvidence(columns); },
+        [this](QWidget* columns) { return makeJudgement(columns); } });
+    restore();
+    connectWindow();
+    connectHub();
+}
+
+Desk::~Desk()
+{
+    save();
+    m_keychain.giveUp();
+    m_window.reset(); // before the sources its panes ask
+}
+
+void Desk::connectWindow()
+{
+    using ui::shell::MainWindow;
+    connect(m_window.get(), &MainWindow::syncRequested, this, &Desk::sync);
+    connect(m_window.get(), &MainWindow::syncCancelRequested, &m_hub, &HubSession::cancelSync);
+    connect(m_window.get(), &MainWindow::undoRequested, this, &Desk::undo);
+    connect(m_window.get(), &MainWindow::watchRequested, this, &Desk::editWatches);
+    connect(m_window.get(), &MainWindow::queuePainted, this, [this] {
+        if (std::exchange(m_painted, true))
+            return;
+        logTiming("start_to_queue", m_sinceStart);
+        Q_EMIT ready();
+    });
+    connect(&m_workspace, &WorkspaceThread::casesChanged, this, [this](const QList<QByteArray>& cases) {
+        m_presenter.changedElsewhere(cases);
+        refreshStatus();
+    });
+    connect(&m_presenter, &ui::queue::QueuePresenter::caseUpdated, this, &Desk::refreshStatus);
+    connect(&m_presenter, &ui::queue::QueuePresenter::contentChanged, this, [this] {
+        // An empty queue paints no row, and is a queue all the same.
+        using Content = ui::queue::QueuePresenter::Content;
+        if (m_presenter.content() != Content::Rows && m_presenter.content() != Content::Loading)
+            QTimer::singleShot(0, m_window.get(), &MainWindow::queuePainted);
+    });
+}
+
+void Desk::connectHub()
+{
+    connect(&m_hub, &HubSession::syncProgressed, this, [this](const sync::SyncProgress& progress) {
+        m_sync.phase = SyncState::Phase::Running;
+        m_sync.done = progress.done;
+        m_sync.total = progress.phase == sync::SyncProgress::Phase::Fetching ? progress.total : 0;
+        m_window->setSync(m_sync);
+    });
+    connect(&m_hub, &HubSession::syncFinished, this, [this](const sync::SyncCounts&, const QDateTime& at) {
+        m_sync.phase = SyncState::Phase::Idle;
+        m_sync.lastSync = at;
+        m_sync.error.reset();
+        m_window->setSync(m_sync);
+    });
+    connect(&m_hub, &HubSession::syncFailed, this, [this](const Error& error) {
+        const bool stopped = error.code == ErrorCode::Cancelled;
+        m_sync.phase = !stopped         ? SyncState::Phase::Failed
+            : m_sync.lastSync.isValid() ? SyncState::Phase::Idle
+                                        : SyncState::Phase::Never;
+        m_sync.error = error;
+        m_window->setSync(m_sync);
+    });
+    connect(&m_hub, &HubSession::outboxSent, this, &Desk::refreshStatus);
+    connect(&m_hub, &HubSession::outboxFailed, this, [this](const Error& error) {
+        if (error.code != ErrorCode::Cancelled)
+            m_window->showError(error);
+        refreshStatus();
+    });
+}
+
+void Desk::start()
+{
+    if (isWorkspace(m_config.folder))
+        open();
+    else
+        showFirstRun();
+}
+
+void Desk::showFirstRun()
+{
+    const auto environment = QProcessEnvironment::systemEnvironment();
+    const QString endpoint = hub::defaultEndpoint(environment);
+    ui::settings::FirstRunPage::Offer offer{ m_config.folder, endpoint, {}, {}, hub::tokenFile(environment) };
+    if (const auto token = hub::findToken(environment, endpoint, nullptr); token && *token)
+        offer.tokenSource = (*token)->source();
+    m_firstRun = new ui::settings::FirstRunPage(m_theme, offer, [](const QString& line) -> Status {
+        DOCKET_TRY(sync::Watch::parse(line));
+        return {};
+    });
+    connect(m_firstRun, &ui::settings::FirstRunPage::submitted, this, &Desk::make);
+    m_window->showPage(m_firstRun);
+    QTimer::singleShot(0, this, &Desk::ready);
+}
+
+void Desk::make(const ui::settings::FirstRunForm& form)
+{
+    m_config.folder = form.folder;
+    if (m_firstRun)
+        m_firstRun->setBusy(true);
+    const auto makeIt = [this, form]() -> Result<std::unique_ptr<Workspace>> {
+        Workspace::InitOptions options;
+        options.endpoint = form.endpointUrl();
+        options.reviewerName = form.name;
+        options.passphrase = log::Secret::take(form.passphrase.toUtf8());
+        DOCKET_ASSIGN(auto workspace, Workspace::init(form.folder, std::move(options), m_clock));
+        for (const QString& line : form.watchLines()) {
+            DOCKET_ASSIGN(const auto watch, sync::Watch::parse(line));
+            DOCKET_TRY(workspace->mirror().addWatch(watch));
+        }
+        return workspace;
+    };
+    m_config.syncAtStart |= !form.watchLines().isEmpty();
+    m_workspace.open(makeIt, this, [this](const Status& status) {
+        if (status) {
+            m_workspace.ask<OpenedWorkspace>(this, &describe, [this](Result<OpenedWorkspace> opened) {
+                if (opened)
+                    onOpened(*opened);
+                else
+                    m_window->showError(opened.error());
+            });
+        } else if (m_firstRun) {
+            m_firstRun->showError(status.error());
+        } else {
+            m_window->showError(status.error());
+        }
+    });
+}
+
+void Desk::open()
+{
+    m_window->showWork();
+    m_workspace.open([this] { return Workspace::open(m_config.folder, m_clock); }, this,
+        [this](const Status& status) {
+            if (!status) {
+                m_window->showError(status.error());
+                Q_EMIT ready();
+                return;
+            }
+            m_workspace.ask<OpenedWorkspace>(this, &describe, [this](Result<OpenedWorkspace> opened) {
+                if (opened)
+                    onOpened(*opened);
+                else
+                    m_window->showError(opened.error());
+            });
+        });
+}
+
+void Desk::onOpened(const OpenedWorkspace& opened)
+{
+    m_opened = opened;
+    m_sync.endpoint = QUrl(opened.endpoint).host();
+    m_sync.lastSync = opened.lastSync;
+    m_sync.phase = opened.lastSync.isValid() ? SyncState::Phase::Idle : SyncState::Phase::Never;
+    m_window->setSync(m_sync);
+    m_window->setReadOnly(opened.readOnly);
+    if (opened.unlocked || opened.readOnly) {
+        beginWork();
+        return;
+    }
+    const bool unattended = qEnvironmentVariableIsSet("DOCKET_PASSPHRASE") || !opened.needsPassphrase;
+    if (unattended) {
+        // Rows first: unsealing takes half a second on purpose, and reading needs no key.
+        showQueue();
+        m_workspace.ask<void>(
+            this, [this](Workspace& workspace) { return workspace.unlock(passphraseFromEnvironment(), &m_keychain); },
+            [this](const Status& status) { onUnlocked(status); });
+        return;
+    }
+    m_unlock = new ui::settings::UnlockPage(m_theme, m_config.folder);
+    connect(m_unlock, &ui::settings::UnlockPage::submitted, this,
+        [this](const QString& passphrase) { unlock(passphrase.toUtf8()); });
+    connect(m_unlock, &ui::settings::UnlockPage::skipped, this, &Desk::beginWork);
+    m_window->showPage(m_unlock);
+    QTimer::singleShot(0, this, &Desk::ready);
+}
+
+void Desk::unlock(const QByteArray& passphrase)
+{
+    m_workspace.ask<void>(
+        this, [passphrase](Workspace& workspace) { return workspace.unlock(log::Secret::copyOf(passphrase)); },
+        [this](const Status& status) { onUnlocked(status); });
+}
+
+void Desk::onUnlocked(const Status& status)
+{
+    if (status) {
+        m_opened.unlocked = true;
+        beginWork();
+    } else if (m_unlock) {
+        m_unlock->showError(status.error());
+    } else {
+        // Everything can be read without the key.
+        beginWork();
+        m_window->showError(status.error());
+    }
+}
+
+void Desk::showQueue()
+{
+    m_firstRun = nullptr;
+    m_unlock = nullptr;
+    m_window->showWork();
+    m_presenter.start();
+}
+
+void Desk::beginWork()
+{
+    if (m_presenter.content() == ui::queue::QueuePresenter::Content::Loading)
+        showQueue();
+    startHub();
+    Q_EMIT opened();
+    // After the first rows: what the log and the mirror learnt since the view was written.
+    m_workspace.ask<QList<QByteArray>>(
+        this, [](Workspace& workspace) { return workspace.refreshView(); },
+        [this](Result<QList<QByteArray>> changed) {
+            if (!changed)
+                m_window->showError(changed.error());
+            else
+                m_presenter.changedElsewhere(*changed);
+            refreshStatus();
+            verify();
+        });
+}
+
+void Desk::startHub()
+{
+    using Found = std::optional<hub::Token>;
+    const QString endpoint = m_opened.endpoint;
+    const auto find = [endpoint, given = m_config.token](Workspace&) -> Result<Found> {
+        if (!given.isEmpty())
+            return Found(hub::Token(given, u"demo"_s));
+        const auto secrets = hub::systemSecretStore();
+        return hub::findToken(QProcessEnvironment::systemEnvironment(), endpoint, secrets.get());
+    };
+    m_workspace.ask<Found>(this, find, [this](Result<Found> token) {
+        HubSession::Config config;
+        config.folder = m_config.folder;
+        config.client.endpoint = m_opened.endpoint;
+        config.client.viewer = hub::defaultViewer(m_opened.endpoint);
+        config.mayWrite = !m_opened.readOnly && m_opened.unlocked;
+        if (token)
+            config.client.token = *token;
+        else
+            m_window->showError(token.error());
+        m_hub.start(config);
+        if (m_config.syncAtStart)
+            sync();
+    });
+}
+
+void Desk::sync()
+{
+    if (m_hub.isSyncing())
+        return;
+    m_hub.sync();
+    if (!m_hub.isSyncing())
+        return; // read-only, or not begun
+    m_window->clearError();
+    m_sync.phase = SyncState::Phase::Running;
+    m_sync.done = 0;
+    m_sync.total = 0;
+    m_window->setSync(m_sync);
+}
+
+void Desk::undo()
+{
+    m_workspace.ask<int>(this, &undoNewest, [this](const Result<int>& undone) {
+        if (!undone && undone.error().code != ErrorCode::NotFound)
+            m_window->showError(undone.error());
+        m_hub.outboxChanged();
+        refreshStatus();
+    });
+}
+
+void Desk::refreshStatus()
+{
+    m_workspace.ask<WorkspaceStatus>(this, &readStatus, [this](Result<WorkspaceStatus> status) {
+        if (!status)
+            return; // said where it happened
+        status->log.check = m_check;
+        m_window->setLog(status->log);
+        m_window->setOutbox(status->outbox);
+        m_window->setDay(status->day);
+    });
+}
+
+void Desk::verify()
+{
+    m_check = ui::shell::LogState::Check::Running;
+    m_workspace.ask<log::VerifyReport>(
+        this, [](Workspace& workspace) { return workspace.log().verify(log::Depth::Quick); },
+        [this](const Result<log::VerifyReport>& report) {
+            const bool sound = report && report->isSound();
+            m_check = sound ? ui::shell::LogState::Check::Sound : ui::shell::LogState::Check::Damaged;
+            if (!sound)
+                m_window->showError(report ? Error{ ErrorCode::Integrity, u"log.db"_s, report->findings.first().line(),
+                                        u"run docketctl log verify --full"_s }
+                                           : report.error());
+            refreshStatus();
+        });
+}
+
+void Desk::editWatches()
+{
+    using Lines = QStringList;
+    m_workspace.ask<Lines>(
+        this,
+        [](Workspace& workspace) -> Result<Lines> {
+            DOCKET_ASSIGN(const auto watches, workspace.mirror().watches());
+            Lines lines;
+            for (const sync::Watch& watch : watches)
+                lines.append(watch.text);
+            return lines;
+        },
+        [this](const Result<Lines>& lines) {
+            if (!lines) {
+                m_window->showError(lines.error());
+                return;
+            }
+            auto* page = new ui::settings::WatchPage(m_theme, *lines, [](const QString& line) -> Status {
+                DOCKET_TRY(sync::Watch::parse(line));
+                return {};
+            });
+            connect(page, &ui::settings::WatchPage::closed, m_window.get(), &ui::shell::MainWindow::showWork);
+            connect(page, &ui::settings::WatchPage::submitted, this, [this, old = *lines](const Lines& wanted) {
+                m_workspace.ask<void>(
+                    this,
+                    [old, wanted](Workspace& workspace) -> Status {
+                        for (const QString& line : old) {
+                            DOCKET_ASSIGN(const auto watch, sync::Watch::parse(line));
+                            if (!wanted.contains(line))
+                                DOCKET_TRY(workspace.mirror().removeWatch(watch));
+                        }
+                        for (const QString& line : wanted) {
+                            DOCKET_ASSIGN(const auto watch, sync::Watch::parse(line));
+                            DOCKET_TRY(workspace.mirror().addWatch(watch));
+                        }
+                        return {};
+                    },
+                    [this](const Status& status) {
+                        m_window->showWork();
+                        if (status)
+                            sync();
+                        else
+                            m_window->showError(status.error());
+                    });
+            });
+            m_window->showPage(page);
+        });
+}
+
+ui::widgets::CasePane* Desk::makeEvidence(QWidget* parent)
+{
+    m_mirrorEvidence = std::make_unique<ui::review::MirrorEvidence>(m_config.folder, &m_highlighter);
+    m_evidence = new ui::review::EvidencePane({ .theme = m_theme,
+                                                  .actions = m_actions,
+                                                  .source = *m_mirrorEvidence,
+                                                  .highlighter = &m_highlighter,
+                                                  .now = {} },
+        parent);
+    return m_evidence;
+}
+
+ui::widgets::CasePane* Desk::makeJudgement(QWidget* parent)
+{
+    using ui::judgement::JudgementPane;
+    using ui::review::EvidencePane;
+    auto* pane = new JudgementPane(m_theme, m_actions, m_judgement, parent);
+    connect(m_evidence, &EvidencePane::evidenceSelected, pane, &JudgementPane::attach);
+    connect(pane, &JudgementPane::marksChanged, m_evidence, &EvidencePane::setMarks);
+    connect(pane, &JudgementPane::evidenceActivated, m_evidence, &EvidencePane::showAnchor);
+    const auto acted = [this] {
+        m_hub.outboxChanged();
+        refreshStatus();
+    };
+    connect(pane, &ui::widgets::CasePane::decided, this, acted);
+    connect(pane, &ui::widgets::CasePane::touched, this, acted);
+    return pane;
+}
+
+} // namespace docket::app

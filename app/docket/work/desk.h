@@ -1,0 +1,102 @@
+#pragma once
+
+#include "app/docket/work/guikeychain.h"
+#include "app/docket/work/statusreader.h"
+#include "app/docket/work/workspacequeue.h"
+#include "core/base/clock.h"
+#include "core/workspace/hubsession.h"
+#include "core/workspace/workspacethread.h"
+#include "ui/code/codehighlighter.h"
+#include "ui/judgement/workspacejudgement.h"
+#include "ui/queue/queuepresenter.h"
+#include "ui/settings/firstrunform.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/widgets/actionregistry.h"
+
+#include <QElapsedTimer>
+
+namespace docket::ui::review
+{
+class EvidencePane;
+class MirrorEvidence;
+} // namespace docket::ui::review
+namespace docket::ui::settings
+{
+class FirstRunPage;
+class UnlockPage;
+} // namespace docket::ui::settings
+
+namespace docket::app
+{
+
+/// A window at work on one workspace: opens or makes it, unlocks it, talks to its Hub, and carries what happens between
+/// them. Everything that reads or writes runs on the workspace's thread or the Hub session's. Thread: GUI.
+class Desk : public QObject
+{
+    Q_OBJECT
+public:
+    struct Config {
+        QString folder; ///< of the workspace
+        QByteArray token; ///< given instead of looked for: the demo's
+        bool remember = true; ///< window layout, theme and keys are kept between runs
+        bool syncAtStart = false;
+    };
+    Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer& sinceStart, QObject* parent = nullptr);
+    ~Desk() override;
+
+    ui::shell::MainWindow& window() { return *m_window; }
+    /// Opens the workspace, or shows the first-run page where there is none.
+    void start();
+    /// Makes the workspace without asking: the demo.
+    void make(const ui::settings::FirstRunForm& form);
+
+Q_SIGNALS:
+    /// The queue, or the page that stands before it, is on the screen.
+    void ready();
+    void opened();
+
+private:
+    void connectWindow();
+    void connectHub();
+    void showFirstRun();
+    void open();
+    void onOpened(const OpenedWorkspace& opened);
+    void unlock(const QByteArray& passphrase);
+    void onUnlocked(const Status& status);
+    void beginWork();
+    void showQueue();
+    void startHub();
+    void sync();
+    void undo();
+    void refreshStatus();
+    void verify();
+    void editWatches();
+    void restore();
+    void save();
+    ui::widgets::CasePane* makeEvidence(QWidget* parent);
+    ui::widgets::CasePane* makeJudgement(QWidget* parent);
+
+    Config m_config;
+    QElapsedTimer m_sinceStart;
+    ui::widgets::Theme& m_theme;
+    SystemClock m_clock;
+    GuiKeychain m_keychain;
+    WorkspaceThread m_workspace;
+    WorkspaceQueue m_queue;
+    ui::judgement::WorkspaceJudgement m_judgement;
+    HubSession m_hub;
+    ui::code::CodeHighlighter m_highlighter;
+    std::unique_ptr<ui::review::MirrorEvidence> m_mirrorEvidence; ///< made with the first case
+    ui::widgets::ActionRegistry m_actions;
+    ui::queue::QueuePresenter m_presenter;
+    std::unique_ptr<ui::shell::MainWindow> m_window;
+    ui::settings::FirstRunPage* m_firstRun = nullptr; ///< owned by the window
+    ui::settings::UnlockPage* m_unlock = nullptr; ///< owned by the window
+    OpenedWorkspace m_opened;
+    ui::shell::SyncState m_sync;
+    ui::shell::LogState::Check m_check = ui::shell::LogState::Check::Unknown;
+    ui::review::EvidencePane* m_evidence = nullptr; ///< owned by the window
+    bool m_painted = false;
+};
+
+} // namespace docket::app

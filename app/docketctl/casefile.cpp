@@ -1,0 +1,60 @@
+#include "app/docketctl/casefile.h"
+
+#include "app/docketctl/output.h"
+
+namespace docket::ctl
+{
+
+using namespace Qt::StringLiterals;
+
+Result<CaseDossier> dossierOf(Workspace& workspace, QStringView caseOrSubject, bool reveal)
+{
+    DOCKET_TRY(workspace.refreshView());
+    Casework casework(workspace);
+    CaseDossier dossier;
+    DOCKET_ASSIGN(dossier.file, casework.caseFile(caseOrSubject));
+    dossier.now = workspace.clock().now();
+    dossier.me = workspace.log().me().person;
+    dossier.foldOthers = !reveal && !dossier.file.state.firstJudgements.contains(dossier.me);
+    QList<int> numbers;
+    if (dossier.file.row.subject.thread > 0)
+        numbers.append(dossier.file.row.subject.thread);
+    for (const hub::Report& report : std::as_const(dossier.file.reports)) {
+        if (!numbers.contains(report.thread))
+            numbers.append(report.thread);
+    }
+    for (const int number : std::as_const(numbers)) {
+        DOCKET_ASSIGN(const auto thread, workspace.mirror().thread(dossier.file.row.subject.repo, number));
+        if (thread)
+            dossier.reportThreads.append(*thread);
+    }
+    DOCKET_ASSIGN(const policy::Checklist checklist, casework.checklist(dossier.file));
+    DOCKET_ASSIGN(dossier.offers, casework.offers(dossier.file, checklist));
+    DOCKET_ASSIGN(dossier.entries, workspace.log().entriesOf(log::CaseId{ dossier.file.row.caseId }));
+    return dossier;
+}
+
+QString personName(const CaseDossier& dossier, const QString& person)
+{
+    const QString name = dossier.file.names.value(person);
+    return name.isEmpty() ? person.left(8) : name;
+}
+
+bool isShown(const CaseDossier& dossier, const QString& person)
+{
+    return !dossier.foldOthers || person == dossier.me;
+}
+
+QString flagsOf(const cases::CaseRow& row)
+{
+    QStringList flags;
+    if (row.reopened)
+        flags.append(u"reopened"_s);
+    if (row.drifted)
+        flags.append(u"drifted"_s);
+    if (row.appealed)
+        flags.append(u"appealed"_s);
+    return flags.join(u", "_s);
+}
+
+} // namespace docket::ctl

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/workspace/casework.h"
+
+#include <QJsonObject>
+
+namespace docket::ctl
+{
+
+/// Everything about a case that `case show` prints and `export case` writes.
+struct CaseDossier {
+    CaseFile file;
+    QList<hub::Thread> reportThreads; ///< with events: the threads that carry the reports, and the subject's own
+    QList<policy::DecisionOffer> offers;
+    QList<log::Entry> entries; ///< of the case, in fold order
+    QDateTime now;
+    /// Law 6: what others answered and decided stays folded until I have judged myself.
+    bool foldOthers = false;
+    QString me; ///< person id
+};
+
+/// `reveal`: never fold; an export is a record.
+Result<CaseDossier> dossierOf(Workspace& workspace, QStringView caseOrSubject, bool reveal);
+
+/// The row as `queue` prints it.
+QJsonObject rowJson(const cases::CaseRow& row);
+QJsonObject dossierJson(const CaseDossier& dossier);
+/// The same as a document for people.
+QByteArray dossierMarkdown(const CaseDossier& dossier);
+
+/// The name of a person in this case's workspace, or the id's first characters.
+QString personName(const CaseDossier& dossier, const QString& person);
+/// Whether something that `person` wrote is shown.
+bool isShown(const CaseDossier& dossier, const QString& person);
+/// "conflict", "reopened, drifted": the flags beside the status.
+QString flagsOf(const cases::CaseRow& row);
+
+} // namespace docket::ctl

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <time.h>
+
+#include <limits>
+
+namespace docket
+{
+
+/// A limit on the CPU time of the calling thread: what a hostile text may cost. Unlike wall time it does not refuse an
+/// innocent one because the machine is busy. Make and ask it on the same thread.
+class CpuDeadline
+{
+public:
+    /// Never expires.
+    CpuDeadline() = default;
+    explicit CpuDeadline(int ms) : m_end(spent() + ms * 1'000'000LL) { }
+    bool hasExpired() const { return m_end != std::numeric_limits<long long>::max() && spent() > m_end; }
+
+private:
+    /// CPU time of this thread so far, ns.
+    static long long spent()
+    {
+        timespec time{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return time.tv_sec * 1'000'000'000LL + time.tv_nsec;
+    }
+    long long m_end = std::numeric_limits<long long>::max();
+};
+
+} // namespace docket

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace docket::test
+{
+
+/// Reads HTML that claims to be safe, without trusting the code that wrote it: a tokenizer of its own with a grammar
+/// far stricter than HTML, a fresh list of what is allowed, and a second opinion from a plain Gumbo parse (fragment and
+/// document). Returns what is wrong, empty when nothing is.
+QString auditHtml(const QByteArray& html, int links, int pictures);
+
+} // namespace docket::test

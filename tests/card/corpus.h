@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QString>
+#include <QStringList>
+
+namespace docket::test
+{
+
+/// Folder of the shared corpus (DOCKET_CORPUS, else beside the repository); empty when it is not there.
+QString corpusPath();
+/// Files under a corpus folder, by path, PROVENANCE and FEATURES tables left out.
+QStringList corpusFiles(const QString& folder, const QStringList& nameFilters = {});
+QByteArray readFile(const QString& path);
+/// A gzip file, unpacked; at most 64 MB.
+QByteArray readGzip(const QString& path);
+QJsonArray readJsonArray(const QString& path);
+
+} // namespace docket::test

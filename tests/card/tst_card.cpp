@@ -1,0 +1,13 @@
+#include "suites.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication app(argc, argv);
+    int failed = 0;
+    for (const auto run : { runFrontMatterTests, runMarkdownTests, runSanitizerTests, runRenderTests, runCorpusTests,
+             runCompletenessTests, runDiffTests })
+        failed += run(argc, argv);
+    return failed;
+}

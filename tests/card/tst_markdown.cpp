@@ -1,0 +1,184 @@
+#include "core/card/defuse.h"
+#include "core/card/markdown.h"
+#include "core/card/render.h"
+#include "corpus.h"
+#include "suites.h"
+
+#include <QElapsedTimer>
+#include <QJsonObject>
+#include <QTest>
+#include <QUrl>
+
+#include <gumbo.h>
+
+#include <map>
+
+using namespace docket::card;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QByteArray html(const QByteArray& markdown)
+{
+    return QByteArray::fromStdString(markdownToHtml(markdown, 1, {}).html);
+}
+
+/// A tree as text, so that two ways to write the same HTML compare equal.
+QString canonical(const QByteArray& source)
+{
+    GumboOptions options = kGumboDefaultOptions;
+    options.fragment_context = GUMBO_TAG_DIV;
+    GumboOutput* output = gumbo_parse_with_options(&options, source.constData(), size_t(source.size()));
+    QString out;
+    const std::function<void(const GumboNode*)> walk = [&](const GumboNode* node) {
+        if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA)
+            out += QString::fromUtf8(node->v.text.text);
+        else if (node->type == GUMBO_NODE_COMMENT)
+            out += u"<!--"_s + QString::fromUtf8(node->v.text.text);
+        if (node->type != GUMBO_NODE_ELEMENT)
+            return;
+        std::map<QString, QString> attributes;
+        for (unsigned i = 0; i < node->v.element.attributes.length; ++i) {
+            const auto* attribute = static_cast<const GumboAttribute*>(node->v.element.attributes.data[i]);
+            QString value = QString::fromUtf8(attribute->value);
+            if (QByteArray(attribute->name) == "href" || QByteArray(attribute->name) == "src")
+                value = QUrl::fromPercentEncoding(value.toUtf8());
+            attributes[QString::fromUtf8(attribute->name)] = value;
+        }
+        out += u'<' + QString::fromUtf8(gumbo_normalized_tagname(node->v.element.tag));
+        for (const auto& [name, value] : attributes)
+            out += u' ' + name + u'=' + value;
+        out += u'>';
+        for (unsigned i = 0; i < node->v.element.children.length; ++i)
+            walk(static_cast<const GumboNode*>(node->v.element.children.data[i]));
+        out += u"</>"_s;
+    };
+    walk(output->root);
+    gumbo_destroy_output(&options, output);
+    return out.simplified().replace(u" <"_s, u"<"_s).replace(u"> "_s, u">"_s);
+}
+
+} // namespace
+
+class TestMarkdown : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// Known answers of the CommonMark and GFM specifications. What differs: GitHub's autolinks and tables are on,
+    /// `[^1]:` is a footnote, and GFM's tag filter is not used (the sanitizer is).
+    void specification_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<int>("mayDiffer");
+        QTest::newRow("CommonMark") << u"commonmark_spec.json"_s << 9;
+        QTest::newRow("GFM") << u"gfm_spec.json"_s << 7;
+    }
+    void specification()
+    {
+        if (docket::test::corpusPath().isEmpty())
+            QSKIP("corpus not found");
+        QFETCH(QString, file);
+        QFETCH(int, mayDiffer);
+        const QJsonArray examples = docket::test::readJsonArray(docket::test::corpusPath() + u"/markdown/"_s + file);
+        QVERIFY(examples.size() > 600);
+        QStringList differ;
+        for (const QJsonValue& example : examples) {
+            const QByteArray markdown = example[u"markdown"].toString().toUtf8();
+            if (canonical(html(markdown)) != canonical(example[u"html"].toString().toUtf8()))
+                differ << QString::number(example[u"example"].toInt()) + u' ' + example[u"section"].toString();
+        }
+        qInfo("%s: %d of %d examples differ: %s", qPrintable(file), int(differ.size()), int(examples.size()),
+            qPrintable(differ.join(u", "_s)));
+        QVERIFY(differ.size() <= mayDiffer);
+    }
+
+    void formulas_data()
+    {
+        QTest::addColumn<QByteArray>("markdown");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("inline") << QByteArray("a $x_1*2*3$ b")
+                                << QByteArray("<p>a <code class=\"language-math\">x_1*2*3</code> b</p>\n");
+        QTest::newRow("display") << QByteArray("$$\\frac{a}{b}$$")
+                                 << QByteArray("<p><code class=\"language-math-display\">\\frac{a}{b}</code></p>\n");
+        QTest::newRow("money") << QByteArray("$5 and $6") << QByteArray("<p>$5 and $6</p>\n");
+        QTest::newRow("money and bold") << QByteArray("$5 **b** $6") << QByteArray("<p>$5 <strong>b</strong> $6</p>\n");
+        QTest::newRow("price with currency") << QByteArray("US$5, US$6") << QByteArray("<p>US$5, US$6</p>\n");
+        QTest::newRow("escaped") << QByteArray("\\$x\\$") << QByteArray("<p>$x$</p>\n");
+        QTest::newRow("code") << QByteArray("`$a` and `b$`")
+                              << QByteArray("<p><code>$a</code> and <code>b$</code></p>\n");
+        QTest::newRow("link address") << QByteArray("[a](b$c) $ x") << QByteArray("<p><a href=\"b$c\">a</a> $ x</p>\n");
+        QTest::newRow("two paragraphs") << QByteArray("a $x\n\ny$ b") << QByteArray("<p>a $x</p>\n<p>y$ b</p>\n");
+    }
+    void formulas()
+    {
+        QFETCH(QByteArray, markdown);
+        QTEST(html(markdown), "expected");
+    }
+
+    void footnotes()
+    {
+        QCOMPARE(html("See[^1].\n\n[^1]: The *note*\n[^b]: Next"),
+            QByteArray("<p>See<sup><a href=\"#fn-1\">1</a></sup>.</p>\n"
+                       "<p><sup id=\"fn-1\">1</sup> The <em>note</em>\n<br><sup id=\"fn-b\">b</sup> Next</p>\n"));
+        QCOMPARE(html("`[^1]` [^2]\n\n[^1]: x"),
+            QByteArray("<p><code>[^1]</code> [^2]</p>\n<p><sup id=\"fn-1\">1</sup> x</p>\n"));
+    }
+
+    void sentinels_cannotBeForged()
+    {
+        // A byte that is no UTF-8 reaches the page as a replacement character.
+        QVERIFY(renderCard("a \xF6^x]: \xF7^y]").bodyHtml.contains("a \xEF\xBF\xBD^x]: \xEF\xBF\xBD^y]"));
+    }
+
+    void lines_pointIntoTheCard()
+    {
+        const UnsafeHtml out = markdownToHtml(
+            "# A\n\ntext\nmore\n\n- one\n- two\n\n<div>\n<b>x</b>\n</div>\n\n```\ncode\n```\n", 10, {});
+        const auto lineOf = [&](const char* tag) { return out.lineAt(qsizetype(out.html.find(tag))); };
+        QCOMPARE(lineOf("<h1"), 10);
+        QCOMPARE(lineOf("<p"), 12);
+        QCOMPARE(lineOf("<ul"), 15);
+        QCOMPARE(out.lineAt(qsizetype(out.html.rfind("<li"))), 16);
+        QCOMPARE(lineOf("<div"), 18);
+        QCOMPARE(lineOf("<b>"), 19);
+        QCOMPARE(lineOf("<pre"), 23);
+    }
+
+    void nesting_isFlattened()
+    {
+        const DefusedMarkdown deep = defuseMarkdown(QByteArray(QByteArray("> ").repeated(200) + "x\n"));
+        QVERIFY(deep.flattened);
+        QCOMPARE(deep.flattenedLine, 1);
+        QVERIFY(!defuseMarkdown(QByteArray(QByteArray("> ").repeated(20) + "x\n")).flattened);
+        QVERIFY(html(QByteArray("- ").repeated(100) + "x").count("<ul>") < 60);
+        // A rule of many stars stays a rule.
+        QCOMPARE(html(QByteArray("* ").repeated(40)), QByteArray("<hr>\n"));
+    }
+
+    void tables_withShortRules()
+    {
+        QCOMPARE(html("|a|b|\n|-|:-|\n|c|d|\n").count("<td"), 2);
+        QCOMPARE(html("a | b\n- | -\nc | d\n").count("<td"), 2);
+        QVERIFY(html("```\n|a|\n|-|\n```\n").contains("|-|\n"));
+        QVERIFY(!html("text\n\n|-|\n").contains("|---"));
+    }
+
+    void output_isCapped()
+    {
+        MarkdownLimits limits;
+        limits.maximumOutput = 100'000;
+        const QByteArray bomb = "[a]: /" + QByteArray(10'000, 'x') + "\n\n" + QByteArray("[a]").repeated(1000);
+        QVERIFY(markdownToHtml(bomb, 1, limits).aborted);
+        QVERIFY(!markdownToHtml("[a]: /x\n\n[a]", 1, limits).aborted);
+    }
+};
+
+int runMarkdownTests(int argc, char** argv)
+{
+    TestMarkdown test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_markdown.moc"

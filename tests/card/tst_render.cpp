@@ -1,0 +1,159 @@
+#include "auditor.h"
+#include "core/card/page.h"
+#include "suites.h"
+
+#include <QTest>
+
+using namespace docket::card;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QList<NoteCode> codes(const RenderedCard& card)
+{
+    QList<NoteCode> out;
+    for (const Note& note : card.notes)
+        out << note.code;
+    return out;
+}
+
+class ShoutingHighlighter : public CodeHighlighter
+{
+public:
+    QString highlight(QStringView code, QStringView language) const override
+    {
+        return language == u"python"
+            ? u"<span class=\"k1\">"_s + code.toString().toUpper().toHtmlEscaped() + u"</span>"_s
+            : QString();
+    }
+};
+
+} // namespace
+
+class TestRender : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void card_whole()
+    {
+        const RenderedCard card = renderCard("---\nlicense: mit\nlanguage: [ar]\nhomepage: https://x.example/a\n---\n# "
+                                             "Title\n\nOne two [three](https://y.example)\n\n![cat](cat.png)\n");
+        QCOMPARE(card.language, u"ar"_s);
+        QCOMPARE(card.tableOfContents.size(), 1);
+        QCOMPARE(card.tableOfContents[0].anchor, u"user-content-title"_s);
+        QCOMPARE(card.tableOfContents[0].line, 6);
+        QCOMPARE(card.links.size(), 2);
+        QCOMPARE(card.links[0].url, u"https://y.example"_s);
+        QCOMPARE(card.links[0].text, u"three"_s);
+        QCOMPARE(card.links[1].url, u"https://x.example/a"_s);
+        QCOMPARE(card.pictures.size(), 1);
+        QCOMPARE(card.pictures[0].url, u"cat.png"_s);
+        QCOMPARE(card.pictures[0].alt, u"cat"_s);
+        QCOMPARE(card.wordCount, 4);
+        QVERIFY(card.notes.isEmpty());
+        QVERIFY(!card.frontMatterHtml.contains("x.example\""));
+        QVERIFY(card.frontMatterHtml.indexOf("license") < card.frontMatterHtml.indexOf("More fields"));
+        QVERIFY(card.frontMatterHtml.indexOf("homepage") > card.frontMatterHtml.indexOf("More fields"));
+        QVERIFY(card.bodyHtml.contains("<p data-line=\"8\">One two"));
+    }
+
+    void metadata_brokenIsShown()
+    {
+        const RenderedCard card = renderCard("---\nlicense: [\n<script>\n---\nText");
+        QVERIFY(card.frontMatterHtml.contains("&lt;script&gt;"));
+        QVERIFY(codes(card).contains(NoteCode::FrontMatterInvalid));
+        QVERIFY(card.bodyHtml.contains("Text"));
+    }
+
+    void code_isHighlightedByTheHighlighterOnly()
+    {
+        const ShoutingHighlighter shouting;
+        RenderOptions options;
+        options.highlighter = &shouting;
+        const RenderedCard card = renderCard("```python\na<b\xE2\x80\xAE\n```\n\n```x\na<b\n```\n", options);
+        QVERIFY(card.bodyHtml.contains("<span class=\"k1\">A&lt;B<span class=\"hidden-character\">U+202E</span>"));
+        QVERIFY(card.bodyHtml.contains("<code class=\"language-x\">a&lt;b"));
+        QCOMPARE(docket::test::auditHtml(card.bodyHtml, 0, 0), QString());
+    }
+
+    void limits_areTold()
+    {
+        RenderOptions options;
+        options.maximumBytes = 1000;
+        const RenderedCard cut = renderCard(QByteArray("line\n\n").repeated(1000), options);
+        QVERIFY(codes(cut).contains(NoteCode::TooLong));
+        QVERIFY(cut.lineCount < 400);
+
+        options = {};
+        options.maximumNodes = 100;
+        const RenderedCard nodes = renderCard(QByteArray("line\n\n").repeated(1000), options);
+        QCOMPARE(codes(nodes), QList{ NoteCode::TooManyNodes });
+        QCOMPARE(nodes.notes[0].line, 201);
+        QVERIFY(nodes.bodyHtml.contains("card-cut"));
+
+        options = {};
+        options.maximumRows = 10;
+        const RenderedCard rows
+            = renderCard(QByteArray("|a|b|\n|-|-|\n" + QByteArray("|c|d|\n").repeated(100)), options);
+        QCOMPARE(codes(rows), QList{ NoteCode::TooManyRows });
+        QCOMPARE(rows.bodyHtml.count("<tr"), 10);
+    }
+
+    void refused_isReadable()
+    {
+        RenderOptions options;
+        options.deadlineMs = 0;
+        const RenderedCard card = renderCard(
+            QByteArray("---\na: 1\n---\n# T <script>\n" + QByteArray("<b>x</b>\n").repeated(2000)), options);
+        QVERIFY(card.refused);
+        QVERIFY(codes(card).contains(NoteCode::Refused));
+        QVERIFY(card.bodyHtml.contains("# T &lt;script&gt;"));
+        QCOMPARE(docket::test::auditHtml(card.bodyHtml, 0, 0), QString());
+    }
+
+    void encodings()
+    {
+        QCOMPARE(codes(renderCard("caf\xE9 x")), QList{ NoteCode::NotUtf8 });
+        QCOMPARE(renderCard("a\n\ncaf\xE9 x").notes[0].line, 3);
+        QVERIFY(renderCard(QByteArrayView("\xFF\xFEh\0i\0", 6)).bodyHtml.contains("hi"));
+        QVERIFY(renderCard("a\x1B[31mb").bodyHtml.contains("\xE2\x90\x9B"));
+        QCOMPARE(renderCard("\xEF\xBB\xBF# T").tableOfContents.size(), 1);
+        QVERIFY(renderCard("a\r\n\r\nb\rc\r\n").bodyHtml.contains("data-line=\"3\""));
+        QVERIFY(renderCard("").bodyHtml.isEmpty());
+    }
+
+    void comment_hasNoMetadata()
+    {
+        const RenderedCard comment = renderComment("---\na: 1\n---\nText");
+        QVERIFY(comment.frontMatterHtml.isEmpty());
+        QVERIFY(comment.bodyHtml.contains("<hr"));
+    }
+
+    void page_policyFirst()
+    {
+        const QByteArray page = pageHtml(renderCard("---\nlanguage: he\n---\nx"), {}, u"<t>"_s);
+        QVERIFY(page.startsWith(
+            "<!doctype html><html lang=\"he\" class=\"light\"><head><meta http-equiv=\"Content-Security-Policy\""));
+        QVERIFY(page.contains("<title>&lt;t&gt;</title>"));
+        QVERIFY(page.contains("<main class=\"card\" dir=\"auto\">"));
+        QCOMPARE(page.count("<link"), 1);
+        QVERIFY(!page.contains("<script"));
+        Theme theme;
+        theme.textFont = u"A\"}x{b:url(//e)"_s;
+        const QByteArray css = styleSheet(theme);
+        QVERIFY(css.contains(".hidden-picture"));
+        QVERIFY(css.contains(".k30"));
+        QVERIFY(css.contains("--text-font:\"Axburle\""));
+        QVERIFY(!css.contains("url("));
+    }
+};
+
+int runRenderTests(int argc, char** argv)
+{
+    TestRender test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_render.moc"

@@ -1,0 +1,20 @@
+#include "tests/ctl/tst_files.h"
+#include "tests/ctl/tst_flow.h"
+#include "tests/ctl/tst_usage.h"
+#include "tests/ctl/tst_workspaces.h"
+
+#include <QCoreApplication>
+#include <QTest>
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    UsageTest usage;
+    FilesTest files;
+    WorkspacesTest workspaces;
+    FlowTest flow;
+    int failed = 0;
+    for (QObject* test : std::initializer_list<QObject*>{ &usage, &files, &workspaces, &flow })
+        failed += QTest::qExec(test, argc, argv);
+    return failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace docket::e2e
+{
+
+std::unique_ptr<QObject> makeFlowTest(); ///< tst_flow.cpp
+std::unique_ptr<QObject> makeCorpusTest(); ///< tst_corpus.cpp
+
+inline std::vector<std::function<std::unique_ptr<QObject>()>> allTests()
+{
+    return { makeFlowTest, makeCorpusTest };
+}
+
+} // namespace docket::e2e

@@ -1,0 +1,15 @@
+#include "suites.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char** argv)
+{
+    QCoreApplication app(argc, argv);
+    int failed = 0;
+    for (const auto& make :
+        { makePackTests, makeChecklistTests, makeDecisionTests, makeNoticeTests, makeActionTests, makeHintTests }) {
+        const auto suite = make();
+        failed += QTest::qExec(suite.get(), argc, argv) == 0 ? 0 : 1;
+    }
+    return failed;
+}

@@ -1,0 +1,224 @@
+#include "tests/ui/judgement/fixturejudgement.h"
+#include "ui/judgement/checklistmodel.h"
+#include "ui/judgement/judgementpane.h"
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace docket;
+using namespace docket::ui;
+using namespace Qt::StringLiterals;
+using docket::test::FixtureJudgement;
+using docket::test::passage;
+using policy::AnswerValue;
+using Phase = judgement::JudgementPresenter::Phase;
+
+class TestJudgement : public QObject
+{
+    Q_OBJECT
+
+    widgets::Theme m_theme;
+
+    static cases::CaseRow rowOf(const QString& name)
+    {
+        cases::CaseRow row;
+        row.caseId = name.toUtf8();
+        row.caseText = name;
+        row.title = u"northwind/"_s + name;
+        return row;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.install(*qApp); }
+
+    void answersMoveOnAndNothingIsFilledIn()
+    {
+        FixtureJudgement source;
+        judgement::JudgementPresenter presenter(source);
+        presenter.open(u"rank"_s);
+        QTRY_COMPARE(presenter.phase(), Phase::Ready);
+        QCOMPARE(presenter.checklist().progress().answered, 0); // law 6: hints answer nothing
+        const QString first = presenter.current();
+        presenter.answerCurrent(AnswerValue::No);
+        QCOMPARE(presenter.checklist().answer(first)->value, AnswerValue::No);
+        QVERIFY(presenter.current() != first);
+        presenter.setCurrent(first);
+        presenter.answerCurrent(AnswerValue::No); // the same key again takes it back
+        QVERIFY(!presenter.checklist().answer(first));
+    }
+
+    void evidenceWaitsForItsAnswer()
+    {
+        FixtureJudgement source;
+        judgement::JudgementPresenter presenter(source);
+        QVERIFY(!presenter.attach(passage(1, u"too early"_s)));
+        presenter.open(u"rank"_s);
+        QTRY_COMPARE(presenter.phase(), Phase::Ready);
+        presenter.setCurrent(u"CG-12"_s);
+        QVERIFY(presenter.attach(passage(41, u"without a recruiter"_s)));
+        QVERIFY(!presenter.checklist().answer(u"CG-12"_s)); // attaching is no answer
+        QCOMPARE(presenter.marks().size(), 1);
+        presenter.answerCurrent(AnswerValue::Yes);
+        QCOMPARE(presenter.checklist().answer(u"CG-12"_s)->evidence.size(), 1);
+        presenter.detach(u"CG-12"_s, 0);
+        QVERIFY(presenter.marks().isEmpty());
+        QVERIFY(!presenter.blocker().isEmpty());
+    }
+
+    void decisionNeedsAnswersReasonAndPutsBothInOrder()
+    {
+        FixtureJudgement source;
+        judgement::JudgementPresenter presenter(source);
+        QSignalSpy refused(&presenter, &judgement::JudgementPresenter::refused);
+        QSignalSpy decided(&presenter, &judgement::JudgementPresenter::decided);
+        presenter.open(u"rank"_s);
+        QTRY_COMPARE(presenter.phase(), Phase::Ready);
+        presenter.choose(u"D21"_s);
+        QVERIFY(presenter.code().isEmpty()); // nothing answered yet: not open
+        presenter.setCurrent(u"CG-12"_s);
+        presenter.attach(passage(41, u"without a recruiter"_s));
+        presenter.answerCurrent(AnswerValue::Yes);
+        presenter.choose(u"D21"_s);
+        QCOMPARE(presenter.code(), u"D21"_s);
+        QVERIFY(presenter.notice().contains(u"without a recruiter"_s));
+        presenter.decide();
+        QCOMPARE(refused.size(), 1); // no reason
+        presenter.setReason(u"Limits are missing."_s);
+        QVERIFY(presenter.blocker().isEmpty());
+        presenter.setNotice(presenter.notice() + u"\nThank you."_s);
+        presenter.decide();
+        QTRY_COMPARE(decided.size(), 1);
+        QCOMPARE(source.verdicts.size(), 1);
+        const judgement::Verdict& verdict = source.verdicts.first();
+        QCOMPARE(verdict.decision.code, u"D21"_s);
+        QVERIFY(verdict.decision.notice.endsWith(u"Thank you."_s));
+        QCOMPARE(verdict.decision.seen.sha256, QString(64, u'b')); // law 2
+        QCOMPARE(verdict.assessments.size(), 1);
+        QVERIFY(source.drafts.isEmpty());
+    }
+
+    void failedDecisionLosesNothing()
+    {
+        FixtureJudgement source;
+        judgement::JudgementPresenter presenter(source);
+        QSignalSpy refused(&presenter, &judgement::JudgementPresenter::refused);
+        QSignalSpy drift(&presenter, &judgement::JudgementPresenter::driftFound);
+        presenter.open(u"rank"_s);
+        QTRY_COMPARE(presenter.phase(), Phase::Ready);
+        presenter.setCurrent(u"CG-12"_s);
+        presenter.attach(passage(41, u"without a recruiter"_s));
+        presenter.answerCurrent(AnswerValue::Yes);
+        presenter.choose(u"D21"_s);
+        presenter.setReason(u"Limits are missing."_s);
+        source.answerWith = Error{ ErrorCode::Storage, u"log.db"_s, u"disk full"_s, u"free space"_s };
+        presenter.decide();
+        QTRY_COMPARE(refused.size(), 1);
+        QCOMPARE(presenter.phase(), Phase::Ready);
+        QCOMPARE(presenter.reason(), u"Limits are missing."_s);
+        QVERIFY(source.drafts.contains(u"rank"_s));
+        source.answerWith = Error{ ErrorCode::Conflict, u"case"_s, u"the card changed"_s, {} };
+        presenter.decide();
+        QTRY_COMPARE(drift.size(), 1);
+        presenter.decide(true);
+        QTRY_COMPARE(source.verdicts.size(), 1);
+        QVERIFY(source.verdicts.first().decision.confirmDrift);
+    }
+
+    void draftComesBack()
+    {
+        FixtureJudgement source;
+        {
+            judgement::JudgementPresenter presenter(source);
+            presenter.open(u"rank"_s);
+            QTRY_COMPARE(presenter.phase(), Phase::Ready);
+            presenter.setCurrent(u"CG-12"_s);
+            presenter.attach(passage(41, u"without a recruiter"_s));
+            presenter.answerCurrent(AnswerValue::Yes);
+            presenter.choose(u"D21"_s);
+            presenter.setReason(u"Half a sen"_s);
+        } // the window closes before the autosave
+        judgement::JudgementPresenter presenter(source);
+        presenter.open(u"rank"_s);
+        QTRY_COMPARE(presenter.phase(), Phase::Ready);
+        QCOMPARE(presenter.checklist().answer(u"CG-12"_s)->evidence.size(), 1);
+        QCOMPARE(presenter.code(), u"D21"_s);
+        QCOMPARE(presenter.reason(), u"Half a sen"_s);
+        QVERIFY(presenter.hasUnrecorded());
+    }
+
+    void readOnlyRecordsNothing()
+    {
+        FixtureJudgement source;
+        source.readOnly = true;
+        judgement::JudgementPresenter presenter(source);
+        presenter.open(u"rank"_s);
+        QTRY_COMPARE(presenter.phase(), Phase::Ready);
+        presenter.answerCurrent(AnswerValue::Yes);
+        QCOMPARE(presenter.checklist().progress().answered, 0);
+        presenter.recordAnswers();
+        presenter.decide();
+        QVERIFY(source.recorded.isEmpty() && source.verdicts.isEmpty());
+    }
+
+    void modelKeepsItsContract()
+    {
+        FixtureJudgement source;
+        judgement::JudgementPresenter presenter(source);
+        judgement::ChecklistModel model(presenter);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        presenter.open(u"rank"_s);
+        QTRY_VERIFY(model.rowCount() > 20);
+        for (int i = 0; i < 5; ++i)
+            presenter.answerCurrent(AnswerValue::No);
+        for (int i = 0; i < model.rowCount(); ++i) {
+            QVERIFY(!model.index(i).data(Qt::DisplayRole).toString().isEmpty());
+            QVERIFY(!model.index(i).data(Qt::AccessibleTextRole).toString().isEmpty());
+        }
+        presenter.clear();
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void keysDriveThePane()
+    {
+        FixtureJudgement source;
+        widgets::ActionRegistry actions;
+        actions.declare({ u"sync.start"_s, u"Sync now"_s, widgets::ActionContext::Window, {}, {} }, nullptr);
+        judgement::JudgementPane pane(m_theme, actions, source);
+        QSignalSpy decided(&pane, &widgets::CasePane::decided);
+        pane.resize(392, 860);
+        pane.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        pane.showCase(rowOf(u"rank"_s));
+        QTRY_COMPARE(pane.presenter().phase(), Phase::Ready);
+        pane.takeFocus();
+        pane.presenter().setCurrent(u"CG-12"_s);
+        pane.attach(passage(
+            41, u"It can be used to shortlist applicants without a recruiter reading each r\u00e9sum\u00e9."_s));
+        QTest::keyClick(pane.focusWidget(), Qt::Key_Y);
+        QCOMPARE(pane.presenter().checklist().answer(u"CG-12"_s)->value, AnswerValue::Yes);
+        QTest::keyClick(pane.focusWidget(), Qt::Key_N);
+        QCOMPARE(pane.presenter().checklist().progress().answered, 2);
+        QTest::keyClick(pane.focusWidget(), Qt::Key_G);
+        pane.presenter().choose(u"D21"_s);
+        QTest::keyClick(pane.focusWidget(), Qt::Key_W);
+        auto* reason = pane.findChild<QPlainTextEdit*>(u"decision.reason"_s);
+        QTRY_VERIFY(reason->hasFocus());
+        QTest::keyClicks(reason, u"No limits for hiring."_s);
+        QCOMPARE(pane.presenter().reason(), u"No limits for hiring."_s);
+        if (const QString folder = qEnvironmentVariable("DOCKET_TEST_PICTURES"); !folder.isEmpty()) {
+            QTest::qWait(50);
+            pane.grab().save(folder + u"/judgement.png"_s);
+        }
+        QTest::keyClick(reason, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(decided.size(), 1);
+        QCOMPARE(source.verdicts.first().decision.code, u"D21"_s);
+    }
+};
+
+QTEST_MAIN(TestJudgement)
+#include "tst_judgement.moc"

@@ -1,0 +1,9 @@
+#pragma once
+
+/// The test classes of the window's rooms; each file brings one, main.cpp runs them all.
+int testWidgets(int argc, char** argv);
+int testQueueModel(int argc, char** argv);
+int testQueuePresenter(int argc, char** argv);
+int testWindow(int argc, char** argv);
+int testDesk(int argc, char** argv);
+int testSettings(int argc, char** argv);
