@@ -37,7 +37,10 @@ constexpr const char* liveStyle
     = "\n.hidden-picture.shown{border-style:solid}\n"
       ".hidden-picture.shown>a,.hidden-picture.shown .picture-reveal{display:none}\n"
       "img.revealed{flex-basis:100%;max-inline-size:100%;object-fit:contain;justify-self:start}\n"
-      ".refusal{color:var(--warn);flex-basis:100%}\n";
+      ".refusal{color:var(--warn);flex-basis:100%}\n"
+      "::-webkit-scrollbar{width:10px;height:10px}::-webkit-scrollbar-thumb{background:var(--line);"
+      "border:2px solid var(--panel);border-radius:5px}::-webkit-scrollbar-thumb:hover{background:var(--dim)}"
+      "::-webkit-scrollbar-corner{background:transparent}\n";
 
 } // namespace
 

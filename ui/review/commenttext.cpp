@@ -54,7 +54,9 @@ void CommentText::dress()
             .arg(m_theme.px(12))
             .arg(t.code.name())
         + code::styleRules(m_theme.scheme() != widgets::Scheme::Light));
-    setHtml(m_html);
+    QString html = m_html;
+    html.replace(u"\n</code></pre>"_s, u"</code></pre>"_s); // a text view would show the last line end as a line
+    setHtml(html);
     fit();
 }
 

@@ -87,6 +87,9 @@ DataTab::DataTab(
     whole->addWidget(m_pages);
 
     const auto dress = [this] {
+        m_view->setStyleSheet(
+            u"QTableCornerButton::section{background:%1;border:none;border-bottom:1px solid %2}"_s.arg(
+                m_theme.tokens().panel.name(), m_theme.tokens().line.name()));
         m_view->verticalHeader()->setDefaultSectionSize(m_theme.px(28));
         m_summary->setFont(m_theme.font(TextRole::Small));
         m_view->verticalHeader()->setFont(m_theme.font(TextRole::Small));
@@ -209,7 +212,9 @@ void DataTab::fitColumns()
     for (int column = 0; column < model.columnCount(); ++column) {
         int width
             = qMax(metrics.horizontalAdvance(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()),
-                small.horizontalAdvance(model.headerData(column, Qt::Horizontal, TableModel::TypeText).toString()));
+                qMax(small.horizontalAdvance(model.headerData(column, Qt::Horizontal, TableModel::TypeText).toString()),
+                    small.horizontalAdvance(
+                        model.headerData(column, Qt::Horizontal, TableModel::StatisticsText).toString())));
         for (int row = 0; row < qMin(looked, model.rowCount()); ++row)
             width = qMax(
                 width, metrics.horizontalAdvance(model.index(row, column).data(Qt::DisplayRole).toString().left(60)));

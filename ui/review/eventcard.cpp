@@ -41,9 +41,8 @@ EventCard::EventCard(const widgets::Theme& theme, const hub::Event& event, const
       m_isComment(event.type == hub::EventType::Comment)
 {
     setFocusPolicy(Qt::StrongFocus);
-    const int side = theme.px(m_isReport ? 38 : 18);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(side, theme.px(m_isComment ? 10 : 5), theme.px(18), theme.px(m_isComment ? 10 : 5));
+    placeMargins();
     column->setSpacing(theme.px(4));
     const QString when = shortTime(event.createdAt, now, zone);
     if (m_isComment) {
@@ -61,6 +60,23 @@ EventCard::EventCard(const widgets::Theme& theme, const hub::Event& event, const
     }
     for (QLabel* child : findChildren<QLabel*>())
         child->installEventFilter(this);
+}
+
+void EventCard::placeMargins()
+{
+    // Layout margins do not mirror by themselves.
+    const int lead = m_theme.px(m_isReport ? 38 : 18);
+    const int trail = m_theme.px(18);
+    const int above = m_theme.px(m_isComment ? 10 : 5);
+    const bool mirrored = isRightToLeft();
+    layout()->setContentsMargins(mirrored ? trail : lead, above, mirrored ? lead : trail, above);
+}
+
+void EventCard::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        placeMargins();
 }
 
 void EventCard::addHead(const hub::Event& event, const QString& when)

@@ -36,9 +36,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void placeMargins();
     void addHead(const hub::Event& event, const QString& when);
     void addComment(const hub::Event& event, const card::RenderedCard* rendered);
     void addReactions(const hub::Event& event);

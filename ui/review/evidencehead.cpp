@@ -7,6 +7,7 @@
 namespace docket::ui::review
 {
 
+using namespace Qt::StringLiterals;
 using widgets::TextRole;
 
 EvidenceHead::EvidenceHead(const widgets::Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
@@ -78,10 +79,9 @@ int EvidenceHead::layOut(int width, QPainter* painter) const
         parts.append({ text, TextRole::Small, tokens.dim, gap });
     if (!m_head.commit.isEmpty()) {
         parts.append({ tr("at", "a revision"), TextRole::Small, tokens.dim, gap });
-        const QString comma = m_head.pinned.isEmpty() ? QString() : QStringLiteral(",");
-        parts.append({ m_head.commit + comma, TextRole::Mono, tokens.dim, m_theme.px(4) });
+        parts.append({ m_head.commit, TextRole::Mono, tokens.dim, m_theme.px(4) });
         if (!m_head.pinned.isEmpty())
-            parts.append({ m_head.pinned, TextRole::Small, tokens.dim, m_theme.px(4) });
+            parts.append({ u", "_s + m_head.pinned, TextRole::Small, tokens.dim, 0 });
     }
     for (const QString& text : m_head.after)
         parts.append({ text, TextRole::Small, tokens.dim, gap });

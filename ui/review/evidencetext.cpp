@@ -347,6 +347,15 @@ QString threadMeta(const hub::Thread& thread, const QDateTime& now, const QTimeZ
     return parts.join(u" · "_s);
 }
 
+QString threadTitle(const hub::Thread& thread)
+{
+    // The flag of the Hub's report form is drawn by us: not every font has it.
+    QString title = singleLine(thread.title, 200);
+    if (title.startsWith(u"🚩"_s))
+        title = title.sliced(u"🚩"_s.size()).trimmed();
+    return title.isEmpty() ? Text::tr("Report") : title;
+}
+
 bool isReportThread(const hub::Thread& thread)
 {
     // Only the detail knows for sure; the form's own title tells the rest (hub-api.md 9.3).

@@ -51,6 +51,8 @@ QString authorText(const hub::Author& author);
 /// "Hub staff", "moderator", "owner", "member".
 QStringList authorMarks(const hub::Author& author);
 QString threadMeta(const hub::Thread& thread, const QDateTime& now, const QTimeZone& zone);
+/// The title without the flag that the Hub's report form puts before it.
+QString threadTitle(const hub::Thread& thread);
 bool isReportThread(const hub::Thread& thread);
 /// Reports first, then pinned, then newest; open before closed among equals.
 void sortThreads(QList<hub::Thread>& threads);

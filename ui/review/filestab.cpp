@@ -44,7 +44,7 @@ FilesTab::FilesTab(
     m_view->setItemDelegate(new FileDelegate(theme, m_view));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setUniformRowHeights(true);
-    m_view->setAllColumnsShowFocus(true);
+    m_view->setAllColumnsShowFocus(false); // the row itself shows where one is
     m_view->setAccessibleName(tr("Files"));
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(FileTreeModel::Name, QHeaderView::Stretch);
@@ -63,6 +63,9 @@ FilesTab::FilesTab(
 
     const auto dress = [this] {
         m_summary->setFont(m_theme.font(TextRole::Small));
+        QPalette palette = m_theme.palette();
+        palette.setColor(QPalette::Highlight, m_theme.tokens().sel);
+        m_view->setPalette(palette);
         m_view->header()->setFont(m_theme.font(TextRole::Small));
         m_view->setColumnWidth(FileTreeModel::Size, m_theme.px(90));
         m_view->setColumnWidth(FileTreeModel::Storage, m_theme.px(80));

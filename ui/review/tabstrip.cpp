@@ -47,7 +47,7 @@ void TabStrip::paintEvent(QPaintEvent* /*event*/)
         QRect box = rect.adjusted(m_theme.px(10), 0, -m_theme.px(10), -m_theme.px(2));
         const QFont font = m_theme.font(chosen ? TextRole::Strong : TextRole::Body);
         painter.setFont(font);
-        painter.setPen(chosen ? tokens.text : tokens.dim);
+        painter.setPen(!chosen ? tokens.dim : hasFocus() ? tokens.accent : tokens.text);
         const int lead = isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
         painter.drawText(box, lead | Qt::AlignVCenter, tabText(i));
         const int shift = QFontMetrics(font).horizontalAdvance(tabText(i)) + m_theme.px(6);
@@ -59,10 +59,6 @@ void TabStrip::paintEvent(QPaintEvent* /*event*/)
         if (chosen)
             painter.fillRect(
                 QRect(rect.left(), rect.bottom() - m_theme.px(2) + 1, rect.width(), m_theme.px(2)), tokens.accent);
-        if (chosen && hasFocus()) {
-            painter.setPen(tokens.accent);
-            painter.drawRect(rect.adjusted(1, 2, -2, -m_theme.px(4)));
-        }
     }
 }
 

@@ -1,7 +1,6 @@
 #include "ui/review/threadlist.h"
 
 #include "ui/review/evidencetext.h"
-#include "ui/widgets/displaytext.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
@@ -32,7 +31,7 @@ QVariant ThreadListModel::data(const QModelIndex& index, int role) const
     const hub::Thread& thread = m_threads[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-        return widgets::singleLine(thread.title, 200);
+        return threadTitle(thread);
     case Number:
         return thread.num;
     case Meta:
@@ -40,8 +39,8 @@ QVariant ThreadListModel::data(const QModelIndex& index, int role) const
     case IsReport:
         return isReportThread(thread);
     case Qt::AccessibleTextRole:
-        return QString((isReportThread(thread) ? tr("Report: ") : QString()) + widgets::singleLine(thread.title, 200)
-            + u". " + threadMeta(thread, m_now, m_zone));
+        return QString((isReportThread(thread) ? tr("Report: ") : QString()) + threadTitle(thread) + u". "
+            + threadMeta(thread, m_now, m_zone));
     default:
         return {};
     }

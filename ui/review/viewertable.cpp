@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include <cmath>
+
 namespace docket::ui::review
 {
 
@@ -172,7 +174,8 @@ QString number(const QJsonValue& value)
     if (value.isString())
         return value.toString().section(u'T', 0, 0); // datetimes
     const double number = value.toDouble();
-    return QLocale::c().toString(number, 'g', 4);
+    const bool whole = number == std::floor(number) && std::abs(number) < 1e12;
+    return QLocale().toString(number, whole ? 'f' : 'g', whole ? 0 : 4);
 }
 
 QString frequent(const QJsonObject& frequencies)

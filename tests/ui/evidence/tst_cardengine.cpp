@@ -7,8 +7,10 @@
 
 #include <QApplication>
 #include <QBuffer>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -16,6 +18,7 @@
 #include <QRegularExpression>
 #include <QTcpServer>
 #include <QTest>
+#include <QTimer>
 #include <QWebEngineView>
 
 #include <csignal>
@@ -90,12 +93,26 @@ void CardEngineTest::cleanup()
     m_engine.reset();
 }
 
+/// Waits in a real event loop: QTest's own waiting sleeps 10 ms between looks, and the browser needs hundreds of turns.
+bool CardEngineTest::waitFor(const std::function<bool()>& done, int milliseconds)
+{
+    QEventLoop loop;
+    QTimer look;
+    QDeadlineTimer deadline(milliseconds);
+    connect(&look, &QTimer::timeout, &loop, [&] {
+        if (done() || deadline.hasExpired())
+            loop.quit();
+    });
+    look.start(2);
+    loop.exec();
+    return done();
+}
+
 bool CardEngineTest::show(const QByteArray& markdown)
 {
     const int before = m_shown;
     m_engine->show(page(markdown), card::styleSheet({}));
-    return QTest::qWaitFor([&] { return m_shown > before || m_heavy || !m_crashes.isEmpty(); }, 15'000)
-        && m_shown > before;
+    return waitFor([&] { return m_shown > before || m_heavy || !m_crashes.isEmpty(); }, 15'000) && m_shown > before;
 }
 
 QVariant CardEngineTest::ask(const char* function, const QByteArray& arguments)
@@ -337,7 +354,7 @@ void CardEngineTest::hostileCardsReachNobody()
             .replace(u'@', QByteArray(QTest::currentDataTag()) == "own" ? address : u"@"_s);
         const int before = m_shown;
         m_engine->show(page(card.toUtf8()), card::styleSheet({}));
-        QVERIFY(QTest::qWaitFor([&] { return m_shown > before || m_heavy || !m_crashes.isEmpty(); }, 15'000));
+        QVERIFY(waitFor([&] { return m_shown > before || m_heavy || !m_crashes.isEmpty(); }, 15'000));
         QCOMPARE(m_heavy, 0);
         QCOMPARE(m_crashes, QStringList());
         // Nothing foreign in the page, as the browser itself sees it.

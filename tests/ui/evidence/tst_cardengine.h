@@ -26,6 +26,7 @@ private Q_SLOTS:
 
 private:
     WebCardEngine* start(const EngineSettings& settings = {});
+    static bool waitFor(const std::function<bool()>& done, int milliseconds);
     bool show(const QByteArray& markdown);
     QVariant ask(const char* function, const QByteArray& arguments = {});
 

@@ -13,10 +13,13 @@
 #include "ui/web/webcardengine.h"
 
 #include <QApplication>
+#include <QDeadlineTimer>
 #include <QDir>
+#include <QEventLoop>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -82,7 +85,17 @@ void EvidencePaneTest::open(RepoKind kind, const QString& id, int thread)
 
 void EvidencePaneTest::settle()
 {
-    QTRY_VERIFY_WITH_TIMEOUT(m_pane->isSettled(), 20'000);
+    // A real event loop: QTest's own waiting sleeps between looks, and the browser needs hundreds of turns.
+    QEventLoop loop;
+    QTimer look;
+    const QDeadlineTimer deadline(20'000);
+    connect(&look, &QTimer::timeout, &loop, [&] {
+        if (m_pane->isSettled() || deadline.hasExpired())
+            loop.quit();
+    });
+    look.start(2);
+    loop.exec();
+    QVERIFY(m_pane->isSettled());
     QTest::qWait(50);
 }
 
