@@ -85,10 +85,8 @@ void printWatch(Output& output, const sync::Watch& watch)
 Result<sync::Mirror*> writableMirror(Session& session)
 {
     DOCKET_ASSIGN(Workspace* const workspace, session.workspace());
-    if (workspace->isReadOnly()) {
-        return fail(ErrorCode::Storage, u"workspace %1"_s.arg(session.folder()),
-            u"is open elsewhere (%1)"_s.arg(workspace->holder()), u"close the other Docket, then try again"_s);
-    }
+    if (workspace->isReadOnly())
+        return fail(workspace->readOnlyReason());
     return &workspace->mirror();
 }
 

@@ -11,10 +11,12 @@ namespace docket::e2e
 
 std::unique_ptr<QObject> makeFlowTest(); ///< tst_flow.cpp
 std::unique_ptr<QObject> makeCorpusTest(); ///< tst_corpus.cpp
+std::unique_ptr<QObject> makeFaultTest(); ///< tst_faults.cpp
+std::unique_ptr<QObject> makeKillTest(); ///< tst_kill.cpp
 
 inline std::vector<std::function<std::unique_ptr<QObject>()>> allTests()
 {
-    return { makeFlowTest, makeCorpusTest };
+    return { makeFlowTest, makeCorpusTest, makeFaultTest, makeKillTest };
 }
 
 } // namespace docket::e2e
