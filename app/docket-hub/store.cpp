@@ -114,13 +114,15 @@ Status Store::openJournal(const QString& stateFolder)
         return fail(ErrorCode::Storage, u"state folder %1"_s.arg(folder), u"cannot be made"_s,
             u"give --state a folder you may write to"_s);
     }
-    m_lock = std::make_unique<QLockFile>(folder + u"/lock"_s);
-    m_lock->setStaleLockTime(0);
-    if (!m_lock->tryLock(0)) {
+    auto lock = FolderLock::take(folder + u"/lock"_s);
+    if (!lock) {
+        const Error& error = lock.error();
         return fail(ErrorCode::Locked, u"state folder %1"_s.arg(folder),
-            m_lock->error() == QLockFile::LockFailedError ? u"another docket-hub uses it"_s : u"cannot be written"_s,
+            error.code == ErrorCode::Conflict ? u"%1 uses it"_s.arg(error.cause)
+                                              : u"cannot be written: %1"_s.arg(error.cause),
             u"stop that one, or give another --state"_s);
     }
+    m_lock.emplace(std::move(*lock));
     m_journal.setFileName(folder + u"/journal.jsonl"_s);
     if (!m_journal.open(QIODevice::ReadWrite))
         return fail(ErrorCode::Storage, m_journal.fileName(), m_journal.errorString(), u"make it writable"_s);

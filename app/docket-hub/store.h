@@ -3,17 +3,18 @@
 #include "app/docket-hub/repository.h"
 #include "app/docket-hub/users.h"
 #include "core/base/clock.h"
+#include "core/base/folderlock.h"
 #include "core/base/result.h"
 
 #include <QFile>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QLockFile>
 #include <QMap>
 #include <QTemporaryDir>
 
 #include <memory>
+#include <optional>
 
 namespace docket::practicehub
 {
@@ -67,7 +68,7 @@ private:
     QHash<QString, QString> m_renamed[3];
     QHash<QString, QSet<QString>> m_readNotifications;
     std::unique_ptr<QTemporaryDir> m_temporary;
-    std::unique_ptr<QLockFile> m_lock;
+    std::optional<FolderLock> m_lock;
     QFile m_journal;
     qint64 m_serial = 0; ///< lines of the journal
     qint64 m_given = 0; ///< ids handed out by this process

@@ -90,10 +90,8 @@ Result<Workspace*> Session::unlocked()
 {
     DOCKET_ASSIGN(Workspace* const workspace, this->workspace());
     m_lacksEnvironment = true; // until it is open for writing
-    if (workspace->isReadOnly()) {
-        return fail(ErrorCode::Storage, u"workspace %1"_s.arg(m_folder),
-            u"is open elsewhere (%1)"_s.arg(workspace->holder()), u"close the other Docket, then try again"_s);
-    }
+    if (workspace->isReadOnly())
+        return fail(workspace->readOnlyReason());
     if (const auto reason = workspace->log().readOnlyReason())
         return fail(*reason);
     log::Secret passphrase = log::Secret::take(qgetenv("DOCKET_PASSPHRASE"));

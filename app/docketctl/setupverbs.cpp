@@ -85,10 +85,8 @@ void printWatch(Output& output, const sync::Watch& watch)
 Result<sync::Mirror*> writableMirror(Session& session)
 {
     DOCKET_ASSIGN(Workspace* const workspace, session.workspace());
-    if (workspace->isReadOnly()) {
-        return fail(ErrorCode::Storage, u"workspace %1"_s.arg(session.folder()),
-            u"is open elsewhere (%1)"_s.arg(workspace->holder()), u"close the other Docket, then try again"_s);
-    }
+    if (workspace->isReadOnly())
+        return fail(workspace->readOnlyReason());
     return &workspace->mirror();
 }
 
@@ -190,7 +188,11 @@ Result<int> syncNow(Session& session, const Arguments& arguments)
         return fail(std::move(error));
     }
     printCounts(session.out(), *counts);
-    return Done;
+    if (counts->problems.isEmpty())
+        return Done;
+    for (const Error& problem : counts->problems.mid(1))
+        session.out().note(u"docketctl: "_s + problem.text());
+    return fail(counts->problems.constFirst());
 }
 
 } // namespace

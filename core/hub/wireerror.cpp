@@ -73,8 +73,13 @@ Error errorFrom(const Refusal& refusal, QByteArrayView body, const QString& thin
         cause += u": "_s + message;
     if (!words.isEmpty() && words != message)
         cause += u": "_s + words;
-    if (!refusal.requestId.isEmpty())
-        cause += u" (request %1)"_s.arg(QString::fromLatin1(refusal.requestId.left(200)));
+    if (!refusal.requestId.isEmpty()) {
+        // "Root=…;<trace id>", where the trace id is ours and may be missing
+        QString id = QString::fromLatin1(refusal.requestId.left(200));
+        if (id.endsWith(u';'))
+            id.chop(1);
+        cause += u" (request %1)"_s.arg(id);
+    }
     return { verdict.code, thing, cause, verdict.wayOut };
 }
 

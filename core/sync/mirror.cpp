@@ -435,6 +435,11 @@ Status Mirror::storeRepo(const RepoKey& asked, const Result<hub::RepoInfo>& info
         update->bindBlob(19, info->json);
         update->bind(20, rows::timeText(now));
         DOCKET_TRY(update->run());
+        if (key != asked) {
+            DOCKET_ASSIGN(Statement * name, m_database.cached("UPDATE repo SET renamed_from=?2 WHERE r=?1"));
+            name->bindAll(repo, asked.id);
+            DOCKET_TRY(name->run());
+        }
     }
     DOCKET_TRY(touchAll(m_database, repo));
     return transaction.commit();

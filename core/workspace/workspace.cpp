@@ -63,11 +63,9 @@ Status checkEndpoint(const QString& endpoint)
     return {};
 }
 
-std::unique_ptr<QLockFile> lockOf(const QString& folder)
+Result<FolderLock> lockOf(const QString& folder)
 {
-    auto lock = std::make_unique<QLockFile>(folder + u"/.lock"_s);
-    lock->setStaleLockTime(0); // only a dead process makes a lock stale
-    return lock;
+    return FolderLock::take(folder + u"/.lock"_s);
 }
 
 } // namespace
@@ -96,7 +94,8 @@ Result<std::unique_ptr<Workspace>> Workspace::init(const QString& folder, InitOp
 {
     options.endpoint = withoutSlash(options.endpoint);
     DOCKET_TRY(checkEndpoint(options.endpoint));
-    if (QFile::exists(folder + u'/' + log::logFileName()))
+    // settings.json is written last: without it, what is here is left over from an attempt that failed.
+    if (QFile::exists(folder + u'/' + log::logFileName()) && QFile::exists(settingsPath(folder)))
         return fail(ErrorCode::Conflict, folder, u"is a workspace already"_s, u"open it, or choose an empty folder"_s);
     if (!QDir().mkpath(folder))
         return fail(ErrorCode::Storage, folder, u"cannot be made"_s, u"check the permissions of the folder above it"_s);
@@ -104,13 +103,18 @@ Result<std::unique_ptr<Workspace>> Workspace::init(const QString& folder, InitOp
     std::unique_ptr<Workspace> workspace(new Workspace);
     workspace->m_folder = QDir(folder).absolutePath();
     workspace->m_clock = &clock;
-    workspace->m_lock = lockOf(workspace->m_folder);
-    if (!workspace->m_lock->tryLock(0))
-        return fail(ErrorCode::Conflict, folder, u"another process is using it"_s, u"close the other Docket first"_s);
+    auto lock = lockOf(workspace->m_folder);
+    if (!lock) {
+        Error error = std::move(lock).error();
+        if (error.code == ErrorCode::Conflict)
+            error
+                = { ErrorCode::Conflict, folder, u"is in use by "_s + error.cause, u"close the other Docket first"_s };
+        return fail(std::move(error));
+    }
+    workspace->m_lock.emplace(std::move(*lock));
     WorkspaceSettings settings;
     settings.endpoint = options.endpoint;
     settings.domain = log::defaultDomain();
-    DOCKET_TRY(workspace->saveSettings(settings));
     log::Seal seal;
     seal.keychain = options.keychain;
     seal.passphrase = std::move(options.passphrase);
@@ -121,6 +125,7 @@ Result<std::unique_ptr<Workspace>> Workspace::init(const QString& folder, InitOp
     for (const QString& name : { u"drafts"_s, u"policies"_s })
         QDir(workspace->m_folder).mkpath(name);
     DOCKET_TRY(workspace->policySet());
+    DOCKET_TRY(workspace->saveSettings(settings));
     return workspace;
 }
 
@@ -133,20 +138,28 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString& folder, Clock&
     std::unique_ptr<Workspace> workspace(new Workspace);
     workspace->m_folder = QDir(folder).absolutePath();
     workspace->m_clock = &clock;
-    workspace->m_lock = lockOf(workspace->m_folder);
-    if (!workspace->m_lock->tryLock(0)) {
+    if (auto lock = lockOf(workspace->m_folder)) {
+        workspace->m_lock.emplace(std::move(*lock));
+    } else {
         workspace->m_readOnly = true;
-        qint64 pid = 0;
-        QString host;
-        QString application;
-        if (workspace->m_lock->getLockInfo(&pid, &host, &application))
-            workspace->m_holder = u"%1, process %2"_s.arg(application).arg(pid);
-        else
-            workspace->m_holder = u"nobody: the folder cannot be written"_s;
+        workspace->m_lockError = std::move(lock).error();
+        const bool held = workspace->m_lockError.code == ErrorCode::Conflict;
+        workspace->m_holder = held ? workspace->m_lockError.cause : u"nobody: the folder cannot be written"_s;
     }
     DOCKET_ASSIGN(workspace->m_settings, readSettings(workspace->m_folder));
     DOCKET_TRY(workspace->openStores(false));
     return workspace;
+}
+
+Error Workspace::readOnlyReason() const
+{
+    const QString thing = u"workspace %1"_s.arg(m_folder);
+    if (m_lockError.code == ErrorCode::Conflict) {
+        return { ErrorCode::Storage, thing, u"is open elsewhere (%1)"_s.arg(m_holder),
+            u"close the other Docket, then try again"_s };
+    }
+    return { ErrorCode::Storage, thing, u"cannot be written: %1"_s.arg(m_lockError.cause),
+        u"give yourself the right to write in it, or free some space"_s };
 }
 
 Status Workspace::unlock(const log::Secret& passphrase, log::Keychain* keychain)

@@ -1,13 +1,12 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/folderlock.h"
 #include "core/cases/caseview.h"
 #include "core/hub/answers.h"
 #include "core/log/store.h"
 #include "core/policy/packlibrary.h"
 #include "core/sync/mirror.h"
-
-#include <QLockFile>
 
 #include <memory>
 
@@ -50,6 +49,8 @@ public:
     bool isReadOnly() const { return m_readOnly; }
     /// Who holds the workspace when it is read-only: "docket, process 4711"; empty otherwise.
     QString holder() const { return m_holder; }
+    /// Storage: why nothing can be written, where isReadOnly().
+    Error readOnlyReason() const;
     const WorkspaceSettings& settings() const { return m_settings; }
     Status saveSettings(const WorkspaceSettings& settings);
 
@@ -74,9 +75,10 @@ private:
     QString m_folder;
     bool m_readOnly = false;
     QString m_holder;
+    Error m_lockError; ///< why it is read-only
     WorkspaceSettings m_settings;
     Clock* m_clock = nullptr;
-    std::unique_ptr<QLockFile> m_lock;
+    std::optional<FolderLock> m_lock;
     std::unique_ptr<log::Store> m_log;
     std::unique_ptr<sync::Mirror> m_mirror;
     std::unique_ptr<cases::CaseView> m_view;

@@ -11,10 +11,14 @@ namespace docket::e2e
 
 std::unique_ptr<QObject> makeFlowTest(); ///< tst_flow.cpp
 std::unique_ptr<QObject> makeCorpusTest(); ///< tst_corpus.cpp
+std::unique_ptr<QObject> makeFaultTest(); ///< tst_faults.cpp
+std::unique_ptr<QObject> makeKillTest(); ///< tst_kill.cpp
+std::unique_ptr<QObject> makeRefusalTest(); ///< tst_refusal.cpp
+std::unique_ptr<QObject> makeWorkspaceTest(); ///< tst_workspace.cpp
 
 inline std::vector<std::function<std::unique_ptr<QObject>()>> allTests()
 {
-    return { makeFlowTest, makeCorpusTest };
+    return { makeFlowTest, makeCorpusTest, makeFaultTest, makeKillTest, makeRefusalTest, makeWorkspaceTest };
 }
 
 } // namespace docket::e2e

@@ -95,6 +95,7 @@ DecisionBox::DecisionBox(
     row->setSpacing(theme.px(8));
     row->addWidget(m_decide);
     auto* record = new KeyButton(theme, actions, u"judgement.record"_s, KeyButton::Look::Normal, this);
+    record->setShortText(tr("Record"));
     row->addWidget(record);
     row->addStretch();
     row->addWidget(m_channel);

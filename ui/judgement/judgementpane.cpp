@@ -130,7 +130,7 @@ void JudgementPane::declareActions(widgets::ActionRegistry& actions)
         u"judgement.nextQuestion"_s, tr("Next question"), u"]"_s, [this] { m_presenter->moveCurrent(1); },
         tr("criterion down"));
     declare(
-        u"judgement.previousQuestion"_s, tr("Previous question"), u"["_s, [this] { m_presenter->moveCurrent(-1); },
+        u"judgement.previousQuestion"_s, tr("Previous question"), u"Shift+K"_s, [this] { m_presenter->moveCurrent(-1); },
         tr("criterion up"));
     declare(
         u"judgement.guidance"_s, tr("Why we ask"), u"G"_s,

@@ -72,6 +72,8 @@ void Desk::connectWindow()
             return;
         logTiming("start_to_queue", m_sinceStart);
         Q_EMIT ready();
+        if (m_unlockWhenPainted)
+            unlockUnattended();
     });
     connect(&m_workspace, &WorkspaceThread::casesChanged, this, [this](const QList<QByteArray>& cases) {
         m_presenter.changedElsewhere(cases);
@@ -208,10 +210,8 @@ void Desk::onOpened(const OpenedWorkspace& opened)
     const bool unattended = qEnvironmentVariableIsSet("DOCKET_PASSPHRASE") || !opened.needsPassphrase;
     if (unattended) {
         // Rows first: unsealing takes half a second on purpose, and reading needs no key.
+        m_unlockWhenPainted = true;
         showQueue();
-        m_workspace.ask<void>(
-            this, [this](Workspace& workspace) { return workspace.unlock(passphraseFromEnvironment(), &m_keychain); },
-            [this](const Status& status) { onUnlocked(status); });
         return;
     }
     m_unlock = new ui::settings::UnlockPage(m_theme, m_config.folder);
@@ -220,6 +220,13 @@ void Desk::onOpened(const OpenedWorkspace& opened)
     connect(m_unlock, &ui::settings::UnlockPage::skipped, this, &Desk::beginWork);
     m_window->showPage(m_unlock);
     QTimer::singleShot(0, this, &Desk::ready);
+}
+
+void Desk::unlockUnattended()
+{
+    m_workspace.ask<void>(
+        this, [this](Workspace& workspace) { return workspace.unlock(passphraseFromEnvironment(), &m_keychain); },
+        [this](const Status& status) { onUnlocked(status); });
 }
 
 void Desk::unlock(const QByteArray& passphrase)

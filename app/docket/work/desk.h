@@ -61,6 +61,7 @@ private:
     void showFirstRun();
     void open();
     void onOpened(const OpenedWorkspace& opened);
+    void unlockUnattended();
     void unlock(const QByteArray& passphrase);
     void onUnlocked(const Status& status);
     void beginWork();
@@ -96,6 +97,7 @@ private:
     ui::shell::SyncState m_sync;
     ui::shell::LogState::Check m_check = ui::shell::LogState::Check::Unknown;
     ui::review::EvidencePane* m_evidence = nullptr; ///< owned by the window
+    bool m_unlockWhenPainted = false; ///< passphrase from the environment or key from the keychain
     bool m_painted = false;
 };
 
