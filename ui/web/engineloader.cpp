@@ -31,9 +31,6 @@ void prepareEngineEnvironment()
     qunsetenv("QTWEBENGINE_REMOTE_DEBUGGING");
     // Static pages gain nothing from a graphics driver, and start faster without one (rendering.md 1.4).
     qputenv("QT_QUICK_BACKEND", "software");
-    // Qt WebEngine, loaded later as a plugin, takes the shared context for granted where a platform has OpenGL, even
-    // when it paints in software; it can only be asked for before QApplication exists.
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
 }
 
 Result<CardEngineFactory*> loadCardEngine(const QStringList& folders)
