@@ -52,7 +52,8 @@ void Application::speakLanguage()
     for (const auto& [name, folder] : { std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
              std::pair(u"docket"_s, u":/i18n"_s) }) {
         auto* translator = new QTranslator(&m_qt);
-        if (translator->load(locale, name, u"_"_s, folder))
+        // English has its plurals in a file, too: also for locales that nobody translated.
+        if (translator->load(locale, name, u"_"_s, folder) || translator->load(name + u"_en"_s, folder))
             QCoreApplication::installTranslator(translator);
         else
             delete translator;
