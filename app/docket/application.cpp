@@ -5,13 +5,11 @@
 #include "app/docket/work/practicehub.h"
 
 #include <QDir>
-#include <QLibraryInfo>
 #include <QLocale>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTimer>
-#include <QTranslator>
 
 #include <cstdio>
 
@@ -34,33 +32,18 @@ Application::Application(QApplication& qt, const Options& options, const QElapse
     QCoreApplication::setOrganizationName(u"docket"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(DOCKET_VERSION));
     QGuiApplication::setDesktopFileName(u"org.docket.Docket"_s);
-    speakLanguage();
+    // Pictures are the same on every machine.
+    if (options.mode == Options::Mode::Capture && options.language.isEmpty())
+        m_options.language = u"en_GB"_s; // 24 hours, as the panes write times
+    m_language.speak(m_options.language);
+    if (options.rightToLeft)
+        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
     if (options.theme)
         m_theme.setChoice(*options.theme);
     m_theme.install(qt);
 }
 
 Application::~Application() = default;
-
-void Application::speakLanguage()
-{
-    // Pictures are the same on every machine.
-    if (m_options.mode == Options::Mode::Capture && m_options.language.isEmpty())
-        m_options.language = u"en"_s;
-    const QLocale locale = m_options.language.isEmpty() ? QLocale() : QLocale(m_options.language);
-    QLocale::setDefault(locale);
-    for (const auto& [name, folder] : { std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
-             std::pair(u"docket"_s, u":/i18n"_s) }) {
-        auto* translator = new QTranslator(&m_qt);
-        // English has its plurals in a file, too: also for locales that nobody translated.
-        if (translator->load(locale, name, u"_"_s, folder) || translator->load(name + u"_en"_s, folder))
-            QCoreApplication::installTranslator(translator);
-        else
-            delete translator;
-    }
-    if (m_options.rightToLeft || locale.textDirection() == Qt::RightToLeft)
-        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
-}
 
 int Application::run()
 {
@@ -87,7 +70,8 @@ int Application::runCapture()
             scenario.theme = *m_options.theme;
         scenario.rightToLeft |= m_options.rightToLeft || QLocale().textDirection() == Qt::RightToLeft;
     }
-    const Status status = capture(m_qt, m_theme, m_options.captureFolder, m_options.scenario, catalogue);
+    const Status status = capture(m_qt, m_theme, m_options.captureFolder, m_options.scenario, catalogue,
+        [this](const QString& wanted) { m_language.speak(wanted.isEmpty() ? m_options.language : wanted); });
     if (status)
         return 0;
     std::fprintf(stderr, "docket: %s\n", qUtf8Printable(status.error().text()));
@@ -131,6 +115,15 @@ int Application::runDemo()
 
 int Application::runSelfTest()
 {
+    if (!m_options.workspace.isEmpty()) {
+        // A real one: opened, its queue painted, closed; nothing is written. What packaging/bench times.
+        Desk desk(m_theme, { .folder = workspaceFolder(), .token = {}, .remember = false }, m_sinceStart);
+        QObject::connect(&desk.window(), &ui::shell::MainWindow::queuePainted, &desk, [] { QCoreApplication::exit(0); });
+        QTimer::singleShot(selfTestMs, &desk, [] { QCoreApplication::exit(1); });
+        desk.window().show();
+        desk.start();
+        return QApplication::exec();
+    }
     const QTemporaryDir folder;
     Desk desk(m_theme, { .folder = folder.filePath(u"workspace"_s), .token = {}, .remember = false }, m_sinceStart);
     QObject::connect(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/docket/language.h"
 #include "app/docket/options.h"
 #include "ui/widgets/theme.h"
 
@@ -21,7 +22,6 @@ public:
     int run();
 
 private:
-    void speakLanguage();
     int runCapture();
     int runWork();
     int runDemo();
@@ -31,6 +31,7 @@ private:
     QApplication& m_qt;
     Options m_options;
     QElapsedTimer m_sinceStart;
+    Language m_language;
     ui::widgets::Theme m_theme;
 };
 

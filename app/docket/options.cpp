@@ -70,7 +70,7 @@ QString Options::usage()
 {
     return u"docket [--workspace DIR]          work on a workspace\n"
            "docket --demo                      try it on the practice Hub\n"
-           "docket --capture DIR [--scenario NAME]\n"
+           "docket --capture DIR [--scenario NAME,...]\n"
            "                                   write pictures of named screens, without a network\n"
            "docket --self-test                 open, paint, leave\n"
            "  --theme system|light|dark|contrast   --language CODE   --rtl   --version   --help\n"_s;

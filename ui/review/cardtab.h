@@ -37,6 +37,8 @@ public:
     ~CardTab() override;
 
     bool isSettled() const;
+    /// The browser lays the card out; false: its source, or why there is neither.
+    bool showsPage() const { return m_presenter.state() == CardPresenter::State::Page; }
     void currentEvidence(std::function<void(std::optional<policy::Anchor>)> done);
     bool hasSelection() const { return m_hasSelection; }
     void revealNext();

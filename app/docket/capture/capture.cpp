@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QImage>
+#include <QSet>
 #include <QTimer>
 
 #include <cstdio>
@@ -20,6 +21,7 @@ namespace
 {
 
 constexpr int tickMs = 40;
+constexpr qsizetype leastColours = 24; ///< fewer: nothing was painted
 constexpr int stableTicks = 4; ///< equal frames in a row
 constexpr int deadlineMs = 20'000; ///< the first card may have to start the web engine
 
@@ -62,9 +64,22 @@ bool settle(Stage& stage)
     });
 }
 
+/// Distinct colours of a sparse sample; what is smoothed at the edges of letters alone gives dozens.
+qsizetype coloursIn(const QImage& image)
+{
+    QSet<QRgb> colours;
+    for (int y = 0; y < image.height(); y += 3) {
+        for (int x = 0; x < image.width(); x += 3)
+            colours.insert(image.pixel(x, y));
+    }
+    return colours.size();
+}
+
 Status publish(const QImage& image, const QDir& folder, const QString& name)
 {
     const QString staged = folder.filePath(u".%1.part.png"_s.arg(name));
+    if (coloursIn(image) < leastColours)
+        return fail(ErrorCode::Validation, u"scenario "_s + name, u"the picture is blank"_s);
     const QString final = folder.filePath(name + u".png");
     if (!image.save(staged, "PNG"))
         return fail(ErrorCode::Storage, final, u"it cannot be written"_s, u"choose another folder"_s);
@@ -76,8 +91,9 @@ Status publish(const QImage& image, const QDir& folder, const QString& name)
     return {};
 }
 
-Status captureOne(const Scenario& scenario, ui::widgets::Theme& theme, const QDir& folder)
+Status captureOne(const Scenario& scenario, ui::widgets::Theme& theme, const QDir& folder, const Speak& speak)
 {
+    speak(scenario.language);
     QGuiApplication::setLayoutDirection(scenario.rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
     theme.setChoice(scenario.theme);
     theme.setScale(scenario.scale);
@@ -88,8 +104,8 @@ Status captureOne(const Scenario& scenario, ui::widgets::Theme& theme, const QDi
     window.show();
     QApplication::setActiveWindow(&window);
     bool settled = settle(*stage);
-    if (settled) {
-        stage->act();
+    for (bool more = true; settled && more;) {
+        more = stage->act();
         settled = settle(*stage);
     }
     if (!settled)
@@ -101,23 +117,22 @@ Status captureOne(const Scenario& scenario, ui::widgets::Theme& theme, const QDi
 } // namespace
 
 Status capture(QApplication& application, ui::widgets::Theme& theme, const QString& folder, const QString& only,
-    const QList<Scenario>& catalogue)
+    const QList<Scenario>& catalogue, const Speak& speak)
 {
     QNetworkProxyFactory::setApplicationProxyFactory(new NetworkGuard);
     application.setCursorFlashTime(0); // a blinking cursor never settles
     application.setQuitOnLastWindowClosed(false);
     if (!QDir().mkpath(folder))
         return fail(ErrorCode::Storage, folder, u"the folder cannot be made"_s, u"choose another one"_s);
-    bool found = false;
+    QStringList wanted = only.split(u',', Qt::SkipEmptyParts);
     for (const Scenario& scenario : catalogue) {
-        if (!only.isEmpty() && scenario.name != only)
+        if (!only.isEmpty() && !wanted.removeOne(scenario.name))
             continue;
-        found = true;
-        DOCKET_TRY(captureOne(scenario, theme, QDir(folder)));
+        DOCKET_TRY(captureOne(scenario, theme, QDir(folder), speak));
         std::printf("%s\n", qUtf8Printable(QDir(folder).filePath(scenario.name + u".png")));
     }
-    if (!found)
-        return fail(ErrorCode::Validation, u"scenario "_s + only, u"there is none of this name"_s,
+    if (!wanted.isEmpty())
+        return fail(ErrorCode::Validation, u"scenario "_s + wanted.join(u", "_s), u"there is none of this name"_s,
             u"leave --scenario out to make all"_s);
     if (const QStringList attempts = NetworkGuard::attempts(); !attempts.isEmpty())
         return fail(ErrorCode::Network, u"capture"_s, u"something asked for %1"_s.arg(attempts.join(u", "_s)),

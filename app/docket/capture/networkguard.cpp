@@ -19,8 +19,12 @@ QStringList& NetworkGuard::list()
 
 QList<QNetworkProxy> NetworkGuard::queryProxy(const QNetworkProxyQuery& query)
 {
-    const QMutexLocker lock(&mutex());
-    list().append(query.url().isEmpty() ? query.peerHostName() : query.url().toString());
+    const QString target = query.url().isEmpty() ? query.peerHostName() : query.url().toString();
+    // The browser asks for its general proxy settings when it starts, naming no host: that connects to nothing.
+    if (!target.isEmpty()) {
+        const QMutexLocker lock(&mutex());
+        list().append(target);
+    }
     // Port 9 of this machine (discard, RFC 863): nothing answers.
     return { QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), 9) };
 }

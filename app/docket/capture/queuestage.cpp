@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 QDateTime QueueStage::pictureTime()
 {
-    return QDateTime(QDate(2026, 11, 19), QTime(10, 44), Qt::UTC);
+    return QDateTime(QDate(2026, 11, 21), QTime(10, 44), Qt::UTC);
 }
 
 QueueStage::QueueStage(
@@ -30,10 +30,11 @@ QueueStage::QueueStage(
     presenter.start();
 }
 
-void QueueStage::act()
+bool QueueStage::act()
 {
-    if (m_act)
-        m_act(*this);
+    if (const auto act = std::exchange(m_act, {}))
+        act(*this);
+    return false;
 }
 
 } // namespace docket::app

@@ -21,10 +21,10 @@ public:
     QueueStage(ui::widgets::Theme& theme, QList<cases::CaseRow> rows, std::function<void(QueueStage&)> act = {},
         const Panes& panes = {});
     QWidget& window() override { return *main; }
-    void act() override;
+    bool act() override;
     bool isSettled() const override { return main->isSettled(); }
 
-    /// 19 November 2026, 10:44 UTC: when every picture is taken.
+    /// 21 November 2026, 10:44 UTC: when every picture is taken.
     static QDateTime pictureTime();
 
     FixedClock clock;

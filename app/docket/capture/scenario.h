@@ -16,8 +16,8 @@ class Stage
 public:
     virtual ~Stage() = default;
     virtual QWidget& window() = 0;
-    /// Called once when the first screen is settled: keys, cases, overlays.
-    virtual void act() { }
+    /// Called when the screen is settled: keys, cases, overlays. True: there is more to do once that has settled.
+    virtual bool act() { return false; }
     virtual bool isSettled() const = 0;
 };
 
@@ -27,10 +27,13 @@ struct Scenario {
     ui::widgets::ThemeChoice theme = ui::widgets::ThemeChoice::Light;
     qreal scale = 1.0;
     bool rightToLeft = false;
+    QString language{}; ///< empty: the program's
     QSize size{ 1440, 900 };
     std::function<std::unique_ptr<Stage>(ui::widgets::Theme& theme)> make;
 };
 
 QList<Scenario> scenarios();
+/// With a case open: evidence and judgement. Part of scenarios().
+QList<Scenario> reviewScenarios();
 
 } // namespace docket::app

@@ -144,7 +144,7 @@ QList<Scenario> setUpScenarios()
 
 QList<Scenario> scenarios()
 {
-    return queueScenarios() + setUpScenarios();
+    return queueScenarios() + reviewScenarios() + setUpScenarios();
 }
 
 } // namespace docket::app

@@ -1,6 +1,6 @@
 #include "tst_evidence.h"
 
-#include "fixtures.h"
+#include "app/docket/fixtures/evidencecases.h"
 #include "ui/code/codehighlighter.h"
 #include "ui/review/cardpresenter.h"
 #include "ui/review/datapresenter.h"
@@ -24,6 +24,10 @@ namespace docket::ui::review
 {
 
 using namespace Qt::StringLiterals;
+using app::fillFixtures;
+using app::fixtureCase;
+using app::fixtureNow;
+using app::FixtureEvidence;
 
 namespace
 {
@@ -41,7 +45,7 @@ QString corpus()
 
 ViewerTable fixtureTable()
 {
-    FakeEvidence evidence;
+    FixtureEvidence evidence;
     fillFixtures(evidence);
     const auto& repo = evidence.repos[u"civicdata/court-hearings-es"_s];
     auto table = readRows(repo.rows);
@@ -227,7 +231,7 @@ void EvidenceTest::embeddedPictures()
 
 void EvidenceTest::headNamesWhatCounts()
 {
-    FakeEvidence evidence;
+    FixtureEvidence evidence;
     fillFixtures(evidence);
     const auto& repo = evidence.repos[u"northwind/screening-resume-rank"_s];
     Overview overview;
@@ -328,7 +332,7 @@ void EvidenceTest::codeIsEscapedAndCapped()
 
 void EvidenceTest::fileTree()
 {
-    FakeEvidence source;
+    FixtureEvidence source;
     fillFixtures(source);
     FilesPresenter presenter(source);
     presenter.open({ RepoKind::Model, u"northwind/screening-resume-rank"_s });
@@ -371,7 +375,7 @@ void EvidenceTest::fileTree()
 void EvidenceTest::cardPresenterStates()
 {
     using State = CardPresenter::State;
-    FakeEvidence source;
+    FixtureEvidence source;
     fillFixtures(source);
     CardPresenter presenter(source, nullptr);
     const auto record = source.repos[u"northwind/screening-resume-rank"_s].record;
@@ -432,7 +436,7 @@ void EvidenceTest::cardPresenterStates()
 
 void EvidenceTest::staleAnswersAreDropped()
 {
-    FakeEvidence source;
+    FixtureEvidence source;
     fillFixtures(source);
     CardPresenter presenter(source, nullptr);
     const auto record = source.repos[u"northwind/screening-resume-rank"_s].record;
@@ -449,7 +453,7 @@ void EvidenceTest::staleAnswersAreDropped()
 void EvidenceTest::dataPresenter()
 {
     using State = DataPresenter::State;
-    FakeEvidence source;
+    FixtureEvidence source;
     fillFixtures(source);
     DataPresenter presenter(source);
     presenter.open({ RepoKind::Dataset, u"civicdata/court-hearings-es"_s });
@@ -477,7 +481,7 @@ void EvidenceTest::dataPresenter()
 void EvidenceTest::threadPresenter()
 {
     using State = ThreadPresenter::State;
-    FakeEvidence source;
+    FixtureEvidence source;
     fillFixtures(source);
     ThreadPresenter presenter(source);
     const RepoKey repo{ RepoKind::Model, u"northwind/screening-resume-rank"_s };
@@ -509,7 +513,7 @@ void EvidenceTest::mirrorIsReadOnItsThread()
 {
     QTemporaryDir folder;
     const RepoKey key{ RepoKind::Dataset, u"civicdata/court-hearings-es"_s };
-    FakeEvidence fixtures;
+    FixtureEvidence fixtures;
     fillFixtures(fixtures);
     const auto& repo = fixtures.repos[key.id];
     {

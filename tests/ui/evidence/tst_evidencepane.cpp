@@ -1,6 +1,6 @@
 #include "tst_evidencepane.h"
 
-#include "fixtures.h"
+#include "app/docket/fixtures/evidencecases.h"
 #include "ui/code/codehighlighter.h"
 #include "ui/review/cardtab.h"
 #include "ui/review/commenttext.h"
@@ -27,6 +27,10 @@ namespace docket::ui::review
 {
 
 using namespace Qt::StringLiterals;
+using app::fillFixtures;
+using app::fixtureCase;
+using app::fixtureNow;
+using app::FixtureEvidence;
 using Tab = EvidencePane::Tab;
 
 namespace
@@ -57,7 +61,7 @@ void EvidencePaneTest::init()
 {
     static const code::CodeHighlighter highlighter;
     m_actions = std::make_unique<widgets::ActionRegistry>();
-    m_source = std::make_unique<FakeEvidence>();
+    m_source = std::make_unique<FixtureEvidence>();
     fillFixtures(*m_source);
     m_window = std::make_unique<QWidget>();
     EvidencePane::Parts parts{ *m_theme, *m_actions, *m_source, nullptr, &highlighter, &factory, &fixtureNow };

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "fakeevidence.h"
+#include "app/docket/fixtures/fixtureevidence.h"
 #include "ui/review/evidencepane.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/theme.h"
@@ -33,7 +33,7 @@ private:
 
     std::unique_ptr<widgets::Theme> m_theme;
     std::unique_ptr<widgets::ActionRegistry> m_actions;
-    std::unique_ptr<FakeEvidence> m_source;
+    std::unique_ptr<app::FixtureEvidence> m_source;
     std::unique_ptr<QWidget> m_window;
     EvidencePane* m_pane = nullptr;
 };

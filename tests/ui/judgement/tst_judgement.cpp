@@ -1,4 +1,4 @@
-#include "tests/ui/judgement/fixturejudgement.h"
+#include "app/docket/fixtures/fixturejudgement.h"
 #include "ui/judgement/checklistmodel.h"
 #include "ui/judgement/judgementpane.h"
 #include "ui/widgets/actionregistry.h"
@@ -13,8 +13,8 @@
 using namespace docket;
 using namespace docket::ui;
 using namespace Qt::StringLiterals;
-using docket::test::FixtureJudgement;
-using docket::test::passage;
+using docket::app::FixtureJudgement;
+using docket::app::passage;
 using policy::AnswerValue;
 using Phase = judgement::JudgementPresenter::Phase;
 

@@ -1,0 +1,54 @@
+#include "app/docket/capture/reviewstage.h"
+
+namespace docket::app
+{
+
+using namespace Qt::StringLiterals;
+using ui::widgets::Theme;
+using ui::widgets::ThemeChoice;
+using Tab = ui::review::EvidencePane::Tab;
+
+namespace
+{
+
+using Make = std::function<std::unique_ptr<Stage>(Theme&)>;
+
+constexpr int resumeCase = 1; ///< row of the queue's picture
+constexpr int hearingsCase = 2;
+
+Make review(int row, std::vector<ReviewStage::Step> steps = {})
+{
+    return [row, steps](
+               Theme& theme) -> std::unique_ptr<Stage> { return std::make_unique<ReviewStage>(theme, row, steps); };
+}
+
+ReviewStage::Step show(Tab tab)
+{
+    return [tab](ReviewStage& stage) { stage.evidence().showTab(tab); };
+}
+
+void takeDecision(ReviewStage& stage)
+{
+    ui::judgement::JudgementPresenter& presenter = stage.judgement().presenter();
+    presenter.choose(u"D21"_s);
+    presenter.setReason(u"The card offers it for hiring and names no limits."_s);
+}
+
+} // namespace
+
+QList<Scenario> reviewScenarios()
+{
+    return {
+        { .name = u"review-light"_s, .make = review(resumeCase) },
+        { .name = u"review-dark"_s, .theme = ThemeChoice::Dark, .make = review(resumeCase) },
+        { .name = u"review-contrast"_s, .theme = ThemeChoice::Contrast, .make = review(resumeCase) },
+        { .name = u"review-rtl"_s, .rightToLeft = true, .language = u"ar"_s, .make = review(resumeCase) },
+        { .name = u"review-thread"_s, .make = review(resumeCase, { show(Tab::Thread) }) },
+        { .name = u"review-files"_s, .make = review(resumeCase, { show(Tab::Files) }) },
+        { .name = u"review-data"_s, .make = review(hearingsCase, { show(Tab::Data) }) },
+        { .name = u"review-decision"_s, .make = review(resumeCase, { takeDecision }) },
+        { .name = u"review-large"_s, .scale = 2.0, .make = review(resumeCase) },
+    };
+}
+
+} // namespace docket::app

@@ -1,0 +1,17 @@
+# Takes pictures and looks that they are there: cmake -DPROGRAM=... -DFOLDER=... -DSCENARIOS=a,b -P capture.cmake
+# The program itself refuses a picture that is blank, did not settle, or asked for the network.
+file(REMOVE_RECURSE ${FOLDER})
+execute_process(COMMAND ${PROGRAM} --capture ${FOLDER} --scenario ${SCENARIOS} RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "docket --capture ended with ${status}")
+endif()
+string(REPLACE "," ";" names ${SCENARIOS})
+foreach(name IN LISTS names)
+  if(NOT EXISTS ${FOLDER}/${name}.png)
+    message(FATAL_ERROR "${name}.png was not written")
+  endif()
+  file(SIZE ${FOLDER}/${name}.png bytes)
+  if(bytes LESS 20000)
+    message(FATAL_ERROR "${name}.png has ${bytes} bytes: nothing can be on it")
+  endif()
+endforeach()
