@@ -58,7 +58,8 @@ Verdict verdictOf(const Refusal& refusal)
     }
     if (refusal.status >= 500 || refusal.status == 408)
         return { ErrorCode::Network, u"the Hub answered %1"_s.arg(refusal.status), u"try again later"_s };
-    return { ErrorCode::Validation, u"the Hub answered %1"_s.arg(refusal.status), {} };
+    return { ErrorCode::Validation, u"the Hub answered %1"_s.arg(refusal.status),
+        u"check the Hub's address, or look at it in a browser"_s };
 }
 
 } // namespace

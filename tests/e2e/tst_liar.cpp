@@ -130,34 +130,37 @@ QList<NamedLie> allLies()
 
 void TestLiar::lies_data()
 {
-    QTest::addColumn<QString>("path"); ///< that lies; the rest is honest
-    QTest::newRow("listing") << u"/api/models"_s;
-    QTest::newRow("info") << u"/api/models/acme/x"_s;
-    QTest::newRow("tree") << u"/api/models/acme/x/tree/"_s + QString::fromLatin1(sha);
-    QTest::newRow("threads") << u"/api/models/acme/x/discussions"_s;
-    QTest::newRow("thread") << u"/api/models/acme/x/discussions/1"_s;
-    QTest::newRow("who") << u"/api/whoami-v2"_s;
-    QTest::newRow("notifications") << u"/api/notifications"_s;
+    QTest::addColumn<QString>("path"); // that lies; the rest is honest
+    QTest::addColumn<int>("every"); // n-th lie is told
+    QTest::newRow("listing") << u"/api/models"_s << 1;
+    QTest::newRow("info") << u"/api/models/acme/x"_s << 1;
+    QTest::newRow("threads") << u"/api/models/acme/x/discussions"_s << 1;
+    QTest::newRow("thread") << u"/api/models/acme/x/discussions/1"_s << 1;
+    QTest::newRow("tree") << u"/api/models/acme/x/tree/"_s + QString::fromLatin1(sha) << 3;
+    QTest::newRow("who") << u"/api/whoami-v2"_s << 3;
+    QTest::newRow("notifications") << u"/api/notifications"_s << 3;
 }
 
 void TestLiar::lies()
 {
     QFETCH(const QString, path);
-    for (const NamedLie& one : allLies()) {
+    QFETCH(const int, every);
+    const QList<NamedLie> lies = allLies();
+    for (qsizetype i = 0; i < lies.size(); i += every) {
+        const NamedLie& one = lies[i];
         ScriptedServer server(
             [&](const ScriptedServer::Ask& ask) { return ask.path() == path ? one.lie() : honest(ask); });
         Desk desk;
         QVERIFY(desk.makeCheaply(server.url(), { u"listing:models"_s }));
         const Run run = desk.ctlUnder(bounded, { u"sync"_s }, 30'000);
-        QVERIFY2(run.status >= Done && run.status <= Environment && run.status != WrongUsage,
-            QByteArray(one.name + QByteArray(": ") + run.told()).constData());
-        QVERIFY2(
-            run.status == Done || run.complains(""), QByteArray(one.name + QByteArray(": ") + run.told()).constData());
+        const QByteArray told = one.name + (": " + run.told());
+        QVERIFY2(run.status == Done || run.status == No || run.status == Environment, told.constData());
+        QVERIFY2(run.status == Done || run.complains(""), told.constData());
         QVERIFY2(server.asks().size() < 200, one.name);
-        const Run queue = desk.ctl({ u"queue"_s });
-        QVERIFY2(queue.status == Done || queue.status == No, queue.told().constData());
-        if (path == u"/api/models/acme/x/tree/"_s + QString::fromLatin1(sha)) // the report came all the same
-            QVERIFY2(queue.lines().size() == 1, QByteArray(one.name + QByteArray(": ") + queue.told()).constData());
+        qInfo("%d ms %s, %d asks", int(run.ms), one.name, int(server.asks().size()));
+        // What is asked for beside the liar comes all the same.
+        const bool beside = path.contains(u"/tree/") || path == u"/api/notifications";
+        QVERIFY2(!beside || rowsIn(desk.file(u"hub.db"_s), u"report"_s) == 1, told.constData());
     }
 }
 
