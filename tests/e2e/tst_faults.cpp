@@ -46,7 +46,7 @@ void TestFaults::convergesThroughFaults_data()
 {
     QTest::addColumn<QString>("faults");
     QTest::addColumn<QString>("seed");
-    QTest::newRow("every kind") << u"status=429:0.1,status=503:0.05,cut=0.05,reset=0.05,hang=200:0.1"_s << u"1"_s;
+    QTest::newRow("every kind") << u"status=429:0.05,status=503:0.05,cut=0.05,reset=0.05,hang=200:0.1"_s << u"1"_s;
     QTest::newRow("half of it broken") << u"cut=0.25,reset=0.25"_s << u"3"_s;
     QTest::newRow("always refused") << u"status=429:1"_s << u"4"_s;
 }
