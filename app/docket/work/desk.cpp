@@ -96,11 +96,13 @@ void Desk::connectHub()
         m_sync.total = progress.phase == sync::SyncProgress::Phase::Fetching ? progress.total : 0;
         m_window->setSync(m_sync);
     });
-    connect(&m_hub, &HubSession::syncFinished, this, [this](const sync::SyncCounts&, const QDateTime& at) {
+    connect(&m_hub, &HubSession::syncFinished, this, [this](const sync::SyncCounts& counts, const QDateTime& at) {
         m_sync.phase = SyncState::Phase::Idle;
         m_sync.lastSync = at;
         m_sync.error.reset();
         m_window->setSync(m_sync);
+        if (!counts.problems.isEmpty()) // the rest was synced; what is watched and missing must not go unnoticed
+            m_window->showError(counts.problems.first());
     });
     connect(&m_hub, &HubSession::syncFailed, this, [this](const Error& error) {
         const bool stopped = error.code == ErrorCode::Cancelled;
