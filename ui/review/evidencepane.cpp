@@ -76,6 +76,7 @@ public:
     void tabSettled(Tab which);
     void setSelected(Tab which, bool any);
     void notice(const QString& text);
+    void fitTabs();
     void showAnchorNow();
     QDateTime now() const { return parts.now ? parts.now() : QDateTime::currentDateTimeUtc(); }
     card::RenderOptions renderOptions() const;
@@ -311,6 +312,7 @@ void EvidencePane::Private::showOverview()
     strip->setCount(at(Tab::Data), overview->tableCount > 0 ? locale.toString(overview->tableCount) : QString());
     strip->setCount(at(Tab::Thread), overview->threadCount > 0 ? locale.toString(overview->threadCount) : QString());
     strip->setTabVisible(at(Tab::Data), overview->subject.repo.kind == RepoKind::Dataset);
+    fitTabs();
 }
 
 bool EvidencePane::Private::tabIsSettled() const
@@ -359,6 +361,12 @@ void EvidencePane::Private::notice(const QString& text)
     noticeLine->setText(text);
     noticeLine->parentWidget()->show();
     noticeTimer.start();
+}
+
+void EvidencePane::Private::fitTabs()
+{
+    const int buttons = reveal->sizeHint().width() + attach->sizeHint().width() + parts.theme.px(8 + 12 + 8);
+    strip->setCompact(strip->roomyWidth() > q.width() - buttons);
 }
 
 void EvidencePane::Private::showAnchorNow()
@@ -576,6 +584,7 @@ void EvidencePane::resizeEvent(QResizeEvent* event)
 {
     widgets::CasePane::resizeEvent(event);
     d->blackout->setGeometry(rect());
+    d->fitTabs();
 }
 
 } // namespace docket::ui::review
