@@ -2,6 +2,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
 
 #include <cstdio>
 
@@ -80,7 +81,7 @@ int main(int argc, char** argv)
             u"--data is missing; give the folder to serve, for example --data resources/practice"_s, wrongUsage);
 
     HubOptions options;
-    options.data = parser.value(u"data"_s);
+    options.data = QDir(parser.value(u"data"_s)).absolutePath(); // files are found by comparing whole paths
     options.state = parser.value(u"state"_s);
     options.faults = parser.value(u"faults"_s);
     const auto port = numberOf(parser, u"port"_s, 0, 65535);

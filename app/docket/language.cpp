@@ -16,7 +16,8 @@ namespace
 std::unique_ptr<QTranslator> installed(const QLocale& locale, const QString& name, const QString& folder)
 {
     auto translator = std::make_unique<QTranslator>();
-    if (!translator->load(locale, name, u"_"_s, folder))
+    // English has its plurals in a file, too: also for languages that nobody translated.
+    if (!translator->load(locale, name, u"_"_s, folder) && !translator->load(name + u"_en"_s, folder))
         return nullptr;
     QCoreApplication::installTranslator(translator.get());
     return translator;

@@ -28,8 +28,6 @@ int main(int argc, char** argv)
             stdout);
         return 0;
     }
-    // The browser comes as a plugin with the first card; it wants this, and it can only be said before.
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication qt(argc, argv);
     docket::app::Application application(qt, *options, sinceStart);
     return application.run();

@@ -188,7 +188,11 @@ Result<int> syncNow(Session& session, const Arguments& arguments)
         return fail(std::move(error));
     }
     printCounts(session.out(), *counts);
-    return Done;
+    if (counts->problems.isEmpty())
+        return Done;
+    for (const Error& problem : counts->problems.mid(1))
+        session.out().note(u"docketctl: "_s + problem.text());
+    return fail(counts->problems.constFirst());
 }
 
 } // namespace

@@ -75,8 +75,16 @@ Result<Database> Database::open(const QString& path, Mode mode)
         flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
         break;
     }
+    QByteArray name = QFile::encodeName(path);
+    // Reading a WAL database means writing files beside it. In a folder that may not be written to, with nothing left
+    // to recover, it is read as it lies.
+    if (mode == Mode::ReadOnly && !QFileInfo(QFileInfo(path).path()).isWritable()
+        && !QFileInfo::exists(path + u"-wal"_s) && !QFileInfo::exists(path + u"-journal"_s)) {
+        name = "file://" + QFileInfo(path).absoluteFilePath().toUtf8().toPercentEncoding("/") + "?immutable=1";
+        flags |= SQLITE_OPEN_URI;
+    }
     sqlite3* handle = nullptr;
-    const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handle, flags, nullptr);
+    const int code = sqlite3_open_v2(name.constData(), &handle, flags, nullptr);
     Database database;
     database.m_handle.reset(handle);
     database.m_path = path;

@@ -58,7 +58,8 @@ Verdict verdictOf(const Refusal& refusal)
     }
     if (refusal.status >= 500 || refusal.status == 408)
         return { ErrorCode::Network, u"the Hub answered %1"_s.arg(refusal.status), u"try again later"_s };
-    return { ErrorCode::Validation, u"the Hub answered %1"_s.arg(refusal.status), {} };
+    return { ErrorCode::Validation, u"the Hub answered %1"_s.arg(refusal.status),
+        u"check the Hub's address, or look at it in a browser"_s };
 }
 
 } // namespace
@@ -73,8 +74,13 @@ Error errorFrom(const Refusal& refusal, QByteArrayView body, const QString& thin
         cause += u": "_s + message;
     if (!words.isEmpty() && words != message)
         cause += u": "_s + words;
-    if (!refusal.requestId.isEmpty())
-        cause += u" (request %1)"_s.arg(QString::fromLatin1(refusal.requestId.left(200)));
+    if (!refusal.requestId.isEmpty()) {
+        // "Root=…;<trace id>", where the trace id is ours and may be missing
+        QString id = QString::fromLatin1(refusal.requestId.left(200));
+        if (id.endsWith(u';'))
+            id.chop(1);
+        cause += u" (request %1)"_s.arg(id);
+    }
     return { verdict.code, thing, cause, verdict.wayOut };
 }
 

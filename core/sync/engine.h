@@ -19,7 +19,7 @@ struct SyncCounts {
     qint64 requests = 0;
     qint64 bytes = 0;
     double seconds = 0;
-    QList<Error> problems; ///< watches that could not be listed, or not whole; the rest was synced
+    QList<Error> problems; ///< watches that could not be listed, not whole, or are not there; the rest was synced
 };
 
 struct SyncProgress {

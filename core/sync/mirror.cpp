@@ -5,6 +5,7 @@
 #include "core/base/logging.h"
 #include "core/sync/mirrorrows.h"
 #include "core/sync/mirrorschema.h"
+#include "core/sync/watchlist.h"
 
 #include <QDir>
 #include <QFile>
@@ -127,7 +128,10 @@ Result<Mirror> Mirror::open(const QString& workspaceFolder, Access access)
     }
     if (!database)
         return fail(database.error());
-    return Mirror(std::move(*database), std::move(blobs));
+    Mirror mirror(std::move(*database), std::move(blobs));
+    if (access == Access::ReadWrite)
+        DOCKET_TRY(mirror.restoreWatches());
+    return mirror;
 }
 
 Result<std::optional<RepoRecord>> Mirror::repo(const RepoKey& key)
@@ -397,7 +401,8 @@ Status Mirror::addWatch(const Watch& watch)
         m_database.cached("INSERT INTO watch(text, added) VALUES(?1, (SELECT coalesce(max(added), 0) + 1 FROM watch)) "
                           "ON CONFLICT DO NOTHING"));
     insert->bind(1, watch.text);
-    return insert->run();
+    DOCKET_TRY(insert->run());
+    return copyWatches();
 }
 
 Status Mirror::removeWatch(const Watch& watch)
@@ -408,6 +413,23 @@ Status Mirror::removeWatch(const Watch& watch)
     if (m_database.changes() == 0)
         return fail(
             ErrorCode::NotFound, u"watch \"%1\""_s.arg(watch.text), u"is not on the list"_s, u"see watch list"_s);
+    return copyWatches();
+}
+
+Status Mirror::copyWatches()
+{
+    DOCKET_ASSIGN(const QList<Watch> all, watches());
+    return saveWatchList(QFileInfo(m_database.path()).path(), all);
+}
+
+Status Mirror::restoreWatches()
+{
+    DOCKET_ASSIGN(const QList<Watch> present, watches());
+    if (!present.isEmpty())
+        return {};
+    const QList<Watch> copy = readWatchList(QFileInfo(m_database.path()).path());
+    for (const Watch& watch : copy)
+        DOCKET_TRY(addWatch(watch));
     return {};
 }
 
@@ -435,6 +457,11 @@ Status Mirror::storeRepo(const RepoKey& asked, const Result<hub::RepoInfo>& info
         update->bindBlob(19, info->json);
         update->bind(20, rows::timeText(now));
         DOCKET_TRY(update->run());
+        if (key != asked) {
+            DOCKET_ASSIGN(Statement * name, m_database.cached("UPDATE repo SET renamed_from=?2 WHERE r=?1"));
+            name->bindAll(repo, asked.id);
+            DOCKET_TRY(name->run());
+        }
     }
     DOCKET_TRY(touchAll(m_database, repo));
     return transaction.commit();

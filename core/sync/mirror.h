@@ -56,7 +56,8 @@ class Mirror
 public:
     enum class Access { ReadOnly, ReadWrite };
     /// Opens or creates `<workspace>/hub.db` and `<workspace>/blobs`. A file that is damaged is moved aside
-    /// (`hub.db.damaged-<time>`) and a new one begun: everything in it can be fetched again.
+    /// (`hub.db.damaged-<time>`) and a new one begun: everything in it can be fetched again, but for the watches, which
+    /// come back from the copy in `watches`.
     static Result<Mirror> open(const QString& workspaceFolder, Access access);
 
     Result<std::optional<RepoRecord>> repo(const RepoKey& key);
@@ -108,6 +109,9 @@ public:
 
 private:
     Mirror(sqlite::Database database, BlobStore blobs) : m_database(std::move(database)), m_blobs(std::move(blobs)) { }
+    Status copyWatches();
+    Status restoreWatches();
+
     sqlite::Database m_database;
     BlobStore m_blobs;
 };

@@ -301,6 +301,11 @@ Status SyncRun::finish(const JobPtr& job)
         DOCKET_TRY(dropVanished(job));
     if (job->error)
         DOCKET_TRY(m_mirror.storeRepo(job->key, fail(*job->error), m_clock.now()));
+    // Without a case there is no row that could say it.
+    if (job->error && job->error->code == ErrorCode::NotFound && m_single.contains(job->asked)) {
+        m_counts.problems.append(Error{ ErrorCode::NotFound, u"watch %1"_s.arg(job->asked.key()), job->error->cause,
+            u"check the name, or end it with: docketctl watch remove %1"_s.arg(job->asked.key()) });
+    }
     RepoCursor cursor = job->cursor;
     cursor.key = job->key;
     cursor.failed = job->error.has_value();

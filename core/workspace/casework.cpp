@@ -330,6 +330,15 @@ Result<DecisionResult> Casework::decide(QStringView caseOrSubject, const Decisio
     DOCKET_TRY(
         policy::checkDecision({ draft.code, draft.reason, draft.lowerSteps, draft.notice }, *offer, reportersOf(file)));
     const log::Reviewer me = m_workspace.log().me();
+    for (const log::Decision& decision : file.state.decisions) {
+        // The same words must not go out twice because a key was pressed twice.
+        if (decision.person == me.person && decision.code == draft.code
+            && decision.payload[u"notice"].toString() == draft.notice && !file.row.reopened && !file.row.appealed) {
+            return fail(ErrorCode::Validation, file.row.title,
+                u"you decided %1 with these words already"_s.arg(draft.code),
+                u"choose another decision, or write what is new"_s);
+        }
+    }
     if (const auto drift = driftOf(file, draft.seen, me.person); drift && !draft.confirmDrift) {
         return fail(ErrorCode::Conflict, file.row.title, *drift,
             u"look at it again, then confirm that the decision still stands"_s);

@@ -94,7 +94,8 @@ Result<std::unique_ptr<Workspace>> Workspace::init(const QString& folder, InitOp
 {
     options.endpoint = withoutSlash(options.endpoint);
     DOCKET_TRY(checkEndpoint(options.endpoint));
-    if (QFile::exists(folder + u'/' + log::logFileName()))
+    // settings.json is written last: without it, what is here is left over from an attempt that failed.
+    if (QFile::exists(folder + u'/' + log::logFileName()) && QFile::exists(settingsPath(folder)))
         return fail(ErrorCode::Conflict, folder, u"is a workspace already"_s, u"open it, or choose an empty folder"_s);
     if (!QDir().mkpath(folder))
         return fail(ErrorCode::Storage, folder, u"cannot be made"_s, u"check the permissions of the folder above it"_s);
@@ -114,7 +115,6 @@ Result<std::unique_ptr<Workspace>> Workspace::init(const QString& folder, InitOp
     WorkspaceSettings settings;
     settings.endpoint = options.endpoint;
     settings.domain = log::defaultDomain();
-    DOCKET_TRY(workspace->saveSettings(settings));
     log::Seal seal;
     seal.keychain = options.keychain;
     seal.passphrase = std::move(options.passphrase);
@@ -125,6 +125,7 @@ Result<std::unique_ptr<Workspace>> Workspace::init(const QString& folder, InitOp
     for (const QString& name : { u"drafts"_s, u"policies"_s })
         QDir(workspace->m_folder).mkpath(name);
     DOCKET_TRY(workspace->policySet());
+    DOCKET_TRY(workspace->saveSettings(settings));
     return workspace;
 }
 

@@ -321,6 +321,32 @@ private Q_SLOTS:
         QVERIFY((*again)->unlock(log::Secret::copyOf("secret words")));
     }
 
+    void failedInitCanBeRepeated()
+    {
+        const QString folder = m_dir->filePath(u"ws"_s);
+        Workspace::InitOptions options;
+        options.endpoint = u"http://127.0.0.1:1"_s;
+        options.reviewerName = u"Mira"_s; // neither passphrase nor keychain
+        QCOMPARE(Workspace::init(folder, std::move(options), m_clock).error().code, ErrorCode::Locked);
+        QVERIFY(make());
+    }
+
+    void sameWordsAreNotDecidedTwice()
+    {
+        auto workspace = make();
+        fill(*workspace);
+        Casework casework(*workspace);
+        QVERIFY(casework.assess(m_repo.key(), { answers(*workspace, u"CG-12"_s, policy::AnswerValue::Yes) }));
+        DecisionDraft draft;
+        draft.code = u"D21"_s;
+        draft.reason = u"No limits."_s;
+        draft.notice = u"Please state the limits."_s;
+        QVERIFY(casework.decide(m_repo.key(), draft));
+        QCOMPARE(casework.decide(m_repo.key(), draft).error().code, ErrorCode::Validation);
+        draft.notice = u"A reminder: please state the limits."_s;
+        QVERIFY(casework.decide(m_repo.key(), draft));
+    }
+
     void viewIsRebuiltFromTheTruth()
     {
         QByteArray before;

@@ -130,7 +130,7 @@ void JudgementPane::declareActions(widgets::ActionRegistry& actions)
     declare(u"judgement.notApplicable"_s, tr("Answer: does not apply"), u"X"_s,
         [this] { m_presenter->answerCurrent(AnswerValue::NotApplicable); });
     declare(
-        u"judgement.nextQuestion"_s, tr("Next question"), u"]"_s, [this] { m_presenter->moveCurrent(1); },
+        u"judgement.nextQuestion"_s, tr("Next question"), u"Shift+J"_s, [this] { m_presenter->moveCurrent(1); },
         tr("criterion down"));
     declare(
         u"judgement.previousQuestion"_s, tr("Previous question"), u"Shift+K"_s,

@@ -23,9 +23,8 @@ class ChecklistModel;
 class ChecklistView;
 class DecisionBox;
 
-/// The right column: the checklists that apply, then the decision. Keys: Y N U X answer the current question, Shift+J
-/// and Shift+K move, G shows guidance, 1 to 9 choose a decision, R moves to the reason, Ctrl+Return decides. Thread:
-/// GUI.
+/// The right column: the checklists that apply, then the decision. Keys: Y N U X answer the current question, Shift+J and
+/// Shift+K move, G shows guidance, 1 to 9 choose a decision, W moves to the reason, Ctrl+Return decides. Thread: GUI.
 class JudgementPane : public widgets::CasePane
 {
     Q_OBJECT

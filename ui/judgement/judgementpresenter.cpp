@@ -75,6 +75,14 @@ void JudgementPresenter::open(const QString& caseText)
     });
 }
 
+void JudgementPresenter::reload()
+{
+    const QString caseText = m_caseText;
+    m_autosave.stop();
+    m_phase = Phase::Ready;
+    open(caseText);
+}
+
 void JudgementPresenter::loaded(CaseJudgement judgement)
 {
     m_judgement = std::move(judgement);
@@ -363,11 +371,10 @@ void JudgementPresenter::decide(bool confirmDrift)
             return;
         }
         m_source.saveDraft(caseText, {});
-        if (current) {
-            m_dirty = false;
-            setPhase(Phase::Ready);
-        }
-        Q_EMIT decided(caseId, *result);
+        m_dirty = false;
+        Q_EMIT decided(caseId, *result); // the queue may open the next case now
+        if (current && caseText == m_caseText)
+            reload();
     });
 }
 
@@ -396,9 +403,8 @@ void JudgementPresenter::recordAnswers()
         m_dirty = false;
         Q_EMIT recorded(caseId);
         if (caseText == m_caseText) {
-            m_phase = Phase::Ready;
             saveDraft();
-            open(caseText);
+            reload();
         }
     });
 }

@@ -87,6 +87,8 @@ Q_SIGNALS:
 private:
     void setPhase(Phase phase);
     void loaded(CaseJudgement judgement);
+    /// The same case again, as the log has it now.
+    void reload();
     void changed(const QString& criterion);
     void refreshOffers();
     void refreshNotice();

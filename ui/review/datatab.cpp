@@ -242,7 +242,8 @@ void DataTab::showCell()
 std::optional<policy::Anchor> DataTab::currentEvidence() const
 {
     const QModelIndex index = m_view->currentIndex();
-    return index.isValid() ? m_presenter.anchorFor(index.row(), index.column()) : std::nullopt;
+    return m_view->selectionModel()->isSelected(index) ? m_presenter.anchorFor(index.row(), index.column())
+                                                       : std::nullopt;
 }
 
 void DataTab::showAnchor(const policy::Anchor& anchor)
@@ -262,9 +263,10 @@ void DataTab::showAnchor(const policy::Anchor& anchor)
 
 void DataTab::takeFocus()
 {
-    m_view->setFocus(Qt::ShortcutFocusReason);
-    if (!m_view->currentIndex().isValid() && m_presenter.model().rowCount() > 0)
+    // First chosen, then focused: a view that gets the focus makes its first row current without choosing it.
+    if (!m_view->selectionModel()->hasSelection() && m_presenter.model().rowCount() > 0)
         m_view->setCurrentIndex(m_presenter.model().index(0, 0));
+    m_view->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace docket::ui::review

@@ -37,7 +37,7 @@ QList<ActionSpec> evidenceActions()
         action(u"evidence.source"_s, Text::tr("Card as written"), u"Ctrl+U", Text::tr("source text raw")),
         action(u"evidence.find"_s, Text::tr("Find in the card"), u"F3", Text::tr("search")),
         action(u"evidence.findBack"_s, Text::tr("Find backwards"), u"Shift+F3", Text::tr("search previous")),
-        action(u"evidence.warningsFirst"_s, Text::tr("Files with warnings first"), u"W", Text::tr("scan sort")),
+        action(u"evidence.warningsFirst"_s, Text::tr("Files with warnings first"), u"Shift+W", Text::tr("scan sort")),
         action(u"evidence.nextThread"_s, Text::tr("Next thread"), u"]"),
         action(u"evidence.previousThread"_s, Text::tr("Previous thread"), u"["),
     };

@@ -81,7 +81,7 @@ int EvidenceHead::layOut(int width, QPainter* painter) const
         parts.append({ tr("at", "a revision"), TextRole::Small, tokens.dim, gap });
         parts.append({ m_head.commit, TextRole::Mono, tokens.dim, m_theme.px(4) });
         if (!m_head.pinned.isEmpty())
-            parts.append({ m_head.pinned, TextRole::Small, tokens.dim, gap });
+            parts.append({ (mirrored ? u" "_s : u", "_s) + m_head.pinned, TextRole::Small, tokens.dim, 0 });
     }
     for (const QString& text : m_head.after)
         parts.append({ text, TextRole::Small, tokens.dim, gap });

@@ -20,6 +20,13 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(docket::ui::review::Evidence)
 };
 
+QString withoutFlag(const QString& title)
+{
+    static const QString flag = u"🚩"_s;
+    const QString line = singleLine(title, 200);
+    return line.startsWith(flag) ? line.sliced(flag.size()).trimmed() : line;
+}
+
 } // namespace
 
 QString kindText(RepoKind kind)
@@ -277,7 +284,7 @@ QString eventText(const hub::Event& event)
         return Text::tr("set the status to “%1”").arg(singleLine(event.to, 40));
     case EventType::TitleChange:
         return Text::tr("changed the title from “%1” to “%2”")
-            .arg(singleLine(event.from, 120), singleLine(event.to, 120));
+            .arg(withoutFlag(event.from).left(120), withoutFlag(event.to).left(120));
     case EventType::Commit:
         return Text::tr("pushed %1 “%2”").arg(event.oid.left(7), singleLine(event.commitSubject, 160));
     case EventType::ReportStatusChange:
@@ -350,9 +357,7 @@ QString threadMeta(const hub::Thread& thread, const QDateTime& now, const QTimeZ
 QString threadTitle(const hub::Thread& thread)
 {
     // The flag of the Hub's report form is drawn by us: not every font has it.
-    QString title = singleLine(thread.title, 200);
-    if (title.startsWith(u"🚩"_s))
-        title = title.sliced(u"🚩"_s.size()).trimmed();
+    const QString title = withoutFlag(thread.title);
     return title.isEmpty() ? Text::tr("Report") : title;
 }
 

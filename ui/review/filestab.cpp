@@ -115,7 +115,8 @@ void FilesTab::setWarningsFirst(bool on)
 
 std::optional<policy::Anchor> FilesTab::currentEvidence() const
 {
-    return m_presenter.anchorFor(m_view->currentIndex());
+    const QModelIndex index = m_view->currentIndex();
+    return m_view->selectionModel()->isSelected(index) ? m_presenter.anchorFor(index) : std::nullopt;
 }
 
 void FilesTab::showAnchor(const policy::Anchor& anchor)
@@ -129,9 +130,10 @@ void FilesTab::showAnchor(const policy::Anchor& anchor)
 
 void FilesTab::takeFocus()
 {
-    m_view->setFocus(Qt::ShortcutFocusReason);
-    if (!m_view->currentIndex().isValid() && m_presenter.model().rowCount() > 0)
+    // First chosen, then focused: a view that gets the focus makes its first row current without choosing it.
+    if (!m_view->selectionModel()->hasSelection() && m_presenter.model().rowCount() > 0)
         m_view->setCurrentIndex(m_presenter.model().index(0, 0));
+    m_view->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace docket::ui::review

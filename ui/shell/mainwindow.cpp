@@ -264,6 +264,8 @@ void MainWindow::connectPane(widgets::CasePane* pane)
 {
     queue::QueuePresenter& queue = m_parts.queue;
     connect(pane, &widgets::CasePane::decided, &queue, &queue::QueuePresenter::caseDecided);
+    // What was refused before is mended now.
+    connect(pane, &widgets::CasePane::decided, this, &MainWindow::clearError);
     connect(pane, &widgets::CasePane::touched, &queue, &queue::QueuePresenter::caseTouched);
     connect(pane, &widgets::CasePane::failed, this, &MainWindow::showError);
 }

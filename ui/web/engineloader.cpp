@@ -9,6 +9,21 @@ namespace docket::ui::web
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+QtMessageHandler usualHandler = nullptr;
+
+/// Drops the one warning that loading a browser after the start always gives; the plugin answers it
+/// (provideShareContext).
+void withoutPluginWarning(QtMsgType type, const QMessageLogContext& context, const QString& message)
+{
+    if (!message.startsWith("Qt WebEngine seems to be initialized from a plugin"_L1))
+        usualHandler(type, context, message);
+}
+
+} // namespace
+
 void prepareEngineEnvironment()
 {
     // The inner quotes are needed (rendering.md 1.2). Overwrites what the person's environment says.
@@ -16,9 +31,6 @@ void prepareEngineEnvironment()
     qunsetenv("QTWEBENGINE_REMOTE_DEBUGGING");
     // Static pages gain nothing from a graphics driver, and start faster without one (rendering.md 1.4).
     qputenv("QT_QUICK_BACKEND", "software");
-    // Qt WebEngine, loaded later as a plugin, takes the shared context for granted where a platform has OpenGL, even
-    // when it paints in software; it can only be asked for before QApplication exists.
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
 }
 
 Result<CardEngineFactory*> loadCardEngine(const QStringList& folders)
@@ -35,7 +47,10 @@ Result<CardEngineFactory*> loadCardEngine(const QStringList& folders)
         if (!QFile::exists(path))
             continue;
         QPluginLoader loader(path);
-        if (auto* factory = qobject_cast<CardEngineFactory*>(loader.instance())) {
+        usualHandler = qInstallMessageHandler(withoutPluginWarning);
+        auto* factory = qobject_cast<CardEngineFactory*>(loader.instance());
+        qInstallMessageHandler(usualHandler);
+        if (factory) {
             loaded = factory;
             return factory;
         }

@@ -2,16 +2,23 @@
 
 #include "ui/web/sandbox.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QPointer>
+#include <QOpenGLContext>
+#include <QSurfaceFormat>
 #include <QVBoxLayout>
 #include <QWebEngineFindTextResult>
 #include <QWebEngineProfile>
 #include <QWebEngineView>
 
 #include <csignal>
+
+// Exported by QtGui for Qt's own modules; declared in a private header.
+QT_BEGIN_NAMESPACE
+Q_GUI_EXPORT void qt_gl_set_global_share_context(QOpenGLContext* context);
+QT_END_NAMESPACE
 
 namespace docket::ui::web
 {
@@ -32,6 +39,18 @@ QByteArray quoted(const QString& text)
     QByteArray array = QJsonDocument(QJsonArray{ text }).toJson(QJsonDocument::Compact);
     array.replace("\xe2\x80\xa8", "\\u2028").replace("\xe2\x80\xa9", "\\u2029"); // line ends in old JavaScript
     return array.mid(1, array.size() - 2);
+}
+
+/// Qt WebEngine reads the format of the shared OpenGL context when it starts, also when it draws in software, and
+/// crashes where there is none. Qt::AA_ShareOpenGLContexts would make one with the program: 90 ms of every start on a
+/// machine without graphics. One that is never created is enough, since nothing is drawn with it.
+void provideShareContext()
+{
+    if (QOpenGLContext::globalShareContext())
+        return;
+    auto* context = new QOpenGLContext(QCoreApplication::instance());
+    context->setFormat(QSurfaceFormat::defaultFormat());
+    qt_gl_set_global_share_context(context);
 }
 
 /// The document without its body: what is loaded first, so that a process is looked at before it meets a card.
@@ -72,6 +91,7 @@ QWidget* WebCardEngine::widget()
 void WebCardEngine::makePage()
 {
     if (!m_profile) {
+        provideShareContext();
         registerCardScheme();
         m_profile = makeProfile(&m_handler, &m_guard);
     }
