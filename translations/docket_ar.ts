@@ -5,27 +5,27 @@
     <name>docket::ui::judgement::ChecklistDelegate</name>
     <message>
         <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
+        <translation>%L1 (%L2)</translation>
     </message>
     <message numerus="yes">
         <source>automatic hint: %1, and %n more</source>
         <translation>
-            <numerusform>تلميح آلي: %1</numerusform>
-            <numerusform>تلميح آلي: %1، وواحد آخر</numerusform>
-            <numerusform>تلميح آلي: %1، واثنان آخران</numerusform>
-            <numerusform>تلميح آلي: %1، و%n أخرى</numerusform>
-            <numerusform>تلميح آلي: %1، و%n أخرى</numerusform>
-            <numerusform>تلميح آلي: %1، و%n أخرى</numerusform>
+            <numerusform>تلميح آلي: %L1</numerusform>
+            <numerusform>تلميح آلي: %L1، وواحد آخر</numerusform>
+            <numerusform>تلميح آلي: %L1، واثنان آخران</numerusform>
+            <numerusform>تلميح آلي: %L1، و%Ln أخرى</numerusform>
+            <numerusform>تلميح آلي: %L1، و%Ln أخرى</numerusform>
+            <numerusform>تلميح آلي: %L1، و%Ln أخرى</numerusform>
         </translation>
     </message>
     <message>
         <source>automatic hint: %1</source>
-        <translation>تلميح آلي: %1</translation>
+        <translation>تلميح آلي: %L1</translation>
     </message>
     <message>
         <source>“%1”</source>
         <extracomment>The passage a reviewer marked, in quotation marks</extracomment>
-        <translation>«%1»</translation>
+        <translation>«%L1»</translation>
     </message>
     <message>
         <source>Hide guidance</source>
@@ -40,17 +40,17 @@
     <name>docket::ui::judgement::ChecklistModel</name>
     <message>
         <source>%1, %2</source>
-        <translation>%1، %2</translation>
+        <translation>%L1، %L2</translation>
     </message>
     <message numerus="yes">
         <source>%1 Answer: %2. %n piece(s) of evidence.</source>
         <translation>
-            <numerusform>%1 الجواب: %2. بلا أدلة.</numerusform>
-            <numerusform>%1 الجواب: %2. دليل واحد.</numerusform>
-            <numerusform>%1 الجواب: %2. دليلان.</numerusform>
-            <numerusform>%1 الجواب: %2. %n أدلة.</numerusform>
-            <numerusform>%1 الجواب: %2. %n دليلًا.</numerusform>
-            <numerusform>%1 الجواب: %2. %n دليل.</numerusform>
+            <numerusform>%L1 الجواب: %L2. بلا أدلة.</numerusform>
+            <numerusform>%L1 الجواب: %L2. دليل واحد.</numerusform>
+            <numerusform>%L1 الجواب: %L2. دليلان.</numerusform>
+            <numerusform>%L1 الجواب: %L2. %Ln أدلة.</numerusform>
+            <numerusform>%L1 الجواب: %L2. %Ln دليلًا.</numerusform>
+            <numerusform>%L1 الجواب: %L2. %Ln دليل.</numerusform>
         </translation>
     </message>
     <message>
@@ -93,11 +93,11 @@
     </message>
     <message>
         <source>%1. Suggested: the gentlest step that meets what was found. %2</source>
-        <translation>%1. مقترح: ألطف خطوة تناسب ما وُجد. %2</translation>
+        <translation>%L1. مقترح: ألطف خطوة تناسب ما وُجد. %L2</translation>
     </message>
     <message>
         <source>%1. %2</source>
-        <translation>%1. %2</translation>
+        <translation>%L1. %L2</translation>
     </message>
     <message>
         <source>All codes…</source>
@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>Choose decision %1</source>
-        <translation>اختر القرار %1</translation>
+        <translation>اختر القرار %L1</translation>
     </message>
     <message>
         <source>All decision codes</source>
@@ -220,7 +220,7 @@
     </message>
     <message>
         <source>%1 Look at it again; deciding now confirms that your judgement still stands.</source>
-        <translation>%1 انظر إليه مرة أخرى؛ القرار الآن يؤكد أن حكمك ما زال قائمًا.</translation>
+        <translation>%L1 انظر إليه مرة أخرى؛ القرار الآن يؤكد أن حكمك ما زال قائمًا.</translation>
     </message>
     <message>
         <source>No case is open</source>
@@ -236,7 +236,7 @@
     </message>
     <message>
         <source>%1 decided %2 on %3: %4</source>
-        <translation>%1: %2 في %3: %4</translation>
+        <translation>%L1: %L2 في %L3: %L4</translation>
     </message>
     <message>
         <source>You</source>
@@ -252,9 +252,9 @@
             <numerusform>لم يقرر أحد من الزملاء في هذه القضية.</numerusform>
             <numerusform>قرر زميل واحد في هذه القضية. يظهر قراره بعد تسجيل أجوبتك.</numerusform>
             <numerusform>قرر زميلان في هذه القضية. يظهر قرارهما بعد تسجيل أجوبتك.</numerusform>
-            <numerusform>قرر %n زملاء في هذه القضية. تظهر قراراتهم بعد تسجيل أجوبتك.</numerusform>
-            <numerusform>قرر %n زميلًا في هذه القضية. تظهر قراراتهم بعد تسجيل أجوبتك.</numerusform>
-            <numerusform>قرر %n زميل في هذه القضية. تظهر قراراتهم بعد تسجيل أجوبتك.</numerusform>
+            <numerusform>قرر %Ln زملاء في هذه القضية. تظهر قراراتهم بعد تسجيل أجوبتك.</numerusform>
+            <numerusform>قرر %Ln زميلًا في هذه القضية. تظهر قراراتهم بعد تسجيل أجوبتك.</numerusform>
+            <numerusform>قرر %Ln زميل في هذه القضية. تظهر قراراتهم بعد تسجيل أجوبتك.</numerusform>
         </translation>
     </message>
 </context>
@@ -274,7 +274,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1: %2</translation>
+        <translation>%L1: %L2</translation>
     </message>
     <message>
         <source>Write the reason.</source>
@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>%1 of %2 answered</source>
-        <translation>أُجيب عن %1 من %2</translation>
+        <translation>أُجيب عن %L1 من %L2</translation>
     </message>
     <message>
         <source>What the reports allege</source>
@@ -499,7 +499,7 @@
     </message>
     <message>
         <source>Before anything leaves, %1 must agree.</source>
-        <translation>قبل أن يخرج أي شيء يجب أن يوافق %1.</translation>
+        <translation>قبل أن يخرج أي شيء يجب أن يوافق %L1.</translation>
     </message>
     <message>
         <source> or </source>
@@ -545,9 +545,9 @@
             <numerusform>لم تتغير قضايا في مكان آخر: اعرض</numerusform>
             <numerusform>تغيّرت قضية في مكان آخر: اعرض</numerusform>
             <numerusform>تغيّرت قضيتان في مكان آخر: اعرض</numerusform>
-            <numerusform>تغيّرت %n قضايا في مكان آخر: اعرض</numerusform>
-            <numerusform>تغيّرت %n قضية في مكان آخر: اعرض</numerusform>
-            <numerusform>تغيّرت %n قضية في مكان آخر: اعرض</numerusform>
+            <numerusform>تغيّرت %Ln قضايا في مكان آخر: اعرض</numerusform>
+            <numerusform>تغيّرت %Ln قضية في مكان آخر: اعرض</numerusform>
+            <numerusform>تغيّرت %Ln قضية في مكان آخر: اعرض</numerusform>
         </translation>
     </message>
     <message>
@@ -604,29 +604,29 @@
     <message>
         <source>%1+</source>
         <comment>more than</comment>
-        <translation>%1+</translation>
+        <translation>%L1+</translation>
     </message>
 </context>
 <context>
     <name>docket::ui::queue::SavedQueueBar</name>
     <message>
         <source>%1  ·  key %2</source>
-        <translation>%1  ·  المفتاح %2</translation>
+        <translation>%L1  ·  المفتاح %L2</translation>
     </message>
 </context>
 <context>
     <name>docket::ui::queue::Text</name>
     <message>
         <source>%1 m</source>
-        <translation>%1 د</translation>
+        <translation>%L1 د</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation>%1 س</translation>
+        <translation>%L1 س</translation>
     </message>
     <message>
         <source>%1 d</source>
-        <translation>%1 ي</translation>
+        <translation>%L1 ي</translation>
     </message>
     <message>
         <source>severity</source>
@@ -659,12 +659,12 @@
     <message>
         <source>%1 late</source>
         <comment>overdue by a span such as 2 h</comment>
-        <translation>متأخر %1</translation>
+        <translation>متأخر %L1</translation>
     </message>
     <message>
         <source>%1 left</source>
         <comment>a span such as 41 m</comment>
-        <translation>بقي %1</translation>
+        <translation>بقي %L1</translation>
     </message>
     <message>
         <source>thread</source>
@@ -713,9 +713,9 @@
             <numerusform>بلا بلاغات</numerusform>
             <numerusform>بلاغ واحد</numerusform>
             <numerusform>بلاغان</numerusform>
-            <numerusform>%n بلاغات</numerusform>
-            <numerusform>%n بلاغًا</numerusform>
-            <numerusform>%n بلاغ</numerusform>
+            <numerusform>%Ln بلاغات</numerusform>
+            <numerusform>%Ln بلاغًا</numerusform>
+            <numerusform>%Ln بلاغ</numerusform>
         </translation>
     </message>
     <message>
@@ -773,11 +773,11 @@
     </message>
     <message>
         <source>held by %1</source>
-        <translation>محجوزة عند %1</translation>
+        <translation>محجوزة عند %L1</translation>
     </message>
     <message>
         <source>due: %1</source>
-        <translation>الموعد: %1</translation>
+        <translation>الموعد: %L1</translation>
     </message>
     <message>
         <source>priority</source>
@@ -785,11 +785,11 @@
     </message>
     <message>
         <source>Due %1 (%2)</source>
-        <translation>الموعد %1 (%2)</translation>
+        <translation>الموعد %L1 (%L2)</translation>
     </message>
     <message>
         <source>The last fetch failed: %1. What is shown is what was fetched before.</source>
-        <translation>فشل آخر جلب: %1. المعروض هو ما جُلب قبله.</translation>
+        <translation>فشل آخر جلب: %L1. المعروض هو ما جُلب قبله.</translation>
     </message>
 </context>
 <context>
@@ -907,7 +907,7 @@
     </message>
     <message>
         <source>It is not tried again by itself. This is the text as written. (%1)</source>
-        <translation>لا تُعاد المحاولة تلقائيًا. هذا هو النص كما كُتب. (%1)</translation>
+        <translation>لا تُعاد المحاولة تلقائيًا. هذا هو النص كما كُتب. (%L1)</translation>
     </message>
     <message>
         <source>Cards are shown as text on this machine</source>
@@ -915,7 +915,7 @@
     </message>
     <message>
         <source>The browser&apos;s sandbox does not hold here: %1. Allow user namespaces for Docket to see cards laid out.</source>
-        <translation>صندوق حماية المتصفح لا يعمل هنا: %1. اسمح بنطاقات أسماء المستخدمين لبرنامج Docket لترى البطاقات منسقة.</translation>
+        <translation>صندوق حماية المتصفح لا يعمل هنا: %L1. اسمح بنطاقات أسماء المستخدمين لبرنامج Docket لترى البطاقات منسقة.</translation>
     </message>
     <message>
         <source>Cards are shown as text</source>
@@ -962,19 +962,19 @@
     </message>
     <message>
         <source>%1 places</source>
-        <translation>المواضع: %1</translation>
+        <translation>المواضع: %L1</translation>
     </message>
     <message>
         <source>“%1” leads out of Docket to</source>
-        <translation>«%1» يقود خارج Docket إلى</translation>
+        <translation>«%L1» يقود خارج Docket إلى</translation>
     </message>
     <message>
         <source>“%1” is a mail address</source>
-        <translation>«%1» عنوان بريد</translation>
+        <translation>«%L1» عنوان بريد</translation>
     </message>
     <message>
         <source>“%1” is a place in the repository</source>
-        <translation>«%1» موضع في المستودع</translation>
+        <translation>«%L1» موضع في المستودع</translation>
     </message>
 </context>
 <context>
@@ -1023,7 +1023,7 @@
     </message>
     <message>
         <source>row %1</source>
-        <translation>الصف %1</translation>
+        <translation>الصف %L1</translation>
     </message>
     <message>
         <source>the Hub cut this cell</source>
@@ -1038,7 +1038,7 @@
     <name>docket::ui::review::EventCard</name>
     <message>
         <source>Comment by %1, %2</source>
-        <translation>تعليق من %1، %2</translation>
+        <translation>تعليق من %L1، %L2</translation>
     </message>
     <message>
         <source>report</source>
@@ -1074,20 +1074,20 @@
     <message>
         <source>%1 by %2</source>
         <comment>kind by author</comment>
-        <translation>%1 من %2</translation>
+        <translation>%L1 من %L2</translation>
     </message>
     <message>
         <source>%1 downloads</source>
-        <translation>التنزيلات: %1</translation>
+        <translation>التنزيلات: %L1</translation>
     </message>
     <message>
         <source>%1 likes</source>
-        <translation>الإعجابات: %1</translation>
+        <translation>الإعجابات: %L1</translation>
     </message>
     <message>
         <source>pinned %1</source>
         <comment>time</comment>
-        <translation>ثُبِّت %1</translation>
+        <translation>ثُبِّت %L1</translation>
     </message>
     <message>
         <source>1 report</source>
@@ -1095,12 +1095,12 @@
     </message>
     <message>
         <source>%1 reports</source>
-        <translation>البلاغات: %1</translation>
+        <translation>البلاغات: %L1</translation>
     </message>
     <message>
         <source>%1 since %2</source>
         <comment>reports</comment>
-        <translation>%1 منذ %2</translation>
+        <translation>%L1 منذ %L2</translation>
     </message>
     <message>
         <source>taken down by the Hub</source>
@@ -1124,7 +1124,7 @@
     </message>
     <message>
         <source>renamed from %1</source>
-        <translation>كان اسمه %1</translation>
+        <translation>كان اسمه %L1</translation>
     </message>
     <message>
         <source>The Hub could not be reached</source>
@@ -1304,23 +1304,23 @@
     </message>
     <message>
         <source>The Hub says: “%1”</source>
-        <translation>تقول المنصة: «%1»</translation>
+        <translation>تقول المنصة: «%L1»</translation>
     </message>
     <message>
         <source>first %1 of %2 rows</source>
-        <translation>أول %1 من %2 من الصفوف</translation>
+        <translation>أول %L1 من %L2 من الصفوف</translation>
     </message>
     <message>
         <source>first %1 rows</source>
-        <translation>أول %1 من الصفوف</translation>
+        <translation>أول %L1 من الصفوف</translation>
     </message>
     <message>
         <source>all %1 rows</source>
-        <translation>كل الصفوف، وعددها %1</translation>
+        <translation>كل الصفوف، وعددها %L1</translation>
     </message>
     <message>
         <source>%1 columns</source>
-        <translation>الأعمدة: %1</translation>
+        <translation>الأعمدة: %L1</translation>
     </message>
     <message>
         <source>the Hub read only part of the split</source>
@@ -1332,15 +1332,15 @@
     </message>
     <message>
         <source>%1 files</source>
-        <translation>الملفات: %1</translation>
+        <translation>الملفات: %L1</translation>
     </message>
     <message>
         <source>more than %1</source>
-        <translation>أكثر من %1</translation>
+        <translation>أكثر من %L1</translation>
     </message>
     <message>
         <source>%1 of them in LFS (%2)</source>
-        <translation>%1 منها في LFS (%2)</translation>
+        <translation>%L1 منها في LFS (%L2)</translation>
     </message>
     <message>
         <source>1 scan warning</source>
@@ -1348,7 +1348,7 @@
     </message>
     <message>
         <source>%1 scan warnings</source>
-        <translation>تحذيرات الفحص: %1</translation>
+        <translation>تحذيرات الفحص: %L1</translation>
     </message>
     <message>
         <source>scan found nothing</source>
@@ -1400,15 +1400,15 @@
     </message>
     <message>
         <source>set the status to “%1”</source>
-        <translation>جعل الحالة «%1»</translation>
+        <translation>جعل الحالة «%L1»</translation>
     </message>
     <message>
         <source>changed the title from “%1” to “%2”</source>
-        <translation>غيّر العنوان من «%1» إلى «%2»</translation>
+        <translation>غيّر العنوان من «%L1» إلى «%L2»</translation>
     </message>
     <message>
         <source>pushed %1 “%2”</source>
-        <translation>دفع %1 «%2»</translation>
+        <translation>دفع %L1 «%L2»</translation>
     </message>
     <message>
         <source>marked this as a report</source>
@@ -1436,7 +1436,7 @@
     </message>
     <message>
         <source>did something Docket does not know: %1</source>
-        <translation>فعل شيئًا لا يعرفه Docket: %1</translation>
+        <translation>فعل شيئًا لا يعرفه Docket: %L1</translation>
     </message>
     <message>
         <source>Hidden by a moderator</source>
@@ -1444,7 +1444,7 @@
     </message>
     <message>
         <source>Hidden by %1</source>
-        <translation>أخفاه %1</translation>
+        <translation>أخفاه %L1</translation>
     </message>
     <message>
         <source>deleted account</source>
@@ -1492,7 +1492,7 @@
     </message>
     <message>
         <source>by %1</source>
-        <translation>من %1</translation>
+        <translation>من %L1</translation>
     </message>
     <message>
         <source>1 comment</source>
@@ -1500,7 +1500,7 @@
     </message>
     <message>
         <source>%1 comments</source>
-        <translation>التعليقات: %1</translation>
+        <translation>التعليقات: %L1</translation>
     </message>
     <message>
         <source>locked</source>
@@ -1551,11 +1551,11 @@
     </message>
     <message>
         <source>Blacked out. %1 shows the evidence again.</source>
-        <translation>كل شيء معتّم. %1 يعيد عرض الأدلة.</translation>
+        <translation>كل شيء معتّم. %L1 يعيد عرض الأدلة.</translation>
     </message>
     <message>
         <source>Leads to %1</source>
-        <translation>يقود إلى %1</translation>
+        <translation>يقود إلى %L1</translation>
     </message>
     <message>
         <source>Picture hidden</source>
@@ -1603,7 +1603,7 @@
     </message>
     <message>
         <source>%1 warnings</source>
-        <translation>التحذيرات: %1</translation>
+        <translation>التحذيرات: %L1</translation>
     </message>
     <message>
         <source>Select a passage of the card first.</source>
@@ -1615,7 +1615,7 @@
     </message>
     <message>
         <source>Attached: %1</source>
-        <translation>أُرفق: %1</translation>
+        <translation>أُرفق: %L1</translation>
     </message>
 </context>
 <context>
@@ -1630,7 +1630,7 @@
     </message>
     <message>
         <source>%1 warnings inside</source>
-        <translation>التحذيرات في الداخل: %1</translation>
+        <translation>التحذيرات في الداخل: %L1</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1682,11 +1682,11 @@
     <name>docket::ui::review::SourceView</name>
     <message>
         <source> … %1 more characters</source>
-        <translation> … %1 حرفًا أخرى</translation>
+        <translation> … %L1 حرفًا أخرى</translation>
     </message>
     <message>
         <source>… %1 more bytes</source>
-        <translation> … %1 بايت أخرى</translation>
+        <translation> … %L1 بايت أخرى</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1734,7 +1734,7 @@
     </message>
     <message>
         <source>Show %1 earlier entries</source>
-        <translation>اعرض %1 من المدخلات الأقدم</translation>
+        <translation>اعرض %L1 من المدخلات الأقدم</translation>
     </message>
 </context>
 <context>
@@ -1765,9 +1765,9 @@
             <numerusform>استعمل حروفًا أكثر. أربع أو خمس كلمات لا رابط بينها جيدة.</numerusform>
             <numerusform>استعمل حرفًا واحدًا على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة.</numerusform>
             <numerusform>استعمل حرفين على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة.</numerusform>
-            <numerusform>استعمل %n حروف على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة.</numerusform>
-            <numerusform>استعمل %n حرفًا على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة.</numerusform>
-            <numerusform>استعمل %n حرف على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة.</numerusform>
+            <numerusform>استعمل %Ln حروف على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة.</numerusform>
+            <numerusform>استعمل %Ln حرفًا على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة.</numerusform>
+            <numerusform>استعمل %Ln حرف على الأقل. أربع أو خمس كلمات لا رابط بينها جيدة.</numerusform>
         </translation>
     </message>
     <message>
@@ -1776,7 +1776,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; cannot be watched. Write model:acme/portrait, org:acme or listing:models?filter=nlp.</source>
-        <translation>لا يمكن متابعة &quot;%1&quot;. اكتب model:acme/portrait أو org:acme أو listing:models?filter=nlp.</translation>
+        <translation>لا يمكن متابعة &quot;%L1&quot;. اكتب model:acme/portrait أو org:acme أو listing:models?filter=nlp.</translation>
     </message>
 </context>
 <context>
@@ -1835,11 +1835,11 @@
     </message>
     <message>
         <source>The access token was found (%1). It is used from there and kept nowhere else.</source>
-        <translation>وُجد رمز الدخول (%1). يُستعمل من هناك ولا يُحفظ في مكان آخر.</translation>
+        <translation>وُجد رمز الدخول (%L1). يُستعمل من هناك ولا يُحفظ في مكان آخر.</translation>
     </message>
     <message>
         <source>No access token was found in HF_TOKEN or in %1: public things can be read, comments cannot be sent.</source>
-        <translation>لم يوجد رمز دخول في HF_TOKEN ولا في %1: تُقرأ الأشياء العامة، ولا يمكن إرسال تعليقات.</translation>
+        <translation>لم يوجد رمز دخول في HF_TOKEN ولا في %L1: تُقرأ الأشياء العامة، ولا يمكن إرسال تعليقات.</translation>
     </message>
     <message>
         <source>Making it…</source>
@@ -1901,7 +1901,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; cannot be watched: %2</source>
-        <translation>لا يمكن متابعة &quot;%1&quot;: %2</translation>
+        <translation>لا يمكن متابعة &quot;%L1&quot;: %L2</translation>
     </message>
 </context>
 <context>
@@ -1956,7 +1956,7 @@
     </message>
     <message>
         <source>Show queue: %1</source>
-        <translation>اعرض القائمة: %1</translation>
+        <translation>اعرض القائمة: %L1</translation>
     </message>
     <message>
         <source>Claim or give back</source>
@@ -2131,7 +2131,7 @@
     </message>
     <message>
         <source>Docket %1</source>
-        <translation>Docket %1</translation>
+        <translation>Docket %L1</translation>
     </message>
     <message>
         <source>A workstation for moderating machine-learning hubs. Free software under the GPL, version 3 or later.</source>
@@ -2143,7 +2143,7 @@
     </message>
     <message>
         <source>%1 – Docket</source>
-        <translation>%1 – Docket</translation>
+        <translation>%L1 – Docket</translation>
     </message>
     <message>
         <source>Read-only</source>
@@ -2178,38 +2178,38 @@
     </message>
     <message>
         <source>Not synced yet · %1</source>
-        <translation>لم تُزامَن بعد · %1</translation>
+        <translation>لم تُزامَن بعد · %L1</translation>
     </message>
     <message>
         <source>Synced %1 · %2</source>
-        <translation>زُومنت %1 · %2</translation>
+        <translation>زُومنت %L1 · %L2</translation>
     </message>
     <message>
         <source>Syncing %1 · %L2 of %L3</source>
-        <translation>تزامن %1 · %L2 من %L3</translation>
+        <translation>تزامن %L1 · %L2 من %L3</translation>
     </message>
     <message>
         <source>Syncing %1</source>
-        <translation>تزامن %1</translation>
+        <translation>تزامن %L1</translation>
     </message>
     <message>
         <source>Sync failed · %1</source>
-        <translation>فشلت المزامنة · %1</translation>
+        <translation>فشلت المزامنة · %L1</translation>
     </message>
     <message>
         <source>Sync failed · %1, as of %2</source>
-        <translation>فشلت المزامنة · %1، حتى %2</translation>
+        <translation>فشلت المزامنة · %L1، حتى %L2</translation>
     </message>
     <message numerus="yes">
         <source>%n act(s) leave in %1 s</source>
         <comment>outward acts such as comments</comment>
         <translation>
             <numerusform>لا شيء يخرج</numerusform>
-            <numerusform>إجراء واحد يخرج بعد %1 ث</numerusform>
-            <numerusform>إجراءان يخرجان بعد %1 ث</numerusform>
-            <numerusform>%n إجراءات تخرج بعد %1 ث</numerusform>
-            <numerusform>%n إجراءً يخرج بعد %1 ث</numerusform>
-            <numerusform>%n إجراء يخرج بعد %1 ث</numerusform>
+            <numerusform>إجراء واحد يخرج بعد %L1 ث</numerusform>
+            <numerusform>إجراءان يخرجان بعد %L1 ث</numerusform>
+            <numerusform>%Ln إجراءات تخرج بعد %L1 ث</numerusform>
+            <numerusform>%Ln إجراءً يخرج بعد %L1 ث</numerusform>
+            <numerusform>%Ln إجراء يخرج بعد %L1 ث</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2218,9 +2218,9 @@
             <numerusform>أُرسل كل شيء</numerusform>
             <numerusform>تعذر إرسال إجراء واحد</numerusform>
             <numerusform>تعذر إرسال إجراءين</numerusform>
-            <numerusform>تعذر إرسال %n إجراءات</numerusform>
-            <numerusform>تعذر إرسال %n إجراءً</numerusform>
-            <numerusform>تعذر إرسال %n إجراء</numerusform>
+            <numerusform>تعذر إرسال %Ln إجراءات</numerusform>
+            <numerusform>تعذر إرسال %Ln إجراءً</numerusform>
+            <numerusform>تعذر إرسال %Ln إجراء</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2229,9 +2229,9 @@
             <numerusform>لا شيء ينتظر المنصة</numerusform>
             <numerusform>إجراء واحد ينتظر المنصة</numerusform>
             <numerusform>إجراءان ينتظران المنصة</numerusform>
-            <numerusform>%n إجراءات تنتظر المنصة</numerusform>
-            <numerusform>%n إجراءً ينتظر المنصة</numerusform>
-            <numerusform>%n إجراء ينتظر المنصة</numerusform>
+            <numerusform>%Ln إجراءات تنتظر المنصة</numerusform>
+            <numerusform>%Ln إجراءً ينتظر المنصة</numerusform>
+            <numerusform>%Ln إجراء ينتظر المنصة</numerusform>
         </translation>
     </message>
     <message>
@@ -2251,19 +2251,19 @@
     </message>
     <message>
         <source>%1, being verified</source>
-        <translation>%1، قيد التحقق</translation>
+        <translation>%L1، قيد التحقق</translation>
     </message>
     <message>
         <source>%1, verified</source>
-        <translation>%1، محقَّق</translation>
+        <translation>%L1، محقَّق</translation>
     </message>
     <message>
         <source>%1, does not verify</source>
-        <translation>%1، لا يصح التحقق منه</translation>
+        <translation>%L1، لا يصح التحقق منه</translation>
     </message>
     <message>
         <source>%1 · witnessed up to %L2</source>
-        <translation>%1 · مشهود حتى %L2</translation>
+        <translation>%L1 · مشهود حتى %L2</translation>
     </message>
     <message numerus="yes">
         <source>%n decided today</source>
@@ -2271,9 +2271,9 @@
             <numerusform>لا قرارات اليوم</numerusform>
             <numerusform>قرار واحد اليوم</numerusform>
             <numerusform>قراران اليوم</numerusform>
-            <numerusform>%n قرارات اليوم</numerusform>
-            <numerusform>%n قرارًا اليوم</numerusform>
-            <numerusform>%n قرار اليوم</numerusform>
+            <numerusform>%Ln قرارات اليوم</numerusform>
+            <numerusform>%Ln قرارًا اليوم</numerusform>
+            <numerusform>%Ln قرار اليوم</numerusform>
         </translation>
     </message>
 </context>
@@ -2362,71 +2362,71 @@
     <name>docket::ui::widgets::Banner</name>
     <message>
         <source>No answer from %1</source>
-        <translation>لا جواب من %1</translation>
+        <translation>لا جواب من %L1</translation>
     </message>
     <message>
         <source>The Hub does not accept the token (%1)</source>
-        <translation>المنصة لا تقبل رمز الدخول (%1)</translation>
+        <translation>المنصة لا تقبل رمز الدخول (%L1)</translation>
     </message>
     <message>
         <source>The token has no right to do this (%1)</source>
-        <translation>ليس لرمز الدخول حق في هذا (%1)</translation>
+        <translation>ليس لرمز الدخول حق في هذا (%L1)</translation>
     </message>
     <message>
         <source>%1 is gated and not open to this account</source>
-        <translation>%1 مقيَّد وغير مفتوح لهذا الحساب</translation>
+        <translation>%L1 مقيَّد وغير مفتوح لهذا الحساب</translation>
     </message>
     <message>
         <source>%1 was taken down</source>
-        <translation>أُزيل %1</translation>
+        <translation>أُزيل %L1</translation>
     </message>
     <message>
         <source>%1 is not there</source>
-        <translation>%1 غير موجود</translation>
+        <translation>%L1 غير موجود</translation>
     </message>
     <message>
         <source>%1 changed meanwhile</source>
-        <translation>تغيّر %1 في هذه الأثناء</translation>
+        <translation>تغيّر %L1 في هذه الأثناء</translation>
     </message>
     <message>
         <source>The Hub asks us to wait (%1)</source>
-        <translation>تطلب المنصة أن ننتظر (%1)</translation>
+        <translation>تطلب المنصة أن ننتظر (%L1)</translation>
     </message>
     <message>
         <source>%1 cannot be read</source>
-        <translation>لا يمكن قراءة %1</translation>
+        <translation>لا يمكن قراءة %L1</translation>
     </message>
     <message>
         <source>%1 was refused</source>
-        <translation>رُفض %1</translation>
+        <translation>رُفض %L1</translation>
     </message>
     <message>
         <source>%1 could not be stored or read</source>
-        <translation>تعذر حفظ %1 أو قراءته</translation>
+        <translation>تعذر حفظ %L1 أو قراءته</translation>
     </message>
     <message>
         <source>%1 does not verify; writing has stopped</source>
-        <translation>لا يصح التحقق من %1؛ توقفت الكتابة</translation>
+        <translation>لا يصح التحقق من %L1؛ توقفت الكتابة</translation>
     </message>
     <message>
         <source>%1 was stopped</source>
-        <translation>أُوقف %1</translation>
+        <translation>أُوقف %L1</translation>
     </message>
     <message>
         <source>%1 is larger than Docket accepts</source>
-        <translation>%1 أكبر مما يقبله Docket</translation>
+        <translation>%L1 أكبر مما يقبله Docket</translation>
     </message>
     <message>
         <source>%1 needs a newer Docket</source>
-        <translation>يحتاج %1 إلى إصدار أحدث من Docket</translation>
+        <translation>يحتاج %L1 إلى إصدار أحدث من Docket</translation>
     </message>
     <message>
         <source>%1 was called wrongly</source>
-        <translation>استُدعي %1 على نحو خاطئ</translation>
+        <translation>استُدعي %L1 على نحو خاطئ</translation>
     </message>
     <message>
         <source>%1 is locked</source>
-        <translation>%1 مقفل</translation>
+        <translation>%L1 مقفل</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -2456,7 +2456,7 @@
     <name>docket::ui::widgets::KeyButton</name>
     <message>
         <source>Key: %1</source>
-        <translation>المفتاح: %1</translation>
+        <translation>المفتاح: %L1</translation>
     </message>
 </context>
 <context>
@@ -2482,7 +2482,7 @@
     </message>
     <message>
         <source>%1 already means &quot;%2&quot;. Free it there first, or press another key.</source>
-        <translation>%1 يعني &quot;%2&quot; بالفعل. حرِّره هناك أولًا، أو اضغط مفتاحًا آخر.</translation>
+        <translation>%L1 يعني &quot;%L2&quot; بالفعل. حرِّره هناك أولًا، أو اضغط مفتاحًا آخر.</translation>
     </message>
     <message>
         <source>Press a row to give it another key. Keys can be exported and imported from the File menu.</source>

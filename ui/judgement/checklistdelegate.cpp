@@ -12,12 +12,14 @@ namespace docket::ui::judgement
 {
 
 using namespace Qt::StringLiterals;
+using widgets::drawForeign;
 using widgets::TextRole;
 
 namespace
 {
 
 constexpr int sidePixels = 16;
+constexpr int endPixels = 6; ///< with the scroll bar beside it, as wide as the other side
 constexpr int topPixels = 8;
 constexpr int gapPixels = 10;
 constexpr int segmentPixels = 25;
@@ -85,7 +87,7 @@ ChecklistDelegate::Layout ChecklistDelegate::layoutOf(const QString& criterion, 
         return layout;
     const int side = m_theme.px(sidePixels);
     const int controlWidth = m_theme.px(segmentPixels) * 4 + 1;
-    const int inner = std::max(m_width - 2 * side, m_theme.px(160));
+    const int inner = std::max(m_width - side - m_theme.px(endPixels), m_theme.px(160));
     const QFont small = m_theme.font(TextRole::Small);
     int y = m_theme.px(topPixels);
     const int questionWidth = inner - controlWidth - m_theme.px(gapPixels);
@@ -140,20 +142,22 @@ void ChecklistDelegate::paintHeading(
     if (!first)
         painter.fillRect(QRect(option.rect.left(), option.rect.top(), option.rect.width(), 1), t.line);
     const int side = m_theme.px(sidePixels);
-    const QRect line = option.rect.adjusted(side, m_theme.px(10), -side, 0);
+    // Not mirrored: visualRect() does that.
+    const QRect line(option.rect.left() + side, option.rect.top() + m_theme.px(10),
+        option.rect.width() - side - m_theme.px(endPixels), option.rect.height() - m_theme.px(10));
+    const auto placed = [&](const QRect& rect) { return QStyle::visualRect(option.direction, option.rect, rect); };
     const QFont small = m_theme.font(TextRole::Small);
     const int progressWidth = QFontMetrics(small).horizontalAdvance(row.progress) + 1;
     painter.setFont(small);
     painter.setPen(t.faint);
-    painter.drawText(QStyle::visualRect(option.direction, line,
-                         QRect(line.right() - progressWidth, line.top(), progressWidth, line.height())),
-        Qt::AlignTop | Qt::AlignLeading, row.progress);
+    drawForeign(painter, placed(QRect(line.right() - progressWidth, line.top(), progressWidth, line.height())),
+        Qt::AlignTop, row.progress, option.direction);
     const QFont strong = m_theme.font(TextRole::SmallStrong);
     const int room = line.width() - progressWidth - m_theme.px(gapPixels);
     painter.setFont(strong);
     painter.setPen(t.dim);
-    painter.drawText(QStyle::visualRect(option.direction, line, QRect(line.left(), line.top(), room, line.height())),
-        Qt::AlignTop | Qt::AlignLeading, QFontMetrics(strong).elidedText(row.heading, Qt::ElideRight, room));
+    drawForeign(painter, placed(QRect(line.left(), line.top(), room, line.height())), Qt::AlignTop,
+        QFontMetrics(strong).elidedText(row.heading, Qt::ElideRight, room), option.direction);
 }
 
 void ChecklistDelegate::paintControl(QPainter& painter, const QRect& box, std::optional<policy::AnswerValue> value,
@@ -198,7 +202,8 @@ void ChecklistDelegate::paintControl(QPainter& painter, const QRect& box, std::o
     painter.restore();
 }
 
-void ChecklistDelegate::paintEvidence(QPainter& painter, const QRect& box, const policy::Anchor& anchor) const
+void ChecklistDelegate::paintEvidence(
+    QPainter& painter, const QRect& box, const policy::Anchor& anchor, Qt::LayoutDirection direction) const
 {
     const widgets::Tokens& t = m_theme.tokens();
     painter.save();
@@ -210,21 +215,23 @@ void ChecklistDelegate::paintEvidence(QPainter& painter, const QRect& box, const
     const QFont small = m_theme.font(TextRole::Small);
     const QFontMetrics metrics(small);
     painter.setFont(small);
-    const QRect inner = box.adjusted(m_theme.px(9), m_theme.px(6), -m_theme.px(26), -m_theme.px(6));
+    const QRect inner = QStyle::visualRect(
+        direction, box, box.adjusted(m_theme.px(9), m_theme.px(6), -m_theme.px(26), -m_theme.px(6)));
     int y = inner.top();
     if (!anchor.quote.isEmpty()) {
         painter.setPen(t.text);
         //: The passage a reviewer marked, in quotation marks
         const QString quote = tr("\u201c%1\u201d").arg(widgets::singleLine(anchor.quote, 300));
-        painter.drawText(QRect(inner.left(), y, inner.width(), metrics.height()), Qt::AlignLeading | Qt::AlignVCenter,
-            metrics.elidedText(quote, Qt::ElideRight, inner.width()));
+        drawForeign(painter, QRect(inner.left(), y, inner.width(), metrics.height()), Qt::AlignVCenter,
+            metrics.elidedText(quote, Qt::ElideRight, inner.width()), direction);
         y += metrics.height();
     }
     painter.setPen(t.dim);
-    painter.drawText(QRect(inner.left(), y, inner.width(), metrics.height()), Qt::AlignLeading | Qt::AlignVCenter,
-        metrics.elidedText(widgets::singleLine(anchor.place(), 200), Qt::ElideMiddle, inner.width()));
-    painter.drawText(
-        QRect(box.right() - m_theme.px(24), box.top(), m_theme.px(24), m_theme.px(24)), Qt::AlignCenter, u"\u00d7"_s);
+    drawForeign(painter, QRect(inner.left(), y, inner.width(), metrics.height()), Qt::AlignVCenter,
+        metrics.elidedText(widgets::singleLine(anchor.place(), 200), Qt::ElideMiddle, inner.width()), direction);
+    painter.drawText(QStyle::visualRect(direction, box,
+                         QRect(box.right() - m_theme.px(24), box.top(), m_theme.px(24), m_theme.px(24))),
+        Qt::AlignCenter, u"\u00d7"_s);
     painter.restore();
 }
 
@@ -258,18 +265,18 @@ void ChecklistDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     }
     painter->setFont(m_theme.font(TextRole::Body));
     painter->setPen(t.text);
-    painter->drawText(
-        placed(layout.question), Qt::TextWordWrap | Qt::AlignLeading | Qt::AlignTop, item->criterion->question);
+    drawForeign(*painter, placed(layout.question), Qt::TextWordWrap | Qt::AlignTop, item->criterion->question,
+        option.direction);
     const auto answer = m_presenter.checklist().answer(row.criterion);
     paintControl(*painter, placed(layout.control), answer ? std::optional(answer->value) : std::nullopt,
         item->criterion->polarity, rightToLeft);
     const QList<policy::Anchor> evidence = evidenceOf(row.criterion);
     for (int i = 0; i < evidence.size(); ++i)
-        paintEvidence(*painter, placed(layout.evidence.at(i)), evidence.at(i));
+        paintEvidence(*painter, placed(layout.evidence.at(i)), evidence.at(i), option.direction);
     painter->setFont(m_theme.font(TextRole::Small));
     if (!layout.hint.isEmpty()) {
         painter->setPen(t.faint);
-        painter->drawText(placed(layout.hint), Qt::TextWordWrap | Qt::AlignLeading, hintText(*item));
+        drawForeign(*painter, placed(layout.hint), Qt::TextWordWrap, hintText(*item), option.direction);
     }
     if (current) {
         const QFontMetrics metrics(m_theme.font(TextRole::Small));
@@ -280,8 +287,8 @@ void ChecklistDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         const QRect line = layout.source;
         painter->setPen(t.faint);
         const int room = line.width() - whyWidth - cap.width() - m_theme.px(18);
-        painter->drawText(placed(QRect(line.left(), line.top(), room, line.height())),
-            Qt::AlignLeading | Qt::AlignVCenter, metrics.elidedText(sourceText(*item), Qt::ElideRight, room));
+        drawForeign(*painter, placed(QRect(line.left(), line.top(), room, line.height())), Qt::AlignVCenter,
+            metrics.elidedText(sourceText(*item), Qt::ElideRight, room), option.direction);
         painter->setPen(t.dim);
         painter->drawText(
             placed(QRect(line.right() - cap.width() - m_theme.px(6) - whyWidth, line.top(), whyWidth, line.height())),
@@ -293,7 +300,8 @@ void ChecklistDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         if (m_guidance) {
             painter->setFont(m_theme.font(TextRole::Small));
             painter->setPen(t.dim);
-            painter->drawText(placed(layout.guidance), Qt::TextWordWrap | Qt::AlignLeading, item->criterion->guidance);
+            drawForeign(
+                *painter, placed(layout.guidance), Qt::TextWordWrap, item->criterion->guidance, option.direction);
         }
     }
     painter->restore();

@@ -52,7 +52,8 @@ private:
         QPainter& painter, const QStyleOptionViewItem& option, const ChecklistModel::Row& row, bool first) const;
     void paintControl(QPainter& painter, const QRect& box, std::optional<policy::AnswerValue> value,
         policy::Polarity polarity, bool rightToLeft) const;
-    void paintEvidence(QPainter& painter, const QRect& box, const policy::Anchor& anchor) const;
+    void paintEvidence(
+        QPainter& painter, const QRect& box, const policy::Anchor& anchor, Qt::LayoutDirection direction) const;
 
     const widgets::Theme& m_theme;
     JudgementPresenter& m_presenter;

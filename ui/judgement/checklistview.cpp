@@ -16,6 +16,7 @@ ChecklistView::ChecklistView(ChecklistDelegate& delegate, QWidget* parent) : QLi
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // the right edge stays where it is
     setMouseTracking(true);
     setFrameShape(QFrame::NoFrame);
     setResizeMode(QListView::Adjust);

@@ -4,10 +4,10 @@
 #include "ui/judgement/judgementtext.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/keybutton.h"
+#include "ui/widgets/snugscroll.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -64,7 +64,7 @@ DecisionBox::DecisionBox(
       m_lowerSteps(textField(theme, u"decision.lowerSteps"_s, tr("Why gentler steps do not suffice"),
           tr("Why gentler steps do not suffice"), 1, this)),
       m_noticeLabel(new QLabel(this)),
-      m_notice(textField(theme, u"decision.notice"_s, {}, tr("Notice as it will be posted"), 5, this)),
+      m_notice(textField(theme, u"decision.notice"_s, {}, tr("Notice as it will be posted"), 6, this)),
       m_withheld(new QLabel(this)),
       m_blocker(new QLabel(this)),
       m_decide(new KeyButton(theme, actions, u"judgement.decide"_s, KeyButton::Look::Primary, this)),
@@ -80,8 +80,10 @@ DecisionBox::DecisionBox(
     }
     m_withheld->setProperty("role", u"warn"_s);
     m_channel->setProperty("role", u"faint"_s);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(14));
+    // In a low window the choice scrolls; the button that takes the decision never leaves the screen.
+    auto* choice = new QWidget;
+    auto* column = new QVBoxLayout(choice);
+    column->setContentsMargins(theme.px(16), 0, theme.px(16), 0);
     column->setSpacing(theme.px(6));
     column->addWidget(m_heading);
     column->addWidget(m_offers);
@@ -91,17 +93,24 @@ DecisionBox::DecisionBox(
     column->addWidget(m_noticeLabel);
     column->addWidget(m_notice);
     column->addWidget(m_withheld);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(theme.px(8));
+    auto* taking = new QWidget;
+    auto* row = new FlowLayout(taking, theme.px(8));
     row->addWidget(m_decide);
     auto* record = new KeyButton(theme, actions, u"judgement.record"_s, KeyButton::Look::Normal, this);
     record->setShortText(tr("Record"));
     row->addWidget(record);
-    row->addStretch();
     row->addWidget(m_channel);
-    column->addSpacing(theme.px(2));
-    column->addLayout(row);
-    column->addWidget(m_blocker);
+    m_channel->setMinimumHeight(record->sizeHint().height()); // level with the buttons' words
+    auto* bottom = new QVBoxLayout;
+    bottom->setContentsMargins(theme.px(16), 0, theme.px(16), 0);
+    bottom->setSpacing(theme.px(6));
+    bottom->addWidget(taking);
+    bottom->addWidget(m_blocker);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, theme.px(12), 0, theme.px(14));
+    whole->setSpacing(theme.px(8));
+    whole->addWidget(new widgets::SnugScroll(choice, theme.px(96)));
+    whole->addLayout(bottom);
 
     connect(m_reason, &QPlainTextEdit::textChanged, this, [this] { m_presenter.setReason(m_reason->toPlainText()); });
     connect(m_lowerSteps, &QPlainTextEdit::textChanged, this,
@@ -230,6 +239,7 @@ void DecisionBox::refreshState()
     m_withheld->setText(m_presenter.composed().withheld.join(u' '));
     m_withheld->setVisible(notice && !m_presenter.composed().withheld.isEmpty());
     m_channel->setText(any ? channelText(*chosen) : QString());
+    m_channel->setVisible(any);
     const QString blocker = m_presenter.blocker();
     const bool recording = m_presenter.phase() == JudgementPresenter::Phase::Recording;
     m_decide->setEnabled(blocker.isEmpty() && !recording);

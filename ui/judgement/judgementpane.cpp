@@ -42,6 +42,7 @@ JudgementPane::JudgementPane(
     declareActions(actions);
     m_view = new ChecklistView(*m_delegate, this);
     m_view->setModel(m_model);
+    m_view->setMinimumHeight(theme.px(170)); // a question, its answers and what it cites
     m_decision = new DecisionBox(theme, actions, *m_presenter, this);
     m_empty = new widgets::EmptyState(theme, actions, this);
 
@@ -54,7 +55,9 @@ JudgementPane::JudgementPane(
     m_others->setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8));
     auto* head = new QHBoxLayout;
     head->setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(8));
-    head->addWidget(m_title, 1);
+    head->setSpacing(theme.px(12));
+    head->addWidget(m_title);
+    head->addStretch();
     head->addWidget(m_progress);
 
     auto* work = new QWidget(this);
@@ -130,8 +133,8 @@ void JudgementPane::declareActions(widgets::ActionRegistry& actions)
         u"judgement.nextQuestion"_s, tr("Next question"), u"Shift+J"_s, [this] { m_presenter->moveCurrent(1); },
         tr("criterion down"));
     declare(
-        u"judgement.previousQuestion"_s, tr("Previous question"), u"Shift+K"_s, [this] { m_presenter->moveCurrent(-1); },
-        tr("criterion up"));
+        u"judgement.previousQuestion"_s, tr("Previous question"), u"Shift+K"_s,
+        [this] { m_presenter->moveCurrent(-1); }, tr("criterion up"));
     declare(
         u"judgement.guidance"_s, tr("Why we ask"), u"G"_s,
         [this] {

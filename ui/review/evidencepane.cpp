@@ -205,6 +205,7 @@ void EvidencePane::resizeEvent(QResizeEvent* event)
 {
     widgets::CasePane::resizeEvent(event);
     d->blackout->setGeometry(rect());
+    d->fitTabs();
 }
 
 } // namespace docket::ui::review

@@ -221,6 +221,7 @@ void EvidencePane::Private::showOverview()
     strip->setCount(at(Tab::Data), overview->tableCount > 0 ? locale.toString(overview->tableCount) : QString());
     strip->setCount(at(Tab::Thread), overview->threadCount > 0 ? locale.toString(overview->threadCount) : QString());
     strip->setTabVisible(at(Tab::Data), overview->subject.repo.kind == RepoKind::Dataset);
+    fitTabs();
 }
 
 bool EvidencePane::Private::tabIsSettled() const
@@ -262,6 +263,12 @@ void EvidencePane::Private::setSelected(Tab which, bool any)
         selected.remove(static_cast<int>(which));
     if (which == q.tab())
         Q_EMIT q.selectionChanged(any);
+}
+
+void EvidencePane::Private::fitTabs()
+{
+    const int buttons = reveal->sizeHint().width() + attach->sizeHint().width() + parts.theme.px(8 + 12 + 8);
+    strip->setCompact(strip->roomyWidth() > q.width() - buttons);
 }
 
 void EvidencePane::Private::notice(const QString& text)

@@ -33,6 +33,7 @@ public:
     void tabSettled(Tab which);
     void setSelected(Tab which, bool any);
     void notice(const QString& text);
+    void fitTabs();
     void showAnchorNow();
     QDateTime now() const { return parts.now ? parts.now() : QDateTime::currentDateTimeUtc(); }
     card::RenderOptions renderOptions() const;

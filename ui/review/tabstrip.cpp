@@ -4,6 +4,8 @@
 
 #include <QPainter>
 
+#include <utility>
+
 namespace docket::ui::review
 {
 
@@ -28,13 +30,35 @@ void TabStrip::setCount(int tab, const QString& count, bool warns)
     update();
 }
 
+int TabStrip::widthOf(int tab, bool compact) const
+{
+    int width = QFontMetrics(m_theme.font(TextRole::Strong)).horizontalAdvance(tabText(tab)) + m_theme.px(20);
+    if (const QString count = countOf(tab).text; !count.isEmpty() && !compact)
+        width += QFontMetrics(m_theme.font(TextRole::Small)).horizontalAdvance(count) + m_theme.px(6);
+    return width;
+}
+
+int TabStrip::roomyWidth() const
+{
+    int width = 0;
+    for (int i = 0; i < count(); ++i)
+        width += isTabVisible(i) ? widthOf(i, false) : 0;
+    return width;
+}
+
+void TabStrip::setCompact(bool compact)
+{
+    if (std::exchange(m_compact, compact) == compact)
+        return;
+    for (int i = 0; i < count(); ++i)
+        setTabText(i, tabText(i)); // lays out again
+    updateGeometry();
+    update();
+}
+
 QSize TabStrip::tabSizeHint(int index) const
 {
-    const QFontMetrics name(m_theme.font(TextRole::Strong));
-    int width = name.horizontalAdvance(tabText(index)) + m_theme.px(20);
-    if (const QString count = countOf(index).text; !count.isEmpty())
-        width += QFontMetrics(m_theme.font(TextRole::Small)).horizontalAdvance(count) + m_theme.px(6);
-    return { width, name.height() + m_theme.px(16) };
+    return { widthOf(index, m_compact), QFontMetrics(m_theme.font(TextRole::Strong)).height() + m_theme.px(16) };
 }
 
 void TabStrip::paintEvent(QPaintEvent* /*event*/)
@@ -52,7 +76,7 @@ void TabStrip::paintEvent(QPaintEvent* /*event*/)
         painter.drawText(box, lead | Qt::AlignVCenter, tabText(i));
         const int shift = QFontMetrics(font).horizontalAdvance(tabText(i)) + m_theme.px(6);
         box.adjust(isRightToLeft() ? 0 : shift, 0, isRightToLeft() ? -shift : 0, 0);
-        const Count small = countOf(i);
+        const Count small = m_compact ? Count() : countOf(i);
         painter.setFont(m_theme.font(TextRole::Small));
         painter.setPen(small.warns ? tokens.warn : tokens.faint);
         painter.drawText(box, lead | Qt::AlignVCenter, small.text);

@@ -18,6 +18,9 @@ public:
     explicit TabStrip(const widgets::Theme& theme, QWidget* parent = nullptr);
     /// `warns` paints the count as something to look at.
     void setCount(int tab, const QString& count, bool warns = false);
+    /// Width with all counts. Narrower than that they are left out, and stand in the tooltips.
+    int roomyWidth() const;
+    void setCompact(bool compact);
 
 protected:
     QSize tabSizeHint(int index) const override;
@@ -30,8 +33,10 @@ private:
         bool warns = false;
     };
     Count countOf(int tab) const { return m_counts.value(tab); }
+    int widthOf(int tab, bool compact) const;
     const widgets::Theme& m_theme;
     QHash<int, Count> m_counts;
+    bool m_compact = false;
 };
 
 } // namespace docket::ui::review

@@ -175,7 +175,9 @@ QString number(const QJsonValue& value)
         return value.toString().section(u'T', 0, 0); // datetimes
     const double number = value.toDouble();
     const bool whole = number == std::floor(number) && std::abs(number) < 1e12;
-    return QLocale().toString(number, whole ? 'f' : 'g', whole ? 0 : 4);
+    if (whole || (std::abs(number) >= 1000 && std::abs(number) < 1e12))
+        return QLocale().toString(number, 'f', whole ? 0 : 1);
+    return QLocale().toString(number, 'g', 4);
 }
 
 QString frequent(const QJsonObject& frequencies)

@@ -27,6 +27,7 @@ QFrame[surface="bottom"] { background: @panel; border: none; border-top: 1px sol
 QFrame[surface="hint"] { background: @hint; border: none; border-bottom: 1px solid @hintLine; }
 QFrame[surface="float"] { background: @panel; border: 1px solid @control; border-radius: #8#px; }
 QAbstractScrollArea { background: @panel; border: none; } QScrollArea > QWidget > QWidget { background: transparent; }
+QAbstractScrollArea::corner { background: @panel; border: none; }
 QSplitter::handle { background: @line; } QSplitter::handle:hover { background: @accent; }
 QLineEdit, QPlainTextEdit, QTextEdit, QKeySequenceEdit QLineEdit { background: @panel; border: 1px solid @control;
   border-radius: #6#px; padding: #5#px #8#px; selection-background-color: @accent; selection-color: @onAccent; }

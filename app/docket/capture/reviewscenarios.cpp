@@ -47,7 +47,7 @@ QList<Scenario> reviewScenarios()
         { .name = u"review-files"_s, .make = review(resumeCase, { show(Tab::Files) }) },
         { .name = u"review-data"_s, .make = review(hearingsCase, { show(Tab::Data) }) },
         { .name = u"review-decision"_s, .make = review(resumeCase, { takeDecision }) },
-        { .name = u"review-large"_s, .scale = 2.0, .make = review(resumeCase) },
+        { .name = u"review-large"_s, .scale = 2.0, .size = { 1920, 1080 }, .make = review(resumeCase) },
     };
 }
 

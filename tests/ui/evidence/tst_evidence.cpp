@@ -26,8 +26,8 @@ namespace docket::ui::review
 using namespace Qt::StringLiterals;
 using app::fillFixtures;
 using app::fixtureCase;
-using app::fixtureNow;
 using app::FixtureEvidence;
+using app::fixtureNow;
 
 namespace
 {

@@ -29,8 +29,8 @@ namespace docket::ui::review
 using namespace Qt::StringLiterals;
 using app::fillFixtures;
 using app::fixtureCase;
-using app::fixtureNow;
 using app::FixtureEvidence;
+using app::fixtureNow;
 using Tab = EvidencePane::Tab;
 
 namespace

@@ -2,10 +2,12 @@
 #include "ui/judgement/checklistmodel.h"
 #include "ui/judgement/judgementpane.h"
 #include "ui/widgets/actionregistry.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QListView>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -181,6 +183,35 @@ private Q_SLOTS:
         }
         presenter.clear();
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void lowColumnCutsNothing()
+    {
+        FixtureJudgement source;
+        widgets::ActionRegistry actions;
+        actions.declare({ u"sync.start"_s, u"Sync now"_s, widgets::ActionContext::Window, {}, {} }, nullptr);
+        judgement::JudgementPane pane(m_theme, actions, source);
+        pane.resize(300, 480); // 200 % on a small screen
+        pane.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        pane.showCase(rowOf(u"rank"_s));
+        QTRY_COMPARE(pane.presenter().phase(), Phase::Ready);
+        pane.presenter().setCurrent(u"CG-12"_s);
+        pane.attach(passage(41, u"without a recruiter"_s));
+        pane.presenter().answerCurrent(AnswerValue::Yes);
+        pane.presenter().choose(u"D21"_s);
+        QTest::qWait(50);
+        QCOMPARE(pane.height(), 480);
+        const auto buttons = pane.findChildren<widgets::KeyButton*>();
+        QVERIFY(buttons.size() > 4);
+        for (const widgets::KeyButton* button : buttons)
+            QVERIFY2(button->width() >= button->sizeHint().width() && button->height() >= button->sizeHint().height(),
+                qPrintable(button->text()));
+        // The one that takes the decision is whole on the screen; the choice above it may scroll.
+        const auto* decide = pane.findChild<widgets::KeyButton*>(u"button.judgement.decide"_s);
+        QVERIFY(decide);
+        QCOMPARE(decide->visibleRegion().boundingRect(), decide->rect());
+        QVERIFY(pane.findChild<QListView*>(u"checklist"_s)->height() >= m_theme.px(170));
     }
 
     void keysDriveThePane()
