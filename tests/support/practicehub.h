@@ -12,7 +12,8 @@ class Hub;
 namespace docket::test
 {
 
-/// The practice Hub over the practice data, on its own thread. What is written goes to a temporary folder.
+/// The practice Hub over the practice data, on its own thread. What is written goes to a temporary folder and stays
+/// there while the Hub is stopped.
 class PracticeHub
 {
 public:
@@ -27,6 +28,10 @@ public:
 
     QString url() const;
     qint64 requests() const;
+    /// Nobody listens any more, as when the network is away.
+    void stop();
+    /// Listens again: same port, and what was written is there.
+    void start();
 
 private:
     struct Private;

@@ -256,8 +256,17 @@ void QueueModel::replace(const cases::CaseRow& row, bool mark)
     const bool done = row.status == cases::Status::Decided || row.status == cases::Status::Closed;
     if (done)
         m_marks.insert(row.caseId, Mark::Done);
-    else if (mark)
+    else if (mark && m_marks.value(row.caseId) != Mark::Done)
         m_marks.insert(row.caseId, Mark::Changed);
+    Q_EMIT dataChanged(index(at), index(at));
+}
+
+void QueueModel::markDone(const QByteArray& caseId)
+{
+    const int at = rowOf(caseId);
+    if (at < 0)
+        return;
+    m_marks.insert(caseId, Mark::Done);
     Q_EMIT dataChanged(index(at), index(at));
 }
 

@@ -60,6 +60,9 @@ public:
     /// A case changed by the person's own act: read again, not marked.
     void refreshRows(const QList<QByteArray>& caseIds) { readAgain(caseIds, false); }
 
+    /// The person decided this case: it stays where it is, marked as done, whatever state the decision led to.
+    void markDone(const QByteArray& caseId);
+
     /// The length of the whole list is known.
     bool isSpanKnown() const { return m_spanKnown; }
     /// Nothing asked for is still missing.

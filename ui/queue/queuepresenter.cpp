@@ -224,6 +224,7 @@ void QueuePresenter::caseTouched(const QByteArray& caseId)
 
 void QueuePresenter::caseDecided(const QByteArray& caseId)
 {
+    m_model.markDone(caseId);
     caseTouched(caseId);
     if (!m_autoAdvance || !m_open || m_open->caseId != caseId)
         return;

@@ -162,7 +162,9 @@ void StatusLine::showOutbox()
         m_outboxText->setText(tr("%n act(s) could not be sent", nullptr, m_outbox.failed));
         role = u"danger"_s;
     } else if (m_outbox.waiting > 0) {
-        m_outboxText->setText(tr("%n act(s) wait for the Hub", nullptr, m_outbox.waiting));
+        const QString text = tr("%n act(s) wait for the Hub", nullptr, m_outbox.waiting);
+        const QString cause = widgets::singleLine(m_outbox.cause, 120);
+        m_outboxText->setText(cause.isEmpty() ? text : tr("%1: %2").arg(text, cause));
     } else {
         m_outboxText->setText(tr("Nothing is about to leave"));
         role = u"dim"_s;

@@ -25,6 +25,7 @@ struct OutboxState {
     QDateTime nextLeaves; ///< UTC, the earliest of them
     int waiting = 0; ///< countdown over, waiting for the Hub (offline)
     int failed = 0; ///< need a person
+    QString cause = {}; ///< why the first of the waiting waits; empty when it was not tried yet
 };
 
 struct LogState {

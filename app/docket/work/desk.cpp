@@ -103,6 +103,7 @@ void Desk::connectHub()
         m_window->setSync(m_sync);
         if (!counts.problems.isEmpty()) // the rest was synced; what is watched and missing must not go unnoticed
             m_window->showError(counts.problems.first());
+        m_hub.sendNow(); // the Hub answers again: what waited for it need not wait out its delay
     });
     connect(&m_hub, &HubSession::syncFailed, this, [this](const Error& error) {
         const bool stopped = error.code == ErrorCode::Cancelled;
@@ -112,7 +113,11 @@ void Desk::connectHub()
         m_sync.error = error;
         m_window->setSync(m_sync);
     });
-    connect(&m_hub, &HubSession::outboxSent, this, &Desk::refreshStatus);
+    connect(&m_hub, &HubSession::outboxSent, this,
+        [this](const sync::Outbox::Round&, const QList<sync::Outbox::Waiting>& waiting) {
+            m_outboxCause = waiting.isEmpty() ? QString() : waiting.first().cause.cause;
+            refreshStatus();
+        });
     connect(&m_hub, &HubSession::outboxFailed, this, [this](const Error& error) {
         if (error.code != ErrorCode::Cancelled)
             m_window->showError(error);
@@ -336,6 +341,7 @@ void Desk::refreshStatus()
             return; // said where it happened
         status->log.check = m_check;
         m_window->setLog(status->log);
+        status->outbox.cause = m_outboxCause;
         m_window->setOutbox(status->outbox);
         m_window->setDay(status->day);
     });

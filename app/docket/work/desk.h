@@ -95,6 +95,7 @@ private:
     ui::settings::UnlockPage* m_unlock = nullptr; ///< owned by the window
     OpenedWorkspace m_opened;
     ui::shell::SyncState m_sync;
+    QString m_outboxCause; ///< why the outbox waits, as the last round told
     ui::shell::LogState::Check m_check = ui::shell::LogState::Check::Unknown;
     ui::review::EvidencePane* m_evidence = nullptr; ///< owned by the window
     bool m_unlockWhenPainted = false; ///< passphrase from the environment or key from the keychain
