@@ -15,6 +15,7 @@
 #include <QFrame>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStackedWidget>
@@ -145,21 +146,30 @@ QWidget* CardTab::makeFindBar()
     row->addWidget(m_findCount);
     row->addWidget(close);
     m_findBar->hide();
-    const auto shut = [this] {
-        m_findBar->hide();
-        if (m_engine)
-            m_engine->find({}, false, {});
-        takeFocus();
-    };
-    connect(close, &QAbstractButton::clicked, this, shut);
+    connect(close, &QAbstractButton::clicked, this, &CardTab::closeFind);
     connect(m_findText, &QLineEdit::textChanged, this, [this] { findNext(false); });
     connect(m_findText, &QLineEdit::returnPressed, this, [this] { findNext(false); });
-    auto* escape = new QAction(m_findText);
-    escape->setShortcut(Qt::Key_Escape);
-    escape->setShortcutContext(Qt::WidgetShortcut);
-    connect(escape, &QAction::triggered, this, shut);
-    m_findText->addAction(escape);
+    m_findText->installEventFilter(this);
     return m_findBar;
+}
+
+void CardTab::closeFind()
+{
+    m_findBar->hide();
+    if (m_engine)
+        m_engine->find({}, false, {});
+    takeFocus();
+}
+
+bool CardTab::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool key = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (watched != m_findText || !key || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return QWidget::eventFilter(watched, event);
+    event->accept(); // as override: the line takes the key, no action of the window does
+    if (event->type() == QEvent::KeyPress)
+        closeFind();
+    return true;
 }
 
 QWidget* CardTab::makeLinkBar()

@@ -54,6 +54,10 @@ Q_SIGNALS:
     void settled(); ///< what the presenter asked for is on the screen
     void selectionChanged(bool any);
 
+protected:
+    /// Esc in the find line closes it, also while the window has a use for the key.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void showState();
     void showPage();
@@ -62,6 +66,7 @@ private:
     void sendMarks();
     void showLink(int number);
     QWidget* makeFindBar();
+    void closeFind();
     QWidget* makeLinkBar();
     void setSelected(bool any);
     card::Theme cardTheme() const;
