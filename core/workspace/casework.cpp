@@ -330,13 +330,15 @@ Result<DecisionResult> Casework::decide(QStringView caseOrSubject, const Decisio
     DOCKET_TRY(
         policy::checkDecision({ draft.code, draft.reason, draft.lowerSteps, draft.notice }, *offer, reportersOf(file)));
     const log::Reviewer me = m_workspace.log().me();
-    for (const log::Decision& decision : file.state.decisions) {
-        // The same words must not go out twice because a key was pressed twice.
-        if (decision.person == me.person && decision.code == draft.code
-            && decision.payload[u"notice"].toString() == draft.notice && !file.row.reopened && !file.row.appealed) {
+    // The same words must not go out twice because a key was pressed twice; what was cancelled or refused may.
+    for (const log::Action& action : file.state.actions) {
+        const bool stands = action.state != log::ActionState::Cancelled && action.state != log::ActionState::Failed;
+        const QString text = action.payload[u"act"].toObject()[u"text"].toString();
+        if (stands && !draft.notice.isEmpty() && text == draft.notice && !file.row.reopened && !file.row.appealed) {
             return fail(ErrorCode::Validation, file.row.title,
-                u"you decided %1 with these words already"_s.arg(draft.code),
-                u"choose another decision, or write what is new"_s);
+                u"these very words are %1 already"_s.arg(
+                    action.state == log::ActionState::Confirmed ? u"on the Hub"_s : u"in the outbox"_s),
+                u"write what is new, or choose another decision"_s);
         }
     }
     if (const auto drift = driftOf(file, draft.seen, me.person); drift && !draft.confirmDrift) {
