@@ -1,5 +1,6 @@
 #include "tests/ctl/tst_workspaces.h"
 
+#include "core/base/folderlock.h"
 #include "core/base/sqlite.h"
 #include "tests/ctl/ctlfixture.h"
 
@@ -7,7 +8,6 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
-#include <QLockFile>
 #include <QTest>
 
 using namespace docket::test;
@@ -203,8 +203,8 @@ void WorkspacesTest::heldByAnother()
 {
     const Ctl ctl;
     QVERIFY(ctl.init());
-    QLockFile lock(ctl.workspace() + u"/.lock"_s);
-    QVERIFY(lock.tryLock(0));
+    const auto lock = docket::FolderLock::take(ctl.workspace() + u"/.lock"_s);
+    QVERIFY(lock);
     QCOMPARE(ctl.run({ u"watch"_s, u"list"_s }).status, 0); // reading goes on
     for (const QString& words : { u"watch add model:a/b"_s, u"sync"_s, u"claim x"_s, u"log checkpoint"_s }) {
         const Run run = ctl.run(words.split(u' '));

@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/hub/token.h"
+#include "core/workspace/outboxlog.h"
 #include "ui/judgement/judgementpane.h"
 #include "ui/review/evidencepane.h"
 #include "ui/review/mirrorevidence.h"
@@ -114,7 +115,9 @@ void Desk::connectHub()
         m_window->setSync(m_sync);
     });
     connect(&m_hub, &HubSession::outboxSent, this,
-        [this](const sync::Outbox::Round&, const QList<sync::Outbox::Waiting>& waiting) {
+        [this](const sync::Outbox::Round& round, const QList<sync::Outbox::Waiting>& waiting) {
+            if (round.failed > 0)
+                showRefusedAct();
             m_outboxCause = waiting.isEmpty() ? QString() : waiting.first().cause.cause;
             refreshStatus();
         });
@@ -123,6 +126,23 @@ void Desk::connectHub()
             m_window->showError(error);
         refreshStatus();
     });
+}
+
+void Desk::showRefusedAct()
+{
+    m_workspace.ask<QList<OutboxItem>>(
+        this, [](Workspace& workspace) { return OutboxLog(workspace).items(false); },
+        [this](const Result<QList<OutboxItem>>& items) {
+            if (!items)
+                return;
+            for (const OutboxItem& item : *items) { // newest first
+                if (item.state != log::ActionState::Failed)
+                    continue;
+                m_window->showError({ ErrorCode::Forbidden, tr("%1 on %2").arg(item.type, item.subject.title()),
+                    item.lastError, tr("decide again when the cause is gone") });
+                return;
+            }
+        });
 }
 
 void Desk::start()

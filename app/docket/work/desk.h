@@ -57,6 +57,8 @@ Q_SIGNALS:
 
 private:
     void connectWindow();
+    /// The Hub refused an outward act for good: says which and why (law 10).
+    void showRefusedAct();
     void connectHub();
     void showFirstRun();
     void open();
