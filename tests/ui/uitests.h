@@ -7,3 +7,4 @@ int testQueuePresenter(int argc, char** argv);
 int testWindow(int argc, char** argv);
 int testDesk(int argc, char** argv);
 int testSettings(int argc, char** argv);
+int testPictures(int argc, char** argv);

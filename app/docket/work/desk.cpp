@@ -324,6 +324,7 @@ void Desk::startHub()
             config.client.token = *token;
         else
             m_window->showError(token.error());
+        m_pictures.setClient(config.client);
         m_hub.start(config);
         if (m_config.syncAtStart)
             sync();
@@ -438,6 +439,7 @@ ui::widgets::CasePane* Desk::makeEvidence(QWidget* parent)
     m_evidence = new ui::review::EvidencePane({ .theme = m_theme,
                                                   .actions = m_actions,
                                                   .source = *m_mirrorEvidence,
+                                                  .pictures = &m_pictures,
                                                   .highlighter = &m_highlighter,
                                                   .now = {} },
         parent);

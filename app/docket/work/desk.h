@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/docket/work/guikeychain.h"
+#include "app/docket/work/hubpictures.h"
 #include "app/docket/work/statusreader.h"
 #include "app/docket/work/workspacequeue.h"
 #include "core/base/clock.h"
@@ -88,6 +89,7 @@ private:
     WorkspaceQueue m_queue;
     ui::judgement::WorkspaceJudgement m_judgement;
     HubSession m_hub;
+    HubPictures m_pictures;
     ui::code::CodeHighlighter m_highlighter;
     std::unique_ptr<ui::review::MirrorEvidence> m_mirrorEvidence; ///< made with the first case
     ui::widgets::ActionRegistry m_actions;
