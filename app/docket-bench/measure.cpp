@@ -92,6 +92,8 @@ Pair measurePairs(const std::function<double()>& ours, const std::function<doubl
     for (int i = 0; i < pairs; ++i) {
         a.push_back(ours());
         b.push_back(peer());
+        if (a.back() < 0 || b.back() < 0)
+            qFatal("a measured program failed; nothing is reported for it");
         ratios.push_back(b.back() > 0 ? a.back() / b.back() : 0);
     }
     return { median(a), median(b), median(ratios) };
