@@ -1,8 +1,8 @@
 #include "app/docket/application.h"
 
 #include "app/docket/capture/capture.h"
-#include "app/docket/work/desk.h"
-#include "app/docket/work/practicehub.h"
+#include "app/docket/desk/desk.h"
+#include "app/docket/desk/practicehub.h"
 
 #include <QDir>
 #include <QLocale>
@@ -118,7 +118,8 @@ int Application::runSelfTest()
     if (!m_options.workspace.isEmpty()) {
         // A real one: opened, its queue painted, closed; nothing is written. What packaging/bench times.
         Desk desk(m_theme, { .folder = workspaceFolder(), .token = {}, .remember = false }, m_sinceStart);
-        QObject::connect(&desk.window(), &ui::shell::MainWindow::queuePainted, &desk, [] { QCoreApplication::exit(0); });
+        QObject::connect(
+            &desk.window(), &ui::shell::MainWindow::queuePainted, &desk, [] { QCoreApplication::exit(0); });
         QTimer::singleShot(selfTestMs, &desk, [] { QCoreApplication::exit(1); });
         desk.window().show();
         desk.start();

@@ -1,6 +1,6 @@
 #include "app/docket/fixtures/fixturequeue.h"
-#include "app/docket/work/desk.h"
-#include "app/docket/work/practicehub.h"
+#include "app/docket/desk/desk.h"
+#include "app/docket/desk/practicehub.h"
 #include "tests/ui/uitests.h"
 #include "ui/queue/queueview.h"
 #include "ui/settings/unlockpage.h"

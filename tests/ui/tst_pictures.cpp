@@ -1,4 +1,4 @@
-#include "app/docket/work/hubpictures.h"
+#include "app/docket/desk/hubpictures.h"
 #include "tests/ui/uitests.h"
 
 #include <QTest>

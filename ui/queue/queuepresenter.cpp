@@ -1,6 +1,7 @@
 #include "ui/queue/queuepresenter.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace docket::ui::queue
 {
@@ -49,6 +50,8 @@ void QueuePresenter::setFilter(const QString& text)
 
 void QueuePresenter::ask(const cases::QueueQuery& query)
 {
+    m_asking = true;
+    m_openFirst = false;
     m_model.setQuery(query);
 }
 
@@ -101,14 +104,18 @@ void QueuePresenter::countSaved()
 void QueuePresenter::onQueryAnswered()
 {
     setPendingChanges(0);
+    m_asking = false;
     // The open case stays open; the list points at it when it holds it.
     const int at = m_open ? m_model.rowOf(m_open->caseId) : -1;
     m_current = at;
     Q_EMIT currentRowChanged(m_current);
     if (m_model.rowCount() > 0) {
         setContent(Content::Rows);
+        if (std::exchange(m_openFirst, false) && m_current < 0)
+            step(1);
         return;
     }
+    m_openFirst = false;
     const auto all = m_language.parse(QString(), m_clock.now());
     if (!all) {
         setContent(Content::NoMatch);
@@ -176,6 +183,14 @@ void QueuePresenter::openRow(const cases::CaseRow& row)
     Q_EMIT currentRowChanged(-1);
     m_open = row;
     Q_EMIT caseOpened(row);
+}
+
+void QueuePresenter::openFirst()
+{
+    if (m_asking)
+        m_openFirst = true; // the rows of the line as it stands are on their way
+    else if (m_current < 0)
+        step(1);
 }
 
 void QueuePresenter::step(int by)

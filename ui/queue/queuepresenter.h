@@ -56,6 +56,8 @@ public:
     void select(int row);
     void next() { step(1); }
     void previous() { step(-1); }
+    /// Opens the first row unless the list points at one already; of a filter just typed, as soon as its rows are here.
+    void openFirst();
     /// Opens a case that need not be in the list (palette, link).
     void openRow(const cases::CaseRow& row);
     void setAutoAdvance(bool on) { m_autoAdvance = on; }
@@ -104,6 +106,8 @@ private:
     QString m_filter;
     std::optional<cases::QueryFault> m_fault;
     Content m_content = Content::Loading;
+    bool m_asking = false; ///< the query's first rows have not come yet
+    bool m_openFirst = false; ///< and the first of them is to be opened
     std::optional<cases::CaseRow> m_open;
     int m_current = -1;
     bool m_autoAdvance = true;

@@ -80,8 +80,7 @@ QueueView::QueueView(
     });
     connect(m_filter, &FilterLine::listWanted, this, [this] {
         focusList();
-        if (m_presenter.currentRow() < 0)
-            m_presenter.next();
+        m_presenter.openFirst();
     });
     connect(m_filter, &FilterLine::left, this, &QueueView::focusList);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {

@@ -1,6 +1,6 @@
 #include "tests/ui/flow/flowdesk.h"
 
-#include "app/docket/work/practicehub.h"
+#include "app/docket/desk/practicehub.h"
 #include "ui/judgement/judgementpane.h"
 #include "ui/queue/queueview.h"
 #include "ui/shell/statusline.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/docket/work/desk.h"
+#include "app/docket/desk/desk.h"
 #include "tests/support/practicehub.h"
 #include "ui/widgets/theme.h"
 

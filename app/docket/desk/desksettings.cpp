@@ -1,4 +1,4 @@
-#include "app/docket/work/desk.h"
+#include "app/docket/desk/desk.h"
 #include "core/base/logging.h"
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/theme.h"

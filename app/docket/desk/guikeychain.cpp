@@ -1,4 +1,4 @@
-#include "app/docket/work/guikeychain.h"
+#include "app/docket/desk/guikeychain.h"
 
 #include <QSemaphore>
 

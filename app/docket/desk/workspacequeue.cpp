@@ -1,4 +1,4 @@
-#include "app/docket/work/workspacequeue.h"
+#include "app/docket/desk/workspacequeue.h"
 
 #include "core/workspace/casework.h"
 

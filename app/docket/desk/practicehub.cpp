@@ -1,4 +1,4 @@
-#include "app/docket/work/practicehub.h"
+#include "app/docket/desk/practicehub.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "app/docket/work/guikeychain.h"
-#include "app/docket/work/hubpictures.h"
-#include "app/docket/work/statusreader.h"
-#include "app/docket/work/workspacequeue.h"
+#include "app/docket/desk/guikeychain.h"
+#include "app/docket/desk/hubpictures.h"
+#include "app/docket/desk/statusreader.h"
+#include "app/docket/desk/workspacequeue.h"
 #include "core/base/clock.h"
 #include "core/workspace/hubsession.h"
 #include "core/workspace/workspacethread.h"

@@ -1,4 +1,4 @@
-#include "app/docket/work/statusreader.h"
+#include "app/docket/desk/statusreader.h"
 
 #include "core/workspace/casework.h"
 #include "core/workspace/outboxlog.h"
