@@ -173,13 +173,29 @@ Result<QByteArray> BlobStore::get(QByteArrayView hash) const
     QByteArray bytes(static_cast<qsizetype>(size), Qt::Uninitialized);
     const std::unique_ptr<ZSTD_DCtx, FreeDecompressor> context(ZSTD_createDCtx());
     const bool needsDictionary = ZSTD_getDictID_fromFrame(packed.constData(), packedSize) != 0;
-    const size_t read = needsDictionary && d->decompression
-        ? ZSTD_decompress_usingDDict(
-            context.get(), bytes.data(), size, packed.constData(), packedSize, d->decompression.get())
-        : ZSTD_decompressDCtx(context.get(), bytes.data(), size, packed.constData(), packedSize);
+    size_t read = 0;
+    if (needsDictionary && !d->decompression) {
+        // Trained by another connection after this one was opened.
+        QFile dictionary(d->dictionaryPath());
+        if (!dictionary.open(QIODevice::ReadOnly))
+            return fail(damaged);
+        const QByteArray words = dictionary.readAll();
+        read = ZSTD_decompress_usingDict(context.get(), bytes.data(), size, packed.constData(), packedSize,
+            words.constData(), static_cast<size_t>(words.size()));
+    } else if (needsDictionary) {
+        read = ZSTD_decompress_usingDDict(
+            context.get(), bytes.data(), size, packed.constData(), packedSize, d->decompression.get());
+    } else {
+        read = ZSTD_decompressDCtx(context.get(), bytes.data(), size, packed.constData(), packedSize);
+    }
     if (ZSTD_isError(read) || read != size || sha256Hex(bytes) != hash)
         return fail(damaged);
     return bytes;
+}
+
+bool BlobStore::hasDictionary() const
+{
+    return d->compression != nullptr;
 }
 
 Status BlobStore::train(const QList<QByteArray>& samples)

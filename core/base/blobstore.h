@@ -35,6 +35,7 @@ public:
     /// Trains the dictionary (64 KB) from samples; does nothing when one exists or samples are too few. Blobs written
     /// before stay readable: each frame names the dictionary it needs.
     Status train(const QList<QByteArray>& samples);
+    bool hasDictionary() const;
 
     /// The largest blob read back, bytes; a longer one is refused (LimitExceeded).
     static constexpr qint64 maximumSize = qint64(256) * 1024 * 1024;

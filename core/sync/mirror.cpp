@@ -336,6 +336,24 @@ Result<qint64> Mirror::lastChange()
     return change;
 }
 
+Status Mirror::trainBlobs()
+{
+    if (m_blobs.hasDictionary())
+        return {};
+    DOCKET_ASSIGN(Statement * row,
+        m_database.cached("SELECT sha256 FROM card WHERE size BETWEEN 200 AND 65536 ORDER BY sha256 LIMIT 512"));
+    QList<QByteArray> samples;
+    for (;;) {
+        DOCKET_ASSIGN(const bool more, row->step());
+        if (!more)
+            break;
+        if (const auto card = m_blobs.get(row->text(0).toLatin1()))
+            samples.append(*card);
+    }
+    row->reset();
+    return m_blobs.train(samples);
+}
+
 Result<QDateTime> Mirror::lastSync()
 {
     DOCKET_ASSIGN(const QString text, cursor(u"last-sync"_s));

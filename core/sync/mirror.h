@@ -104,6 +104,9 @@ public:
     Result<sqlite::Transaction> batch() { return sqlite::Transaction::begin(m_database); }
     /// Every repository stored, in the order of their last look at the discussions, oldest first.
     Result<QList<RepoKey>> repos();
+    /// Learns a dictionary for the blobs from the cards stored so far, once there are enough (performance.md 10: cards
+    /// then take a third less room). Does nothing when there is one.
+    Status trainBlobs();
     sqlite::Database& database() { return m_database; }
     BlobStore& blobs() { return m_blobs; }
 

@@ -98,6 +98,7 @@ Result<SyncCounts> SyncRun::run(const QList<Watch>& watches)
 
 Status SyncRun::work()
 {
+    DOCKET_TRY(m_mirror.trainBlobs()); // from what earlier syncs brought
     for (;;) {
         if (m_stop.stop_requested())
             return fail(stopped());

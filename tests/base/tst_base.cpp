@@ -128,6 +128,7 @@ private Q_SLOTS:
     {
         QTemporaryDir dir;
         auto store = BlobStore::open(dir.path());
+        auto stranger = BlobStore::open(dir.path());
         const QByteArray early = store->put("written before the dictionary").value();
         QList<QByteArray> samples;
         for (int i = 0; i < 400; ++i)
@@ -136,6 +137,7 @@ private Q_SLOTS:
         QVERIFY(store->train(samples));
         QVERIFY(QFile::exists(dir.filePath(u"dictionary"_s)));
         const QByteArray late = store->put(samples.at(3)).value();
+        QVERIFY(stranger->get(late) == samples.at(3)); // opened before the dictionary was there
         auto again = BlobStore::open(dir.path());
         QCOMPARE(again->get(early).value(), QByteArray("written before the dictionary"));
         QCOMPARE(again->get(late).value(), samples.at(3));
