@@ -91,8 +91,13 @@ Status Store::Private::openDatabase(Access access)
             return fail(
                 ErrorCode::Integrity, path, u"is not an audit log"_s, u"check which workspace folder is open"_s);
         }
-        if (version > logMigrations[0].version)
+        constexpr int known = std::end(logMigrations)[-1].version;
+        if (version > known)
             return fail(ErrorCode::Unsupported, path, u"was written by a newer Docket"_s, u"update Docket"_s);
+        if (version < known) {
+            return fail(ErrorCode::Unsupported, path, u"was written by an older Docket"_s,
+                u"open the workspace once where it can be written; it is brought up to date then"_s);
+        }
         readOnly = access == Access::ReadOnly
             ? Error{ ErrorCode::Storage, path, u"was opened read-only"_s,
                   u"close the other program that uses this workspace"_s }
