@@ -383,7 +383,7 @@ SignedEntry signEntry(const EntryHeader& header, const QByteArray& name, const S
 Entry toEntry(const EntryHeader& h, const EntryId& id, qint64 row)
 {
     return Entry{ id, h.device, h.seq, h.lamport, h.time, QString::fromLatin1(h.kind), h.caseId, h.parents,
-        QString::fromLatin1(h.policy), QString::fromLatin1(h.app), row };
+        QString::fromLatin1(h.policy), QString::fromLatin1(h.app), row, h.version };
 }
 
 Status checkSuccession(const EntryHeader& entry, qint64 previousSeq, QByteArrayView previousId, qint64 previousLamport,

@@ -1,3 +1,4 @@
+#include "tests/log/tst_authority.h"
 #include "tests/log/tst_fold.h"
 #include "tests/log/tst_format.h"
 #include "tests/log/tst_store.h"
@@ -14,6 +15,7 @@ int main(int argc, char** argv)
     const auto run = [&](auto&& test) { failed += QTest::qExec(&test, argc, argv); };
     run(TestFormat());
     run(TestTree());
+    run(TestAuthority());
     run(TestFold());
     run(TestStore());
     run(TestVerify());
