@@ -1,5 +1,6 @@
 #include "core/log/store.h"
 
+#include "core/log/authority.h"
 #include "core/log/fault.h"
 #include "core/log/schema.h"
 #include "core/log/storeprivate.h"
@@ -121,12 +122,12 @@ void Store::Private::checkEnd()
         readOnly = Error{ ErrorCode::Integrity, u"log.db"_s, u"the end of the log does not verify: "_s + error.cause,
             u"run docketctl log verify --full, then restore from a backup or a peer"_s };
     };
-    const auto head = readHead();
+    const auto head = readHead(own);
     if (!head)
         return damaged(head.error());
     if (head->range.size() == 0)
         return;
-    if (const Status last = readBack(head->last); !last && faultWord(last.error()) != "payload-missing"_L1)
+    if (const Status last = readBack(head->last, own); !last && faultWord(last.error()) != "payload-missing"_L1)
         damaged(last.error());
 }
 
@@ -193,6 +194,44 @@ Result<std::unique_ptr<Store>> Store::create(
     return std::unique_ptr<Store>(new Store(std::move(priv)));
 }
 
+Result<std::unique_ptr<Store>> Store::createFrom(
+    const QString& workspaceFolder, MergeSource& source, Clock& clock, const VerifyProgress& progress)
+{
+    const QString path = workspaceFolder + u'/' + logFileName();
+    if (QFileInfo::exists(path)) {
+        return fail(ErrorCode::Conflict, workspaceFolder, u"there is a workspace in this folder"_s,
+            u"open it, or choose an empty folder"_s);
+    }
+    DOCKET_ASSIGN(const SealedKey sealed, SealedKey::read(keyPath(workspaceFolder)));
+    auto priv = std::make_unique<Private>(clock);
+    priv->folder = workspaceFolder;
+    priv->workspace = source.workspaceId();
+    if (!isDeviceName(sealed.name(), priv->workspace, sealed.publicKey())) {
+        return fail(ErrorCode::Validation, workspaceFolder, u"the key here was made for another workspace"_s,
+            u"make a join request with the invitation of this one"_s);
+    }
+    const auto made = [&]() -> Status {
+        DOCKET_TRY(priv->openDatabase(Access::ReadWrite));
+        std::unique_ptr<Store> store(new Store(std::move(priv)));
+        DOCKET_TRY(store->merge(source, progress));
+        DOCKET_ASSIGN(const Authority* authority, store->authority());
+        if (!authority->isEnrolled(sealed.publicKey())) {
+            return fail(ErrorCode::Forbidden, QString::fromUtf8(sealed.name()),
+                u"nobody has enrolled this device in what was handed over"_s,
+                u"give your join request to somebody who holds the root key and ask for the answer"_s);
+        }
+        DOCKET_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(store->d->db));
+        DOCKET_TRY(store->d->deviceOf(sealed.publicKey(), sealed.name()));
+        return transaction.commit();
+    }();
+    if (!made) {
+        QFile::remove(path);
+        QFile::remove(path + "-journal"_L1);
+        return fail(made.error());
+    }
+    return open(workspaceFolder, Access::ReadWrite, clock);
+}
+
 Result<std::unique_ptr<Store>> Store::open(const QString& workspaceFolder, Access access, Clock& clock)
 {
     const QString path = workspaceFolder + u'/' + logFileName();
@@ -238,7 +277,7 @@ void Store::lock()
 
 std::optional<Error> Store::readOnlyReason() const
 {
-    return d->readOnly;
+    return d->whyNot();
 }
 
 } // namespace docket::log

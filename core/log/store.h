@@ -171,6 +171,7 @@ public:
 
 private:
     struct Private;
+    friend class Merging;
     explicit Store(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };

@@ -1,6 +1,7 @@
 #include "tests/log/tst_authority.h"
 #include "tests/log/tst_fold.h"
 #include "tests/log/tst_format.h"
+#include "tests/log/tst_merge.h"
 #include "tests/log/tst_store.h"
 #include "tests/log/tst_tree.h"
 #include "tests/log/tst_verify.h"
@@ -19,5 +20,6 @@ int main(int argc, char** argv)
     run(TestFold());
     run(TestStore());
     run(TestVerify());
+    run(TestMerge());
     return failed;
 }
