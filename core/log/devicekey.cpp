@@ -2,15 +2,9 @@
 
 #include "core/base/digest.h"
 #include "core/log/canonicaljson.h"
+#include "core/log/keyfile.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-#include <QSaveFile>
-
-#include <fcntl.h>
 #include <sodium.h>
-#include <unistd.h>
 
 namespace docket::log
 {
@@ -89,16 +83,6 @@ qint64 numberOf(const json::Value& object, QByteArrayView key)
     return value && value->number() ? *value->number() : 0;
 }
 
-/// Makes a rename durable: the directory entry has to reach the disk, too.
-void syncFolder(const QString& folder)
-{
-    const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        ::fsync(descriptor);
-        ::close(descriptor);
-    }
-}
-
 } // namespace
 
 Result<SealedKey> SealedKey::seal(const QByteArray& name, const SigningKey& key, const Seal& seal)
@@ -144,17 +128,10 @@ Result<SealedKey> SealedKey::seal(const QByteArray& name, const SigningKey& key,
 
 Result<SealedKey> SealedKey::read(const QString& path)
 {
-    QFile file(path);
-    if (!file.exists()) {
-        return fail(ErrorCode::NotFound, path, u"there is no key file"_s,
-            u"restore the keys folder from a backup, or enrol this machine as a new device"_s);
-    }
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Storage, path, file.errorString(), u"check the permissions"_s);
+    DOCKET_ASSIGN(const QByteArray line, readKeyFile(path));
     const auto damaged = [&path](const QString& cause) {
         return fail(ErrorCode::Integrity, path, cause, u"restore the file from a backup"_s);
     };
-    const QByteArray line = file.read(4096).trimmed();
     const auto value = json::parse(line);
     if (!value || !value->object())
         return damaged(u"is not a key file"_s);
@@ -184,15 +161,8 @@ Result<SealedKey> SealedKey::read(const QString& path)
 
 Status SealedKey::write(const QString& path) const
 {
-    QSaveFile file(path);
-    const QByteArray line
-        = lineOf(m_name, m_publicKey, m_byPassphrase, m_salt, m_passes, m_memory, m_nonce, m_box) + '\n';
-    const bool ok = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(line) == line.size() && file.commit();
-    if (!ok)
-        return fail(ErrorCode::Storage, path, file.errorString(), u"check the disk and the permissions"_s);
-    syncFolder(QFileInfo(path).absolutePath());
-    return {};
+    return writeKeyFile(
+        path, lineOf(m_name, m_publicKey, m_byPassphrase, m_salt, m_passes, m_memory, m_nonce, m_box) + '\n');
 }
 
 Result<SigningKey> SealedKey::openBox(const Secret& wrappingKey, ErrorCode whenWrong, const QString& cause) const

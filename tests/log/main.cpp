@@ -1,4 +1,5 @@
 #include "tests/log/tst_authority.h"
+#include "tests/log/tst_exchangekeys.h"
 #include "tests/log/tst_fold.h"
 #include "tests/log/tst_format.h"
 #include "tests/log/tst_store.h"
@@ -18,6 +19,7 @@ int main(int argc, char** argv)
     run(TestAuthority());
     run(TestFold());
     run(TestStore());
+    run(TestExchangeKeys());
     run(TestVerify());
     return failed;
 }
