@@ -6,6 +6,8 @@
 
 #include <sodium.h>
 
+#include <tuple>
+
 namespace docket::log
 {
 
@@ -52,6 +54,20 @@ Result<Secret> derive(const Secret& passphrase, const QByteArray& salt, qint64 p
             u"close other programs and try again"_s);
     }
     return out;
+}
+
+/// Passes and bytes of memory.
+std::pair<qint64, qint64> limitsOf(KdfCost cost)
+{
+    switch (cost) {
+    case KdfCost::Moderate:
+        break;
+    case KdfCost::Sensitive:
+        return { qint64(crypto_pwhash_OPSLIMIT_SENSITIVE), qint64(crypto_pwhash_MEMLIMIT_SENSITIVE) };
+    case KdfCost::Cheap:
+        return { 1, qint64(8) << 20 };
+    }
+    return { qint64(crypto_pwhash_OPSLIMIT_MODERATE), qint64(crypto_pwhash_MEMLIMIT_MODERATE) };
 }
 
 /// The line that is authenticated with the box, or the whole file when `box` is given.
@@ -109,9 +125,7 @@ Result<SealedKey> SealedKey::seal(const QByteArray& name, const SigningKey& key,
             return fail(ErrorCode::Locked, thing(), u"there is neither a keychain nor a passphrase to seal it with"_s,
                 u"choose a passphrase (docketctl reads DOCKET_PASSPHRASE)"_s);
         }
-        const bool cheap = seal.cost == KdfCost::Cheap;
-        sealed.m_passes = cheap ? 1 : static_cast<qint64>(crypto_pwhash_OPSLIMIT_MODERATE);
-        sealed.m_memory = cheap ? qint64(8) << 20 : static_cast<qint64>(crypto_pwhash_MEMLIMIT_MODERATE);
+        std::tie(sealed.m_passes, sealed.m_memory) = limitsOf(seal.cost);
         sealed.m_salt = QByteArray(crypto_pwhash_SALTBYTES, '\0');
         randombytes_buf(sealed.m_salt.data(), static_cast<size_t>(sealed.m_salt.size()));
         DOCKET_ASSIGN(wrapping, derive(seal.passphrase, sealed.m_salt, sealed.m_passes, sealed.m_memory));

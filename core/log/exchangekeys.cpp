@@ -112,9 +112,10 @@ Result<Sealed> readSealed(const QString& path)
     return sealed;
 }
 
-Result<ExchangeKey> openSealed(const QString& path, const Sealed& sealed, const Secret& sealing)
+Result<ExchangeSecret> openSealed(const QString& path, const Sealed& sealed, const Secret& sealing)
 {
-    ExchangeKey key{ sealed.publicKey, Secret::random(crypto_scalarmult_SCALARBYTES), sealed.made, sealed.until, path };
+    ExchangeSecret key{ sealed.publicKey, Secret::random(crypto_scalarmult_SCALARBYTES), sealed.made, sealed.until,
+        path };
     const QByteArray associated = sealed.line(false);
     const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(key.secret.data(), nullptr, nullptr,
         bytesOf(sealed.box), static_cast<unsigned long long>(sealed.box.size()), bytesOf(associated),
@@ -128,7 +129,7 @@ Result<ExchangeKey> openSealed(const QString& path, const Sealed& sealed, const 
     return key;
 }
 
-Status writeSealed(const ExchangeKey& key, const SigningKey& device)
+Status writeSealed(const ExchangeSecret& key, const SigningKey& device)
 {
     Sealed sealed{ device.publicKey, key.publicKey, key.made, key.until,
         Secret::random(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES).view().toByteArray(), {} };
@@ -154,19 +155,19 @@ QString freePath(const QString& workspaceFolder, const QDateTime& made)
 
 } // namespace
 
-const ExchangeKey* ExchangeKeys::current(const QDateTime& now) const
+const ExchangeSecret* ExchangeSecrets::current(const QDateTime& now) const
 {
     // A key from the future is one made before the clock was set back: it is as good as any.
     return !keys.empty() && keys.front().until > now ? &keys.front() : nullptr;
 }
 
-Result<ExchangeKeys> exchangeKeys(const QString& workspaceFolder, const SigningKey& device)
+Result<ExchangeSecrets> exchangeSecrets(const QString& workspaceFolder, const SigningKey& device)
 {
     if (!QDir(keysFolder(workspaceFolder)).exists()) {
         return fail(ErrorCode::NotFound, keysFolder(workspaceFolder), u"there is no such folder"_s,
             u"restore it from a backup, or enrol this machine as a new device"_s);
     }
-    ExchangeKeys out;
+    ExchangeSecrets out;
     const Secret sealing = sealingKeyOf(device);
     const QStringList paths = exchangeFiles(workspaceFolder);
     for (const QString& path : paths) {
@@ -182,29 +183,30 @@ Result<ExchangeKeys> exchangeKeys(const QString& workspaceFolder, const SigningK
         else
             out.problems.append(key.error());
     }
-    std::stable_sort(out.keys.begin(), out.keys.end(), [](const ExchangeKey& a, const ExchangeKey& b) {
+    std::stable_sort(out.keys.begin(), out.keys.end(), [](const ExchangeSecret& a, const ExchangeSecret& b) {
         return std::tie(a.made, a.publicKey) > std::tie(b.made, b.publicKey);
     });
     return out;
 }
 
-Result<ExchangeKey> makeExchangeKey(const QString& workspaceFolder, const SigningKey& device, const QDateTime& now)
+Result<ExchangeSecret> makeExchangeSecret(
+    const QString& workspaceFolder, const SigningKey& device, const QDateTime& now)
 {
     initialiseSodium();
-    ExchangeKey key{ QByteArray(crypto_scalarmult_BYTES, '\0'), Secret::random(crypto_scalarmult_SCALARBYTES),
+    ExchangeSecret key{ QByteArray(crypto_scalarmult_BYTES, '\0'), Secret::random(crypto_scalarmult_SCALARBYTES),
         now.toUTC(), now.toUTC().addDays(exchangeKeyDays), freePath(workspaceFolder, now) };
     crypto_scalarmult_base(bytesOf(key.publicKey), key.secret.data());
     DOCKET_TRY(writeSealed(key, device));
     return key;
 }
 
-Status copyExchangeKeys(const QString& workspaceFolder, const SigningKey& from, const SigningKey& to)
+Status copyExchangeSecrets(const QString& workspaceFolder, const SigningKey& from, const SigningKey& to)
 {
-    DOCKET_ASSIGN(ExchangeKeys mine, exchangeKeys(workspaceFolder, from));
-    DOCKET_ASSIGN(const ExchangeKeys theirs, exchangeKeys(workspaceFolder, to));
-    for (ExchangeKey& key : mine.keys) {
+    DOCKET_ASSIGN(ExchangeSecrets mine, exchangeSecrets(workspaceFolder, from));
+    DOCKET_ASSIGN(const ExchangeSecrets theirs, exchangeSecrets(workspaceFolder, to));
+    for (ExchangeSecret& key : mine.keys) {
         const bool there = std::any_of(theirs.keys.begin(), theirs.keys.end(),
-            [&key](const ExchangeKey& other) { return other.publicKey == key.publicKey; });
+            [&key](const ExchangeSecret& other) { return other.publicKey == key.publicKey; });
         if (there)
             continue;
         key.path = freePath(workspaceFolder, key.made);
@@ -213,7 +215,7 @@ Status copyExchangeKeys(const QString& workspaceFolder, const SigningKey& from, 
     return {};
 }
 
-Status dropForeignExchangeKeys(const QString& workspaceFolder, QByteArrayView device)
+Status dropForeignExchangeSecrets(const QString& workspaceFolder, QByteArrayView device)
 {
     const QStringList paths = exchangeFiles(workspaceFolder);
     for (const QString& path : paths) {
@@ -224,9 +226,9 @@ Status dropForeignExchangeKeys(const QString& workspaceFolder, QByteArrayView de
     return {};
 }
 
-Result<int> destroyOldExchangeKeys(const QString& workspaceFolder, const SigningKey& device, const QDateTime& now)
+Result<int> destroyOldExchangeSecrets(const QString& workspaceFolder, const SigningKey& device, const QDateTime& now)
 {
-    DOCKET_ASSIGN(const ExchangeKeys found, exchangeKeys(workspaceFolder, device));
+    DOCKET_ASSIGN(const ExchangeSecrets found, exchangeSecrets(workspaceFolder, device));
     int destroyed = 0;
     for (size_t i = 1; i < found.keys.size(); ++i) {
         if (found.keys[i].until.addDays(exchangeKeyGraceDays) >= now)

@@ -58,7 +58,7 @@ public:
     void lock();
 
     /// The secrets that open what colleagues encrypted to this device. Locked.
-    Result<ExchangeKeys> exchangeKeys();
+    Result<ExchangeSecrets> exchangeSecrets();
     /// Sees to it that this device has an exchange key that may be used and that the log announces it with the cosigner
     /// key (key.exchange); destroys secrets whose time is long over. To be called after unlock(). True when an entry
     /// was written. Locked, Storage.

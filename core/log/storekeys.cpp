@@ -21,11 +21,11 @@ Error lockedKey()
 
 } // namespace
 
-Result<ExchangeKeys> Store::exchangeKeys()
+Result<ExchangeSecrets> Store::exchangeSecrets()
 {
     if (!d->key)
         return fail(lockedKey());
-    return log::exchangeKeys(d->folder, *d->key);
+    return log::exchangeSecrets(d->folder, *d->key);
 }
 
 Result<bool> Store::renewExchangeKey()
@@ -35,12 +35,12 @@ Result<bool> Store::renewExchangeKey()
     if (!d->key)
         return fail(lockedKey());
     const QDateTime now = d->clock.now().toUTC();
-    DOCKET_ASSIGN(ExchangeKeys keys, log::exchangeKeys(d->folder, *d->key));
+    DOCKET_ASSIGN(ExchangeSecrets keys, log::exchangeSecrets(d->folder, *d->key));
     if (!keys.current(now)) {
-        DOCKET_ASSIGN(ExchangeKey made, makeExchangeKey(d->folder, *d->key, now));
+        DOCKET_ASSIGN(ExchangeSecret made, makeExchangeSecret(d->folder, *d->key, now));
         keys.keys.insert(keys.keys.begin(), std::move(made));
     }
-    const ExchangeKey& current = keys.keys.front();
+    const ExchangeSecret& current = keys.keys.front();
     const QString exchange = QString::fromLatin1(toBase64Url(current.publicKey));
     const QString cosigner = QString::fromLatin1(toBase64Url(cosignerKeyOf(*d->key).publicKey));
     DOCKET_ASSIGN(sqlite::Statement last,
@@ -61,7 +61,7 @@ Result<bool> Store::renewExchangeKey()
         DOCKET_TRY(append({ draft }));
     }
     // Only behind an announced key: as long as colleagues may know an older one only, its secret is needed.
-    DOCKET_TRY(destroyOldExchangeKeys(d->folder, *d->key, now));
+    DOCKET_TRY(destroyOldExchangeSecrets(d->folder, *d->key, now));
     return news;
 }
 

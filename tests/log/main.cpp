@@ -2,6 +2,7 @@
 #include "tests/log/tst_exchangekeys.h"
 #include "tests/log/tst_fold.h"
 #include "tests/log/tst_format.h"
+#include "tests/log/tst_keys.h"
 #include "tests/log/tst_store.h"
 #include "tests/log/tst_tree.h"
 #include "tests/log/tst_verify.h"
@@ -19,6 +20,7 @@ int main(int argc, char** argv)
     run(TestAuthority());
     run(TestFold());
     run(TestStore());
+    run(TestKeys());
     run(TestExchangeKeys());
     run(TestVerify());
     return failed;

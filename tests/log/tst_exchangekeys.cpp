@@ -53,7 +53,7 @@ void TestExchangeKeys::firstUnlockAnnouncesOne()
     QVERIFY(*first);
     QCOMPARE(filesIn(log.folder.path()).size(), 1);
     QVERIFY(filesIn(log.folder.path()).constFirst().startsWith(u"exchange-2026-11-20-"_s));
-    const auto keys = log.store->exchangeKeys();
+    const auto keys = log.store->exchangeSecrets();
     VERIFY_OK(keys);
     QCOMPARE(keys->keys.size(), size_t(1));
     const QList<QJsonObject> said = announcements(*log.store);
@@ -69,10 +69,10 @@ void TestExchangeKeys::firstUnlockAnnouncesOne()
     auto again = log.reopen();
     VERIFY_OK(again);
     QCOMPARE((*again)->renewExchangeKey().error().code, ErrorCode::Locked);
-    QCOMPARE((*again)->exchangeKeys().error().code, ErrorCode::Locked);
+    QCOMPARE((*again)->exchangeSecrets().error().code, ErrorCode::Locked);
     VERIFY_OK((*again)->unlock(Secret::copyOf("correct horse")));
     QCOMPARE(*(*again)->renewExchangeKey(), false);
-    QCOMPARE((*again)->exchangeKeys()->keys[0].secret.view(), keys->keys[0].secret.view());
+    QCOMPARE((*again)->exchangeSecrets()->keys[0].secret.view(), keys->keys[0].secret.view());
     QCOMPARE(announcements(**again).size(), 1);
 }
 
@@ -84,7 +84,7 @@ void TestExchangeKeys::renewedAfterThirtyDays()
     QCOMPARE(*log.store->renewExchangeKey(), false);
     log.clock.advance(2 * dayMs);
     QCOMPARE(*log.store->renewExchangeKey(), true);
-    const auto keys = log.store->exchangeKeys();
+    const auto keys = log.store->exchangeSecrets();
     // The old secret stays for bundles that are on their way; the newest comes first.
     QCOMPARE(keys->keys.size(), size_t(2));
     QCOMPARE(toIsoUtc(keys->keys[0].made), u"2026-12-21T08:00:00.000Z"_s);
@@ -122,17 +122,17 @@ void TestExchangeKeys::oldSecretsAreDestroyed()
     // However long nobody comes by, the newest stays.
     log.clock.advance(1000 * dayMs);
     VERIFY_OK(log.store->renewExchangeKey());
-    QCOMPARE(log.store->exchangeKeys()->keys.size(), size_t(1));
+    QCOMPARE(log.store->exchangeSecrets()->keys.size(), size_t(1));
 }
 
 void TestExchangeKeys::sealedForOneDeviceOnly()
 {
     const Folder one;
-    const auto made = makeExchangeKey(one.path(), one.device, startTime());
+    const auto made = makeExchangeSecret(one.path(), one.device, startTime());
     VERIFY_OK(made);
     QVERIFY(isAcceptableExchangeKey(made->publicKey));
-    QCOMPARE(exchangeKeys(one.path(), one.device)->keys.size(), size_t(1));
-    const auto stranger = exchangeKeys(one.path(), SigningKey::generate());
+    QCOMPARE(exchangeSecrets(one.path(), one.device)->keys.size(), size_t(1));
+    const auto stranger = exchangeSecrets(one.path(), SigningKey::generate());
     VERIFY_OK(stranger);
     QVERIFY(stranger->keys.empty());
     QVERIFY(stranger->problems.isEmpty());
@@ -143,7 +143,7 @@ void TestExchangeKeys::sealedForOneDeviceOnly()
     for (const QByteArray& form : { made->secret.view().toByteArray(), made->secret.view().toByteArray().toHex(),
              made->secret.view().toByteArray().toBase64(), toBase64Url(made->secret.view()) })
         QVERIFY(!bytes.contains(form));
-    QCOMPARE(exchangeKeys(one.path() + u"/nowhere"_s, one.device).error().code, ErrorCode::NotFound);
+    QCOMPARE(exchangeSecrets(one.path() + u"/nowhere"_s, one.device).error().code, ErrorCode::NotFound);
 }
 
 void TestExchangeKeys::damageIsNamedAndLeavesTheRest_data()
@@ -165,8 +165,8 @@ void TestExchangeKeys::damageIsNamedAndLeavesTheRest()
     QFETCH(QByteArray, to);
     QFETCH(ErrorCode, code);
     const Folder one;
-    const auto bad = makeExchangeKey(one.path(), one.device, startTime());
-    const auto good = makeExchangeKey(one.path(), one.device, startTime().addDays(1));
+    const auto bad = makeExchangeSecret(one.path(), one.device, startTime());
+    const auto good = makeExchangeSecret(one.path(), one.device, startTime().addDays(1));
     QFile file(bad->path);
     QVERIFY(file.open(QIODevice::ReadWrite));
     const QByteArray bytes = file.readAll();
@@ -177,7 +177,7 @@ void TestExchangeKeys::damageIsNamedAndLeavesTheRest()
     file.seek(0);
     file.write(changed);
     file.close();
-    const auto found = exchangeKeys(one.path(), one.device);
+    const auto found = exchangeSecrets(one.path(), one.device);
     VERIFY_OK(found);
     QCOMPARE(found->problems.size(), 1);
     QCOMPARE(found->problems[0].code, code);
@@ -191,19 +191,19 @@ void TestExchangeKeys::copiedForTheNextKey()
 {
     const Folder one;
     const SigningKey next = SigningKey::generate();
-    const auto a = makeExchangeKey(one.path(), one.device, startTime());
-    const auto b = makeExchangeKey(one.path(), one.device, startTime().addDays(30));
-    VERIFY_OK(copyExchangeKeys(one.path(), one.device, next));
-    VERIFY_OK(copyExchangeKeys(one.path(), one.device, next)); // a second try adds nothing
+    const auto a = makeExchangeSecret(one.path(), one.device, startTime());
+    const auto b = makeExchangeSecret(one.path(), one.device, startTime().addDays(30));
+    VERIFY_OK(copyExchangeSecrets(one.path(), one.device, next));
+    VERIFY_OK(copyExchangeSecrets(one.path(), one.device, next)); // a second try adds nothing
     QCOMPARE(filesIn(one.path()).size(), 4);
-    auto found = exchangeKeys(one.path(), next);
+    auto found = exchangeSecrets(one.path(), next);
     QCOMPARE(found->keys.size(), size_t(2));
     QCOMPARE(found->keys[0].publicKey, b->publicKey);
     QCOMPARE(found->keys[0].secret.view(), b->secret.view());
-    VERIFY_OK(dropForeignExchangeKeys(one.path(), next.publicKey));
+    VERIFY_OK(dropForeignExchangeSecrets(one.path(), next.publicKey));
     QCOMPARE(filesIn(one.path()).size(), 2);
-    QVERIFY(exchangeKeys(one.path(), one.device)->keys.empty());
-    QCOMPARE(exchangeKeys(one.path(), next)->keys.size(), size_t(2));
+    QVERIFY(exchangeSecrets(one.path(), one.device)->keys.empty());
+    QCOMPARE(exchangeSecrets(one.path(), next)->keys.size(), size_t(2));
 }
 
 void TestExchangeKeys::smallOrderIsRefused_data()
