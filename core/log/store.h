@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/log/casestate.h"
 #include "core/log/entry.h"
+#include "core/log/exchangekeys.h"
 #include "core/log/fold.h"
 #include "core/log/incarnationguard.h"
 #include "core/log/merge.h"
@@ -55,6 +56,13 @@ public:
     bool needsPassphrase() const;
     /// Wipes the device key from memory.
     void lock();
+
+    /// The secrets that open what colleagues encrypted to this device. Locked.
+    Result<ExchangeSecrets> exchangeSecrets();
+    /// Sees to it that this device has an exchange key that may be used and that the log announces it with the cosigner
+    /// key (key.exchange); destroys secrets whose time is long over. To be called after unlock(). True when an entry
+    /// was written. Locked, Storage.
+    Result<bool> renewExchangeKey();
 
     /// Compares the log with what this device remembers to have signed, and tells the guard of every checkpoint from
     /// now on. When the log is behind or differs, the store becomes read-only (readOnlyReason() says what to do: merge
