@@ -71,7 +71,7 @@ QList<Draft> work(int number)
             { { u"text"_s, QString(length, QChar(u'a' + number % 26)) } }) };
 }
 
-QString judge(const QString& folder, const QList<EntryId>& acknowledged, bool alsoAppend)
+QString judge(const QString& folder, const QList<EntryId>& acknowledged, bool alsoAppend, qint64 entries)
 {
     auto store = Store::open(folder, alsoAppend ? Access::ReadWrite : Access::ReadOnly, sharedClock());
     if (!store)
@@ -86,11 +86,13 @@ QString judge(const QString& folder, const QList<EntryId>& acknowledged, bool al
     for (const EntryId& id : acknowledged)
         if (const auto entry = (*store)->entry(id); !entry)
             return say(u"acknowledged entry lost"_s, entry.error());
+    if (report->entries < entries)
+        return u"%1 entries acknowledged, %2 are there"_s.arg(entries).arg(report->entries);
     // work() records two entries at a time, all or none.
     qsizetype recorded = 0;
     for (int i = 0; i < 3; ++i)
-        if (const auto entries = (*store)->entriesOf(caseNumber(i)))
-            recorded += entries->size();
+        if (const auto found = (*store)->entriesOf(caseNumber(i)))
+            recorded += found->size();
     if (recorded % 2 != 0)
         return u"half of a transaction is there"_s;
     if (alsoAppend) {

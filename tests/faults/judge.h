@@ -43,8 +43,9 @@ QList<log::Draft> work(int number);
 
 /// What is wrong with the log in a folder: it does not open, does not verify in full (with SQLite's integrity check),
 /// an acknowledged entry is missing, half of a transaction is there, or nothing more can be recorded. Empty when all is
-/// well.
-QString judge(const QString& folder, const QList<log::EntryId>& acknowledged, bool alsoAppend = false);
+/// well. `entries`: how many entries the log must have at least.
+QString judge(
+    const QString& folder, const QList<log::EntryId>& acknowledged, bool alsoAppend = false, qint64 entries = 0);
 
 /// Everything that readers get from a store, for comparing byte by byte. Errors are part of it.
 QByteArrayList contentOf(log::Store& store);

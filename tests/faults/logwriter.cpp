@@ -3,10 +3,11 @@
 //
 //   log-writer FOLDER COUNT [SABOTAGE]
 //
-// COUNT 0 writes until killed. Lines: "ready" when the store is open and unlocked, "ok ID" for each acknowledged entry;
-// after a failure "failed TEXT", then "read-only" or "writable" (what the store says about itself), then "reopened" or
-// "lost TEXT", and on with the rest. SABOTAGE makes a writer that lies, for the control runs: "early" tells before it
-// appends, "no-journal" runs SQLite without its journal, "deaf" takes failed writes and syncs for done.
+// COUNT 0 writes until killed. Lines: "ready" when the store is open and unlocked, "ok SEQ ID" for each acknowledged
+// entry; after a failure "failed TEXT", then "read-only" or "writable" (what the store says about itself), then
+// "reopened" or "lost TEXT", and on with the rest. SABOTAGE makes a writer that lies, for the control runs: "early"
+// tells the next sequence numbers before it appends, "no-journal" runs SQLite without its journal, "deaf" takes failed
+// writes and syncs for done.
 
 #include "tests/faults/faultvfs.h"
 #include "tests/faults/judge.h"
@@ -63,11 +64,11 @@ int main(int argc, char** argv)
     tell(u"ready"_s);
     for (int i = 0; count == 0 || i < count; ++i) {
         if (sabotage == "early"_L1)
-            tell(u"ok "_s + EntryId{ QByteArray(32, 'x') }.text());
+            tell(u"ok %1 early"_s.arg((*store)->size().value_or(0) + 2));
         const auto written = (*store)->append(work(i));
         if (written) {
             for (const Entry& entry : *written)
-                if (!tell(u"ok "_s + entry.id.text()))
+                if (!tell(u"ok %1 "_s.arg(entry.seq) + entry.id.text()))
                     return 1;
             continue;
         }

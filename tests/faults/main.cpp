@@ -1,5 +1,6 @@
 #include "tests/faults/faultvfs.h"
 #include "tests/faults/tst_powerloss.h"
+#include "tests/faults/tst_syscalls.h"
 
 #include <QCoreApplication>
 #include <QTest>
@@ -11,5 +12,6 @@ int main(int argc, char** argv)
     int failed = 0;
     const auto run = [&](auto&& test) { failed += QTest::qExec(&test, argc, argv); };
     run(TestPowerLoss());
+    run(TestSyscalls());
     return failed;
 }
