@@ -1,5 +1,6 @@
 #include "tests/faults/faultmemory.h"
 #include "tests/faults/faultvfs.h"
+#include "tests/faults/tst_damage.h"
 #include "tests/faults/tst_exhaustion.h"
 #include "tests/faults/tst_powerloss.h"
 #include "tests/faults/tst_syscalls.h"
@@ -19,6 +20,7 @@ int main(int argc, char** argv)
         if (only.isEmpty() || only == test.metaObject()->className())
             failed += QTest::qExec(&test, argc, argv);
     };
+    run(TestDamage());
     run(TestPowerLoss());
     run(TestSyscalls());
     run(TestExhaustion());

@@ -85,8 +85,10 @@ Outcome killAtEach(const QList<SystemCall>& at, int appends, const QString& sabo
 }
 
 /// What is wrong after a system call failed: the append has to report it and stop, or to have succeeded.
-QString judgeFailure(const VictimReport& victim, const QString& folder)
+QString judgeFailure(const SystemCall& call, const VictimReport& victim, const QString& folder)
 {
+    if (victim.killed && call.name == "mmap")
+        return {}; // without memory for keys it stops on purpose
     if (!victim.lost.isEmpty() && victim.acknowledged.isEmpty() && victim.failures.isEmpty())
         return {}; // it did not get to open the log; what is there is judged by the caller
     if (!victim.lost.isEmpty())
@@ -114,7 +116,7 @@ Outcome failAtEach(const QList<SystemCall>& at, int appends, const QString& erro
         copyWorkspace(original(), folder.path());
         const VictimReport victim = runVictim(folder.path(), appends, sabotage, injecting(call, u"error="_s + error));
         out.hit += !victim.failures.isEmpty() || !victim.lost.isEmpty();
-        QString wrong = judgeFailure(victim, folder.path());
+        QString wrong = judgeFailure(call, victim, folder.path());
         if (wrong.isEmpty())
             wrong = judge(folder.path(), victim.acknowledged, true, victim.entries);
         out.take(where(call), wrong);
