@@ -70,9 +70,13 @@ Status makeFolders(const QString& folder)
 
 } // namespace
 
-Status Store::Private::openDatabase(Access access)
+Status Store::Private::openDatabase(Access access, bool making)
 {
     const QString path = folder + u'/' + logFileName();
+    if (QFileInfo(path).isDir()) {
+        return fail(ErrorCode::Integrity, path, u"is a folder, where the audit log should be a file"_s,
+            u"move it away, then restore log.db from a backup or a bundle"_s);
+    }
     // A reader must be able to roll back what a killed writer left behind, so where the file allows it the connection
     // can write and is then told not to.
     const bool canRecover = QFileInfo(path).isWritable() && QFileInfo(folder).isWritable();
@@ -81,17 +85,20 @@ Status Store::Private::openDatabase(Access access)
     DOCKET_ASSIGN(db, sqlite::Database::open(path, access == Access::ReadOnly ? readMode : Mode::Create));
     // SQLite opens what it may not write for reading, without a word.
     const bool writeProtected = sqlite3_db_readonly(db.handle(), "main") == 1;
+    DOCKET_ASSIGN(const qint64 application, scalar("PRAGMA application_id"));
+    DOCKET_ASSIGN(const qint64 tables, scalar("SELECT count(*) FROM sqlite_schema"));
+    if (application != logApplicationId && tables > 0)
+        return fail(ErrorCode::Integrity, path, u"is not an audit log"_s, u"check which workspace folder is open"_s);
+    if (tables == 0 && !making) {
+        return fail(ErrorCode::Integrity, path, u"is empty"_s,
+            u"restore it from a backup or a bundle; a workspace that was never complete can be made again here"_s);
+    }
     if (access == Access::ReadWrite && !writeProtected) {
         DOCKET_TRY(db.exec("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;"));
         DOCKET_TRY(sqlite::migrate(db, logMigrations, logApplicationId));
     } else {
         DOCKET_TRY(db.exec("PRAGMA query_only=ON"));
-        DOCKET_ASSIGN(const qint64 application, scalar("PRAGMA application_id"));
         DOCKET_ASSIGN(const qint64 version, scalar("PRAGMA user_version"));
-        if (application != logApplicationId) {
-            return fail(
-                ErrorCode::Integrity, path, u"is not an audit log"_s, u"check which workspace folder is open"_s);
-        }
         constexpr int known = std::end(logMigrations)[-1].version;
         if (version > known)
             return fail(ErrorCode::Unsupported, path, u"was written by a newer Docket"_s, u"update Docket"_s);
@@ -182,7 +189,7 @@ Result<std::unique_ptr<Store>> Store::create(
     DOCKET_TRY(makeFolders(workspaceFolder));
     auto priv = std::make_unique<Private>(clock);
     priv->folder = workspaceFolder;
-    DOCKET_TRY(priv->openDatabase(Access::ReadWrite));
+    DOCKET_TRY(priv->openDatabase(Access::ReadWrite, true));
     // A folder where an earlier attempt stopped half-way has a log without entries; it is taken over.
     DOCKET_ASSIGN(const qint64 entries, priv->scalar("SELECT count(*) FROM entry"));
     if (entries > 0) {

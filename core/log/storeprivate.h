@@ -62,7 +62,8 @@ struct Store::Private {
     explicit Private(Clock& usedClock) : clock(usedClock) { }
 
     // store.cpp
-    Status openDatabase(Access access);
+    /// `making`: an empty file becomes a log; otherwise only a log is opened, and nothing else is touched.
+    Status openDatabase(Access access, bool making = false);
     void guard();
     /// Refuses to write behind a damaged end of the log: the newest own entry must verify.
     void checkEnd();
