@@ -78,6 +78,8 @@ public:
     bool hasRoot(const QByteArray& device, qint64 seq) const;
     /// The last sequence number with which a revoked device counts; nullopt when it still counts or never did.
     std::optional<qint64> revokedAfter(const QByteArray& device) const;
+    /// Changes whenever anything changes that a fold asks about this device: what it may do, whose it is, their name.
+    QByteArray fingerprintOf(const QByteArray& device) const;
     /// The key that took over from this device; nullopt when it was not rotated.
     std::optional<QByteArray> successorOf(const QByteArray& device) const;
 
