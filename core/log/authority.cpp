@@ -77,6 +77,22 @@ QByteArrayList Authority::devicesOf(const QString& person) const
     return out;
 }
 
+QByteArrayList Authority::devices() const
+{
+    QByteArrayList out = m_devices.keys();
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+QList<qint64> Authority::stepsOf(const QByteArray& device) const
+{
+    QList<qint64> out;
+    if (const auto found = m_devices.constFind(device); found != m_devices.constEnd())
+        for (const Step& step : found->steps)
+            out.append(step.from);
+    return out;
+}
+
 std::optional<qint64> Authority::revokedAfter(const QByteArray& device) const
 {
     return m_devices.value(device).revokedAfter;
