@@ -104,10 +104,10 @@ Result<QList<Redaction>> Store::unreportedRedactions()
 namespace
 {
 
-/// Backups of older schemas hold everything that the log held then.
+/// Backups of older schemas, whole or half-made, hold everything that the log held then.
 Status removeSchemaBackups(const QString& folder)
 {
-    const QStringList names = QDir(folder).entryList({ logFileName() + u".v*.bak"_s }, QDir::Files);
+    const QStringList names = QDir(folder).entryList({ logFileName() + u".v*.bak*"_s }, QDir::Files);
     for (const QString& name : names) {
         const QString path = folder + u'/' + name;
         if (!QFile::remove(path))
