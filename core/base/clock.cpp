@@ -1,7 +1,16 @@
 #include "core/base/clock.h"
 
+#include <ctime>
+
 namespace docket
 {
+
+qint64 SystemClock::elapsedMs() const
+{
+    timespec time{};
+    clock_gettime(CLOCK_BOOTTIME, &time);
+    return static_cast<qint64>(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
+}
 
 QString toIsoUtc(const QDateTime& time)
 {

@@ -13,12 +13,16 @@ public:
     virtual ~Clock() = default;
     /// Now, UTC, millisecond resolution.
     virtual QDateTime now() const = 0;
+    /// Milliseconds since an arbitrary start, never set back, running on while the machine sleeps: tells a step of the
+    /// wall clock from time that passed.
+    virtual qint64 elapsedMs() const = 0;
 };
 
 class SystemClock final : public Clock
 {
 public:
     QDateTime now() const override { return QDateTime::currentDateTimeUtc(); }
+    qint64 elapsedMs() const override;
 };
 
 /// A clock that stands still until told otherwise; for tests and pictures.
@@ -27,10 +31,19 @@ class FixedClock final : public Clock
 public:
     explicit FixedClock(QDateTime time) : m_time(std::move(time)) { }
     QDateTime now() const override { return m_time; }
-    void advance(qint64 ms) { m_time = m_time.addMSecs(ms); }
+    qint64 elapsedMs() const override { return m_elapsed; }
+    /// Time passes.
+    void advance(qint64 ms)
+    {
+        m_time = m_time.addMSecs(ms);
+        m_elapsed += ms;
+    }
+    /// Somebody sets the clock; no time passes.
+    void set(QDateTime time) { m_time = std::move(time); }
 
 private:
     QDateTime m_time;
+    qint64 m_elapsed = 0;
 };
 
 /// "2026-09-21T20:49:17.000Z": the only form in which Docket writes a time (UTC, ms, trailing Z).

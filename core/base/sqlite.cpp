@@ -30,6 +30,8 @@ QString wayOutFor(int code)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return u"keep the file and restore it from a backup or a bundle"_s;
+    case SQLITE_NOMEM:
+        return u"close other programs and try again"_s;
     case SQLITE_INTERRUPT:
         return {};
     default:
@@ -166,14 +168,20 @@ void Statement::Finalize::operator()(sqlite3_stmt* statement) const
     sqlite3_finalize(statement);
 }
 
+void Statement::noteBind(int code)
+{
+    if (m_bindFault == SQLITE_OK)
+        m_bindFault = code;
+}
+
 void Statement::bind(int index, qint64 value)
 {
-    sqlite3_bind_int64(m_statement.get(), index, value);
+    noteBind(sqlite3_bind_int64(m_statement.get(), index, value));
 }
 
 void Statement::bind(int index, double value)
 {
-    sqlite3_bind_double(m_statement.get(), index, value);
+    noteBind(sqlite3_bind_double(m_statement.get(), index, value));
 }
 
 void Statement::bind(int index, QStringView text)
@@ -184,25 +192,30 @@ void Statement::bind(int index, QStringView text)
 
 void Statement::bind(int index, std::nullptr_t)
 {
-    sqlite3_bind_null(m_statement.get(), index);
+    noteBind(sqlite3_bind_null(m_statement.get(), index));
 }
 
 void Statement::bindBlob(int index, QByteArrayView bytes)
 {
     // A null pointer would bind NULL; an empty value must stay an empty BLOB.
     const char* data = bytes.isEmpty() ? "" : bytes.data();
-    sqlite3_bind_blob64(m_statement.get(), index, data, static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT);
+    noteBind(sqlite3_bind_blob64(
+        m_statement.get(), index, data, static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT));
 }
 
 void Statement::bindUtf8(int index, QByteArrayView utf8)
 {
     const char* data = utf8.isEmpty() ? "" : utf8.data();
-    sqlite3_bind_text64(
-        m_statement.get(), index, data, static_cast<sqlite3_uint64>(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
+    noteBind(sqlite3_bind_text64(
+        m_statement.get(), index, data, static_cast<sqlite3_uint64>(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 Result<bool> Statement::step()
 {
+    if (m_bindFault != SQLITE_OK) {
+        const QString thing = QFile::decodeName(sqlite3_db_filename(sqlite3_db_handle(m_statement.get()), "main"));
+        return fail(ErrorCode::Storage, thing, QString::fromUtf8(sqlite3_errstr(m_bindFault)), wayOutFor(m_bindFault));
+    }
     const int code = sqlite3_step(m_statement.get());
     if (code == SQLITE_ROW)
         return true;
@@ -230,6 +243,7 @@ Status Statement::run()
 
 void Statement::reset()
 {
+    m_bindFault = SQLITE_OK;
     sqlite3_reset(m_statement.get());
 }
 

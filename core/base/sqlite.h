@@ -60,7 +60,8 @@ private:
     QString m_path;
 };
 
-/// A prepared statement. Bind indexes start at 1, columns at 0, as in SQLite.
+/// A prepared statement. Bind indexes start at 1, columns at 0, as in SQLite. A value that cannot be bound (no memory,
+/// too large) makes the next step() fail: without it the statement would see NULL and answer another question.
 class Statement
 {
 public:
@@ -111,10 +112,12 @@ public:
 
 private:
     friend class Database;
+    void noteBind(int code);
     struct Finalize {
         void operator()(sqlite3_stmt* statement) const;
     };
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
+    int m_bindFault = 0; ///< SQLite's code for the first value that could not be bound since the last reset
 };
 
 /// BEGIN IMMEDIATE through begin(); rolls back unless committed. Inside another transaction it joins that one: only the

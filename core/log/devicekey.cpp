@@ -2,15 +2,11 @@
 
 #include "core/base/digest.h"
 #include "core/log/canonicaljson.h"
+#include "core/log/keyfile.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-#include <QSaveFile>
-
-#include <fcntl.h>
 #include <sodium.h>
-#include <unistd.h>
+
+#include <tuple>
 
 namespace docket::log
 {
@@ -60,6 +56,20 @@ Result<Secret> derive(const Secret& passphrase, const QByteArray& salt, qint64 p
     return out;
 }
 
+/// Passes and bytes of memory.
+std::pair<qint64, qint64> limitsOf(KdfCost cost)
+{
+    switch (cost) {
+    case KdfCost::Moderate:
+        break;
+    case KdfCost::Sensitive:
+        return { qint64(crypto_pwhash_OPSLIMIT_SENSITIVE), qint64(crypto_pwhash_MEMLIMIT_SENSITIVE) };
+    case KdfCost::Cheap:
+        return { 1, qint64(8) << 20 };
+    }
+    return { qint64(crypto_pwhash_OPSLIMIT_MODERATE), qint64(crypto_pwhash_MEMLIMIT_MODERATE) };
+}
+
 /// The line that is authenticated with the box, or the whole file when `box` is given.
 QByteArray lineOf(const QByteArray& name, const QByteArray& publicKey, bool byPassphrase, const QByteArray& salt,
     qint64 passes, qint64 memory, const QByteArray& nonce, const QByteArray& box = {})
@@ -89,16 +99,6 @@ qint64 numberOf(const json::Value& object, QByteArrayView key)
     return value && value->number() ? *value->number() : 0;
 }
 
-/// Makes a rename durable: the directory entry has to reach the disk, too.
-void syncFolder(const QString& folder)
-{
-    const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        ::fsync(descriptor);
-        ::close(descriptor);
-    }
-}
-
 } // namespace
 
 Result<SealedKey> SealedKey::seal(const QByteArray& name, const SigningKey& key, const Seal& seal)
@@ -125,9 +125,7 @@ Result<SealedKey> SealedKey::seal(const QByteArray& name, const SigningKey& key,
             return fail(ErrorCode::Locked, thing(), u"there is neither a keychain nor a passphrase to seal it with"_s,
                 u"choose a passphrase (docketctl reads DOCKET_PASSPHRASE)"_s);
         }
-        const bool cheap = seal.cost == KdfCost::Cheap;
-        sealed.m_passes = cheap ? 1 : static_cast<qint64>(crypto_pwhash_OPSLIMIT_MODERATE);
-        sealed.m_memory = cheap ? qint64(8) << 20 : static_cast<qint64>(crypto_pwhash_MEMLIMIT_MODERATE);
+        std::tie(sealed.m_passes, sealed.m_memory) = limitsOf(seal.cost);
         sealed.m_salt = QByteArray(crypto_pwhash_SALTBYTES, '\0');
         randombytes_buf(sealed.m_salt.data(), static_cast<size_t>(sealed.m_salt.size()));
         DOCKET_ASSIGN(wrapping, derive(seal.passphrase, sealed.m_salt, sealed.m_passes, sealed.m_memory));
@@ -144,17 +142,10 @@ Result<SealedKey> SealedKey::seal(const QByteArray& name, const SigningKey& key,
 
 Result<SealedKey> SealedKey::read(const QString& path)
 {
-    QFile file(path);
-    if (!file.exists()) {
-        return fail(ErrorCode::NotFound, path, u"there is no key file"_s,
-            u"restore the keys folder from a backup, or enrol this machine as a new device"_s);
-    }
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Storage, path, file.errorString(), u"check the permissions"_s);
+    DOCKET_ASSIGN(const QByteArray line, readKeyFile(path));
     const auto damaged = [&path](const QString& cause) {
         return fail(ErrorCode::Integrity, path, cause, u"restore the file from a backup"_s);
     };
-    const QByteArray line = file.read(4096).trimmed();
     const auto value = json::parse(line);
     if (!value || !value->object())
         return damaged(u"is not a key file"_s);
@@ -184,15 +175,8 @@ Result<SealedKey> SealedKey::read(const QString& path)
 
 Status SealedKey::write(const QString& path) const
 {
-    QSaveFile file(path);
-    const QByteArray line
-        = lineOf(m_name, m_publicKey, m_byPassphrase, m_salt, m_passes, m_memory, m_nonce, m_box) + '\n';
-    const bool ok = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(line) == line.size() && file.commit();
-    if (!ok)
-        return fail(ErrorCode::Storage, path, file.errorString(), u"check the disk and the permissions"_s);
-    syncFolder(QFileInfo(path).absolutePath());
-    return {};
+    return writeKeyFile(
+        path, lineOf(m_name, m_publicKey, m_byPassphrase, m_salt, m_passes, m_memory, m_nonce, m_box) + '\n');
 }
 
 Result<SigningKey> SealedKey::openBox(const Secret& wrappingKey, ErrorCode whenWrong, const QString& cause) const

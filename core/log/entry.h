@@ -32,6 +32,7 @@ struct Entry {
     QString policy; ///< "set@12hex" or empty
     QString app; ///< version of the writing program
     qint64 row = 0; ///< `n` in log.db: arrival order on this machine, a cursor and nothing more
+    qint64 version = 1; ///< `v`: entries of a version above entryVersion are kept and relayed, and not folded
 };
 
 /// A person who may write in the workspace, with the device they write from.

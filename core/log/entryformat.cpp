@@ -380,23 +380,28 @@ SignedEntry signEntry(const EntryHeader& header, const QByteArray& name, const S
     return entry;
 }
 
+bool closesLog(QByteArrayView kind)
+{
+    return kind == "key.rotate" || kind == "log.freeze";
+}
+
 Entry toEntry(const EntryHeader& h, const EntryId& id, qint64 row)
 {
     return Entry{ id, h.device, h.seq, h.lamport, h.time, QString::fromLatin1(h.kind), h.caseId, h.parents,
-        QString::fromLatin1(h.policy), QString::fromLatin1(h.app), row };
+        QString::fromLatin1(h.policy), QString::fromLatin1(h.app), row, h.version };
 }
 
 Status checkSuccession(const EntryHeader& entry, qint64 previousSeq, QByteArrayView previousId, qint64 previousLamport,
-    qint64 parentLamport)
+    std::optional<qint64> parentLamport)
 {
     if (entry.seq != previousSeq + 1)
         return fault(u"chain", u"seq is %1 after %2"_s.arg(entry.seq).arg(previousSeq));
     if (previousSeq > 0 && entry.previous != previousId)
         return fault(u"chain", u"prev is not the id of entry %1"_s.arg(previousSeq));
-    const qint64 seen = qMax(previousLamport, parentLamport);
+    const qint64 seen = qMax(previousLamport, parentLamport.value_or(0));
     if (entry.lamport <= seen)
         return fault(u"clock", u"lc is %1, which is not above %2"_s.arg(entry.lamport).arg(seen));
-    if (entry.lamport - seen > maximumLamportJump)
+    if (parentLamport && entry.lamport - seen > maximumLamportJump)
         return fault(u"clock", u"lc jumps from %1 to %2"_s.arg(seen).arg(entry.lamport));
     return {};
 }

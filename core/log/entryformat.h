@@ -68,12 +68,16 @@ Result<SignedEntry> decodeEntry(QByteArrayView note);
 /// Signs a header; the inverse of decodeEntry().
 SignedEntry signEntry(const EntryHeader& header, const QByteArray& name, const SigningKey& key);
 
+/// True for key.rotate and log.freeze: nothing may follow them in a log.
+bool closesLog(QByteArrayView kind);
+
 /// The public view of a header.
 Entry toEntry(const EntryHeader& header, const EntryId& id, qint64 row);
 
-/// The rules between an entry and the one before it on the same device; `parentLamport` is the highest of its parents'.
+/// The rules between an entry and the one before it on the same device. `parentLamport` is the highest of its parents'
+/// (0 without), nullopt when a parent is not known: how far the clock may jump cannot be judged then.
 /// Faults: chain (seq or prev), clock (Lamport).
 Status checkSuccession(const EntryHeader& entry, qint64 previousSeq, QByteArrayView previousId, qint64 previousLamport,
-    qint64 parentLamport);
+    std::optional<qint64> parentLamport);
 
 } // namespace docket::log

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/log/casestate.h"
+#include "core/log/foldpolicy.h"
 
 #include <span>
 
@@ -18,9 +19,5 @@ struct FoldEntry {
 /// Folds the entries of one case, given in any order, with or without duplicates (audit.md 4.6). Pure: reads no clock,
 /// no locale, no random source. Entries of other cases must not be among them.
 CaseState foldCase(std::span<const FoldEntry> entries);
-
-/// Rank of a decision code from least to most protective; decides the interim effect of a conflict. Unknown codes
-/// rank as a hold: above advice, below restriction.
-int protectiveness(QStringView code);
 
 } // namespace docket::log

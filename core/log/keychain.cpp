@@ -76,4 +76,12 @@ Status SystemKeychain::store(const QString& name, const Secret& secret)
     return run(job, m_timeout);
 }
 
+Status SystemKeychain::remove(const QString& name)
+{
+    auto* job = new QKeychain::DeletePasswordJob(service());
+    job->setKey(name);
+    const Status removed = run(job, m_timeout);
+    return removed || removed.error().code == ErrorCode::NotFound ? Status() : removed;
+}
+
 } // namespace docket::log

@@ -17,6 +17,8 @@ public:
     virtual Result<Secret> load(const QString& name) = 0;
     /// Locked when no service answers.
     virtual Status store(const QString& name, const Secret& secret) = 0;
+    /// Forgets the entry; one that is not there is fine. Locked when no service answers.
+    virtual Status remove(const QString& name) = 0;
 };
 
 /// The desktop's Secret Service or KWallet through QtKeychain; its plain-text fallback is never used.
@@ -29,6 +31,7 @@ public:
     explicit SystemKeychain(std::chrono::milliseconds timeout = std::chrono::seconds(30)) : m_timeout(timeout) { }
     Result<Secret> load(const QString& name) override;
     Status store(const QString& name, const Secret& secret) override;
+    Status remove(const QString& name) override;
 
 private:
     std::chrono::milliseconds m_timeout;

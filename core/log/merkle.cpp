@@ -66,6 +66,18 @@ void CompactRange::append(const Hash& leaf, const std::function<void(const Subtr
     ++m_size;
 }
 
+void CompactRange::appendSubtree(const Hash& root, int level)
+{
+    Q_ASSERT(m_size % (quint64(1) << level) == 0);
+    Hash hash = root;
+    for (quint64 rest = m_size >> level; rest & 1; rest >>= 1) {
+        hash = nodeHash(m_roots.back(), hash);
+        m_roots.pop_back();
+    }
+    m_roots.push_back(hash);
+    m_size += quint64(1) << level;
+}
+
 Hash CompactRange::root() const
 {
     if (m_roots.empty())

@@ -26,6 +26,8 @@ public:
     quint64 size() const { return m_size; }
     /// Adds a leaf hash; `completed` hears of every subtree of at least two leaves that this completes, smallest first.
     void append(const Hash& leaf, const std::function<void(const Subtree&)>& completed = {});
+    /// Adds a complete subtree of 2^level leaves at once; size() must be a multiple of 2^level.
+    void appendSubtree(const Hash& root, int level);
     /// RFC 6962 Merkle tree hash; SHA-256 of nothing when empty.
     Hash root() const;
 

@@ -87,10 +87,10 @@ QByteArray keyIdOf(QByteArrayView name, QByteArrayView publicKey, SignatureType 
         .toByteArray();
 }
 
-QByteArray verifierKey(QByteArrayView name, QByteArrayView publicKey)
+QByteArray verifierKey(QByteArrayView name, QByteArrayView publicKey, SignatureType type)
 {
-    const QByteArray key = char(SignatureType::Ed25519) + publicKey.toByteArray();
-    return name.toByteArray() + '+' + keyIdOf(name, publicKey).toHex() + '+' + key.toBase64();
+    const QByteArray key = char(type) + publicKey.toByteArray();
+    return name.toByteArray() + '+' + keyIdOf(name, publicKey, type).toHex() + '+' + key.toBase64();
 }
 
 SignedNote signNote(QByteArray text, const QByteArray& name, const SigningKey& key)

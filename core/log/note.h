@@ -29,12 +29,12 @@ struct SignedNote {
 };
 
 /// Signature type bytes (c2sp.org/signed-note).
-enum class SignatureType : unsigned char { Ed25519 = 0x01 };
+enum class SignatureType : unsigned char { Ed25519 = 0x01, CosignatureV1 = 0x04 };
 
 /// First four bytes of SHA-256(name ‖ "\n" ‖ type ‖ public key).
 QByteArray keyIdOf(QByteArrayView name, QByteArrayView publicKey, SignatureType type = SignatureType::Ed25519);
 /// "name+hex key id+base64(type ‖ public key)": the verifier key that Go's sumdb/note takes.
-QByteArray verifierKey(QByteArrayView name, QByteArrayView publicKey);
+QByteArray verifierKey(QByteArrayView name, QByteArrayView publicKey, SignatureType type = SignatureType::Ed25519);
 
 SignedNote signNote(QByteArray text, const QByteArray& name, const SigningKey& key);
 /// True when a signature line of `name` with this key verifies. Lines of other names or keys do not matter.

@@ -26,6 +26,24 @@ CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT,'
 CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON checkpoint BEGIN SELECT RAISE(ABORT,'append-only'); END;
 CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint BEGIN SELECT RAISE(ABORT,'append-only'); END;
 )" },
+    // A forked device may sign two checkpoints of one size, so the note itself is part of the key.
+    { 2, R"(
+DROP TRIGGER checkpoint_no_update;
+DROP TRIGGER checkpoint_no_delete;
+ALTER TABLE checkpoint RENAME TO checkpoint_1;
+CREATE TABLE checkpoint (d INTEGER, size INTEGER, note BLOB NOT NULL, PRIMARY KEY(d,size,note)) STRICT, WITHOUT ROWID;
+INSERT INTO checkpoint SELECT d,size,note FROM checkpoint_1;
+DROP TABLE checkpoint_1;
+CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON checkpoint BEGIN SELECT RAISE(ABORT,'append-only'); END;
+CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint BEGIN SELECT RAISE(ABORT,'append-only'); END;
+CREATE TABLE cosignature (d INTEGER, size INTEGER, root BLOB, name TEXT, time INTEGER, line BLOB,
+  PRIMARY KEY(d,size,root,name)) STRICT, WITHOUT ROWID;
+CREATE TABLE branch (d INTEGER, tip BLOB, size INTEGER NOT NULL, range BLOB NOT NULL, PRIMARY KEY(d,tip))
+  STRICT, WITHOUT ROWID;
+CREATE TABLE forked (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE withheld (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE touched (n INTEGER PRIMARY KEY AUTOINCREMENT, kase BLOB NOT NULL) STRICT;
+)" },
 };
 
 } // namespace docket::log

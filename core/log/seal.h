@@ -9,6 +9,7 @@ namespace docket::log
 /// Cost of turning a passphrase into a key with Argon2id. Only tests use Cheap.
 enum class KdfCost {
     Moderate, ///< libsodium's MODERATE preset: 256 MiB, 3 passes, about half a second (audit.md 3)
+    Sensitive, ///< libsodium's SENSITIVE preset: 1 GiB, 4 passes, some seconds; for the root key kept apart
     Cheap, ///< 8 MiB, 1 pass: worthless as protection
 };
 

@@ -1,5 +1,6 @@
 #include "core/log/store.h"
 
+#include "core/log/authority.h"
 #include "core/log/fault.h"
 #include "core/log/schema.h"
 #include "core/log/storeprivate.h"
@@ -69,9 +70,13 @@ Status makeFolders(const QString& folder)
 
 } // namespace
 
-Status Store::Private::openDatabase(Access access)
+Status Store::Private::openDatabase(Access access, bool making)
 {
     const QString path = folder + u'/' + logFileName();
+    if (QFileInfo(path).isDir()) {
+        return fail(ErrorCode::Integrity, path, u"is a folder, where the audit log should be a file"_s,
+            u"move it away, then restore log.db from a backup or a bundle"_s);
+    }
     // A reader must be able to roll back what a killed writer left behind, so where the file allows it the connection
     // can write and is then told not to.
     const bool canRecover = QFileInfo(path).isWritable() && QFileInfo(folder).isWritable();
@@ -80,19 +85,27 @@ Status Store::Private::openDatabase(Access access)
     DOCKET_ASSIGN(db, sqlite::Database::open(path, access == Access::ReadOnly ? readMode : Mode::Create));
     // SQLite opens what it may not write for reading, without a word.
     const bool writeProtected = sqlite3_db_readonly(db.handle(), "main") == 1;
+    DOCKET_ASSIGN(const qint64 application, scalar("PRAGMA application_id"));
+    DOCKET_ASSIGN(const qint64 tables, scalar("SELECT count(*) FROM sqlite_schema"));
+    if (application != logApplicationId && tables > 0)
+        return fail(ErrorCode::Integrity, path, u"is not an audit log"_s, u"check which workspace folder is open"_s);
+    if (tables == 0 && !making) {
+        return fail(ErrorCode::Integrity, path, u"is empty"_s,
+            u"restore it from a backup or a bundle; a workspace that was never complete can be made again here"_s);
+    }
     if (access == Access::ReadWrite && !writeProtected) {
         DOCKET_TRY(db.exec("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;"));
         DOCKET_TRY(sqlite::migrate(db, logMigrations, logApplicationId));
     } else {
         DOCKET_TRY(db.exec("PRAGMA query_only=ON"));
-        DOCKET_ASSIGN(const qint64 application, scalar("PRAGMA application_id"));
         DOCKET_ASSIGN(const qint64 version, scalar("PRAGMA user_version"));
-        if (application != logApplicationId) {
-            return fail(
-                ErrorCode::Integrity, path, u"is not an audit log"_s, u"check which workspace folder is open"_s);
-        }
-        if (version > logMigrations[0].version)
+        constexpr int known = std::end(logMigrations)[-1].version;
+        if (version > known)
             return fail(ErrorCode::Unsupported, path, u"was written by a newer Docket"_s, u"update Docket"_s);
+        if (version < known) {
+            return fail(ErrorCode::Unsupported, path, u"was written by an older Docket"_s,
+                u"open the workspace once where it can be written; it is brought up to date then"_s);
+        }
         readOnly = access == Access::ReadOnly
             ? Error{ ErrorCode::Storage, path, u"was opened read-only"_s,
                   u"close the other program that uses this workspace"_s }
@@ -116,12 +129,12 @@ void Store::Private::checkEnd()
         readOnly = Error{ ErrorCode::Integrity, u"log.db"_s, u"the end of the log does not verify: "_s + error.cause,
             u"run docketctl log verify --full, then restore from a backup or a peer"_s };
     };
-    const auto head = readHead();
+    const auto head = readHead(own);
     if (!head)
         return damaged(head.error());
     if (head->range.size() == 0)
         return;
-    if (const Status last = readBack(head->last); !last && faultWord(last.error()) != "payload-missing"_L1)
+    if (const Status last = readBack(head->last, own); !last && faultWord(last.error()) != "payload-missing"_L1)
         damaged(last.error());
 }
 
@@ -176,7 +189,7 @@ Result<std::unique_ptr<Store>> Store::create(
     DOCKET_TRY(makeFolders(workspaceFolder));
     auto priv = std::make_unique<Private>(clock);
     priv->folder = workspaceFolder;
-    DOCKET_TRY(priv->openDatabase(Access::ReadWrite));
+    DOCKET_TRY(priv->openDatabase(Access::ReadWrite, true));
     // A folder where an earlier attempt stopped half-way has a log without entries; it is taken over.
     DOCKET_ASSIGN(const qint64 entries, priv->scalar("SELECT count(*) FROM entry"));
     if (entries > 0) {
@@ -186,6 +199,44 @@ Result<std::unique_ptr<Store>> Store::create(
     DOCKET_TRY(putAside(keyPath(workspaceFolder)));
     DOCKET_TRY(priv->createFirst(reviewerName, domain.toLatin1(), seal));
     return std::unique_ptr<Store>(new Store(std::move(priv)));
+}
+
+Result<std::unique_ptr<Store>> Store::createFrom(
+    const QString& workspaceFolder, MergeSource& source, Clock& clock, const VerifyProgress& progress)
+{
+    const QString path = workspaceFolder + u'/' + logFileName();
+    if (QFileInfo::exists(path)) {
+        return fail(ErrorCode::Conflict, workspaceFolder, u"there is a workspace in this folder"_s,
+            u"open it, or choose an empty folder"_s);
+    }
+    DOCKET_ASSIGN(const SealedKey sealed, SealedKey::read(keyPath(workspaceFolder)));
+    auto priv = std::make_unique<Private>(clock);
+    priv->folder = workspaceFolder;
+    priv->workspace = source.workspaceId();
+    if (!isDeviceName(sealed.name(), priv->workspace, sealed.publicKey())) {
+        return fail(ErrorCode::Validation, workspaceFolder, u"the key here was made for another workspace"_s,
+            u"make a join request with the invitation of this one"_s);
+    }
+    const auto made = [&]() -> Status {
+        DOCKET_TRY(priv->openDatabase(Access::ReadWrite));
+        std::unique_ptr<Store> store(new Store(std::move(priv)));
+        DOCKET_TRY(store->merge(source, progress));
+        DOCKET_ASSIGN(const Authority* authority, store->authority());
+        if (!authority->isEnrolled(sealed.publicKey())) {
+            return fail(ErrorCode::Forbidden, QString::fromUtf8(sealed.name()),
+                u"nobody has enrolled this device in what was handed over"_s,
+                u"give your join request to somebody who holds the root key and ask for the answer"_s);
+        }
+        DOCKET_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(store->d->db));
+        DOCKET_TRY(store->d->deviceOf(sealed.publicKey(), sealed.name()));
+        return transaction.commit();
+    }();
+    if (!made) {
+        QFile::remove(path);
+        QFile::remove(path + "-journal"_L1);
+        return fail(made.error());
+    }
+    return open(workspaceFolder, Access::ReadWrite, clock);
 }
 
 Result<std::unique_ptr<Store>> Store::open(const QString& workspaceFolder, Access access, Clock& clock)
@@ -233,7 +284,7 @@ void Store::lock()
 
 std::optional<Error> Store::readOnlyReason() const
 {
-    return d->readOnly;
+    return d->whyNot();
 }
 
 } // namespace docket::log

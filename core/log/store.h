@@ -3,7 +3,10 @@
 #include "core/base/clock.h"
 #include "core/log/casestate.h"
 #include "core/log/entry.h"
+#include "core/log/exchangekeys.h"
 #include "core/log/fold.h"
+#include "core/log/incarnationguard.h"
+#include "core/log/merge.h"
 #include "core/log/seal.h"
 #include "core/log/verify.h"
 
@@ -12,6 +15,8 @@
 
 namespace docket::log
 {
+
+class Authority;
 
 enum class Access { ReadOnly, ReadWrite };
 
@@ -31,6 +36,11 @@ public:
     /// Opens an existing log. The keys stay locked until unlock(). NotFound, Integrity (not ours, damaged) or
     /// Unsupported (newer) when it cannot be.
     static Result<std::unique_ptr<Store>> open(const QString& workspaceFolder, Access access, Clock& clock);
+    /// Makes `<workspaceFolder>/log.db` from what a peer hands over, for the device whose sealed key is in
+    /// `<workspaceFolder>/keys/device.key` already (a join request made it). Forbidden when no root key in `source` has
+    /// enrolled that device; nothing is left behind then. Keys stay locked.
+    static Result<std::unique_ptr<Store>> createFrom(
+        const QString& workspaceFolder, MergeSource& source, Clock& clock, const VerifyProgress& progress = {});
 
     ~Store();
     Store(const Store&) = delete;
@@ -47,6 +57,18 @@ public:
     /// Wipes the device key from memory.
     void lock();
 
+    /// The secrets that open what colleagues encrypted to this device. Locked.
+    Result<ExchangeSecrets> exchangeSecrets();
+    /// Sees to it that this device has an exchange key that may be used and that the log announces it with the cosigner
+    /// key (key.exchange); destroys secrets whose time is long over. To be called after unlock(). True when an entry
+    /// was written. Locked, Storage.
+    Result<bool> renewExchangeKey();
+
+    /// Compares the log with what this device remembers to have signed, and tells the guard of every checkpoint from
+    /// now on. When the log is behind or differs, the store becomes read-only (readOnlyReason() says what to do: merge
+    /// a peer's bundle, which may bring the missing end back, or go on as a new device).
+    Status guardWith(std::shared_ptr<IncarnationGuard> guard);
+
     /// Why nothing can be written: opened read-only, or an I/O error happened. nullopt when writing is possible.
     std::optional<Error> readOnlyReason() const;
 
@@ -54,6 +76,18 @@ public:
     /// back and verified before the commit. Locked, Validation (a draft is malformed), Storage or Integrity; after a
     /// failed write to disk the store is read-only until it is opened again.
     Result<QList<Entry>> append(const QList<Draft>& drafts);
+
+    /// The same, signed by another enrolled key that is not this device's: the root key kept apart. It gets a log of
+    /// its own in this workspace.
+    Result<QList<Entry>> appendAs(const SigningKey& key, const QList<Draft>& drafts);
+
+    /// Adds what a peer has: set union, contiguous per device, in one transaction (audit.md 4.6, 4.11). Everything is
+    /// verified before anything is written; any damage refuses the whole and changes nothing. A log that contradicts
+    /// what is held is kept beside it as a fork. Redactions that become complete are carried out. Signs cosignatures
+    /// where the device key is unlocked. Integrity (words of FORMAT.md 12), Conflict (a gap: entries before `firstSeq`
+    /// are not held), Cancelled.
+    Result<MergeReport> merge(
+        MergeSource& source, const VerifyProgress& progress = {}, const std::stop_token& stop = {});
 
     /// Entries with row > afterRow in order of arrival, at most `limit`.
     Result<QList<Entry>> entries(qint64 afterRow, int limit);
@@ -86,12 +120,50 @@ public:
 
     /// Signs and stores a checkpoint (C2SP tlog-checkpoint) of this device's log; returns the note. Locked when locked.
     Result<QByteArray> checkpoint();
+    /// The newest checkpoint that this device signed; nullopt before the first.
+    Result<std::optional<Checkpoint>> lastCheckpoint();
 
     /// A proof that the entry is in its device's log, enough for an outsider with the device's public key (proof.h).
     /// Uses the newest stored checkpoint that contains the entry; signs a new one when there is none. NotFound, Locked.
     Result<QByteArray> prove(const EntryId& id);
     /// Go-style verifier keys ("name+id+key") of all devices, for other people's tools.
     Result<QByteArrayList> verifierKeys();
+
+    /// Every tip of every device's log, sorted by device name, first branches first.
+    Result<QList<LogTip>> tips();
+    /// The notes of a tip with seq `fromSeq`, …, at most `limit`.
+    Result<QByteArrayList> notesOf(const LogTip& tip, qint64 fromSeq, int limit);
+    /// Hashes of a tlog-tiles level of a tip: level 0 are entry ids, level n the roots over 256^n entries.
+    Result<std::vector<Hash>> hashesOf(const LogTip& tip, int level, qint64 from, qint64 count);
+    /// PROOF(oldSize, D[tip.size]) of RFC 6962.
+    Result<std::vector<Hash>> consistencyOf(const LogTip& tip, qint64 oldSize);
+    /// The checkpoint at the tip's size with every cosignature known; signs one where the tip is this device's own and
+    /// has none. NotFound where the device never sent one.
+    Result<QByteArray> checkpointOf(const LogTip& tip);
+    /// Payloads of the entries with row > afterRow, at most `limit`, in order of arrival.
+    Result<QList<SealedPayload>> payloads(qint64 afterRow, int limit);
+
+    /// Who has seen how much of each log.
+    Result<QList<Witnessed>> witnessed();
+    /// Forks held here.
+    Result<QList<Fork>> forks();
+
+    /// Who may do what, by everything recorded so far. Valid until the next call that changes the log.
+    Result<const Authority*> authority();
+
+    /// Erases payload and salt of everything whose redaction is complete and not carried out yet; the ids erased now.
+    /// The bytes leave log.db at once (secure_delete, TRUNCATE journal). Blobs, view.db and redact.done are the
+    /// workspace's to see to.
+    Result<QList<EntryId>> eraseRedacted();
+    /// Rebuilds log.db without free pages. Storage.
+    Status vacuum();
+    /// Cases whose payloads changed without a new entry (erased, or handed in later): those with number > after, and
+    /// the newest number.
+    struct Touched {
+        QList<CaseId> cases;
+        qint64 last = 0;
+    };
+    Result<Touched> touchedAfter(qint64 after);
 
     /// Reads the whole log. Cancelled when `stop` is requested; what is wrong with the log is in the report, not an
     /// error.
@@ -107,6 +179,7 @@ public:
 
 private:
     struct Private;
+    friend class Merging;
     explicit Store(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };

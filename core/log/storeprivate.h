@@ -8,6 +8,7 @@
 #include "core/log/merkle.h"
 #include "core/log/store.h"
 
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -61,7 +62,8 @@ struct Store::Private {
     explicit Private(Clock& usedClock) : clock(usedClock) { }
 
     // store.cpp
-    Status openDatabase(Access access);
+    /// `making`: an empty file becomes a log; otherwise only a log is opened, and nothing else is touched.
+    Status openDatabase(Access access, bool making = false);
     void guard();
     /// Refuses to write behind a damaged end of the log: the newest own entry must verify.
     void checkEnd();
@@ -69,19 +71,64 @@ struct Store::Private {
     Result<std::vector<StoredDevice>> devices();
 
     // storewrite.cpp
+    /// The end of one branch of a device's log.
     struct Head {
         CompactRange range;
         EntryId last;
         qint64 lastLamport = 0;
+        bool closed = false; ///< the last entry is key.rotate or log.freeze: nothing may follow
     };
-    Result<Head> readHead();
+    /// Who signs: a device of this log and its key.
+    struct Author {
+        StoredDevice device;
+        const SigningKey* key;
+    };
+    /// Why nothing can be appended now; nullopt when it can.
+    std::optional<Error> whyNot() const;
+    Result<Head> readHead(const StoredDevice& device);
     Result<QList<CaseHead>> headsOf(const CaseId& caseId);
-    Status insert(const SignedEntry& entry, QByteArrayView salt, QByteArrayView payload, Head& head);
-    Status writeHead(const Head& head);
-    Status readBack(const EntryId& id);
-    Result<SignedEntry> appendOne(const Draft& draft, Head& head);
-    Result<QList<Entry>> appendAll(const QList<Draft>& drafts);
+    Status insertEntryRow(const SignedEntry& entry, const StoredDevice& device);
+    Status insertPayloadRow(const EntryId& id, QByteArrayView salt, QByteArrayView payload);
+    /// Adds the entry to the branch; tiles are kept for a device's first branch only.
+    Status extend(const SignedEntry& entry, const StoredDevice& device, Head& head, bool firstBranch);
+    Status insert(
+        const SignedEntry& entry, const StoredDevice& device, QByteArrayView salt, QByteArrayView payload, Head& head);
+    Status writeHead(const StoredDevice& device, const Head& head);
+    Status readBack(const EntryId& id, const StoredDevice& device);
+    Result<qint64> lamportBefore(const Draft& draft, const Head& head, QList<EntryId>& parents);
+    Result<SignedEntry> appendOne(const Author& author, const Draft& draft, Head& head);
+    Result<QList<Entry>> appendAll(const Author& author, const QList<Draft>& drafts);
+    /// A clock.step draft when the wall clock was set since the last entry (audit.md 4.7).
+    std::optional<Draft> clockStep(const QDateTime& lastEntry);
+    Result<StoredDevice> deviceOf(QByteArrayView publicKey, QByteArrayView name);
     Result<QByteArray> writeCheckpoint();
+    /// Signs the head, inside the caller's transaction, after making sure that it extends what was signed before.
+    Result<Checkpoint> signCheckpoint(const Author& author, const Head& head);
+    void rememberIncarnation(const Checkpoint& checkpoint);
+    /// Compares the log with the incarnation record; sets or clears `behind`.
+    Status checkIncarnation();
+
+    // storetips.cpp
+    /// A device's branches as stored: the first one, then the far sides of forks.
+    struct Branch {
+        StoredDevice device;
+        Head head;
+        bool first = true;
+    };
+    Result<QList<Branch>> branchesOf(const StoredDevice& device);
+    Result<Branch> branchOf(const LogTip& tip);
+    Result<StoredDevice> deviceByKey(QByteArrayView publicKey);
+    /// The checkpoint's note with every cosignature stored for it, as bytes.
+    Result<QByteArray> withCosignatures(const StoredDevice& device, const Checkpoint& checkpoint, SignedNote note);
+    /// Ids of the branch's entries `fromSeq` … `fromSeq`+count-1.
+    Result<std::vector<Hash>> chainIds(const Branch& branch, qint64 fromSeq, qint64 count);
+    /// The tree over the branch's first `size` entries.
+    Result<CompactRange> rangeAt(const Branch& branch, qint64 size);
+    /// Where a branch leaves the first one: its ids from there on, with the seq of the first of them.
+    Result<std::pair<qint64, std::vector<Hash>>> farSide(const Branch& branch);
+
+    // storeerase.cpp
+    Result<QList<EntryId>> eraseComplete();
     Status createFirst(const QString& reviewerName, const QByteArray& domain, const Seal& seal);
     /// After a failed write: decides whether the store may go on, and returns the error.
     Error afterFailure(Error error);
@@ -96,6 +143,10 @@ struct Store::Private {
     Clock& clock;
     sqlite::Database db;
     std::optional<Error> readOnly;
+    std::optional<Error> behind; ///< the incarnation record knows more of this device than the log
+    std::shared_ptr<IncarnationGuard> incarnation;
+    QDateTime lastWall; ///< wall and running clock at the last append of this process
+    qint64 lastElapsed = 0;
     SealedKey sealed;
     std::optional<SigningKey> key;
     QByteArray workspace; ///< 22 characters
@@ -110,7 +161,7 @@ struct Store::Private {
     /// Prepared on first use, see cached().
     using Slot = std::optional<sqlite::Statement>;
     Slot insertEntry, insertPayload, upsertHead, insertTile, selectHead, selectLast, selectOne, selectCase,
-        selectMaxRow, selectHeads;
+        selectMaxRow, selectHeads, selectAdminClock;
 };
 
 } // namespace docket::log

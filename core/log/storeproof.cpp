@@ -1,3 +1,4 @@
+#include "core/base/logging.h"
 #include "core/log/fault.h"
 #include "core/log/proof.h"
 #include "core/log/storeprivate.h"
@@ -7,55 +8,67 @@ namespace docket::log
 
 using namespace Qt::StringLiterals;
 
+Result<Checkpoint> Store::Private::signCheckpoint(const Author& author, const Head& head)
+{
+    const Checkpoint next{ author.device.name, head.range.size(), head.range.root() };
+    DOCKET_ASSIGN(
+        sqlite::Statement last, db.prepare("SELECT note FROM checkpoint WHERE d=?1 AND size<=?2 ORDER BY size DESC"));
+    last.bindAll(author.device.number, static_cast<qint64>(next.size));
+    DOCKET_ASSIGN(sqlite::Statement later, db.prepare("SELECT max(size) FROM checkpoint WHERE d=?1"));
+    later.bindAll(author.device.number);
+    DOCKET_TRY(later.step());
+    if (later.int64(0) > static_cast<qint64>(next.size)) {
+        return fault(u"checkpoint",
+            u"one was signed at %1 entries, the log has only %2, so no new one is signed"_s.arg(later.int64(0))
+                .arg(next.size));
+    }
+    // A device must never sign two checkpoints that contradict each other: the tree of today is taken back to the
+    // size signed before. (A clone of this device may have signed others; those belong to its branch.)
+    bool any = false;
+    bool extends = false;
+    qint64 size = 0;
+    for (;;) {
+        DOCKET_ASSIGN(const bool row, last.step());
+        if (!row || extends)
+            break;
+        DOCKET_ASSIGN(const SignedNote parsed, SignedNote::parse(last.blob(0)));
+        DOCKET_ASSIGN(const Checkpoint before, Checkpoint::parse(parsed.text));
+        if (before == next)
+            return next;
+        if (any && static_cast<qint64>(before.size) != size)
+            break;
+        any = true;
+        size = static_cast<qint64>(before.size);
+        DOCKET_ASSIGN(const CompactRange range, rangeAt({ author.device, head, true }, size));
+        extends = range.root() == before.root;
+    }
+    if (any && !extends) {
+        return fault(u"checkpoint",
+            u"the log does not extend the checkpoint signed at %1 entries, so no new one is signed"_s.arg(size));
+    }
+    DOCKET_ASSIGN(sqlite::Statement insert, db.prepare("INSERT INTO checkpoint(d,size,note) VALUES(?1,?2,?3)"));
+    insert.bindAll(author.device.number, static_cast<qint64>(next.size));
+    insert.bindBlob(3, signNote(next.toText(), author.device.name, *author.key).toBytes());
+    DOCKET_TRY(insert.run());
+    return next;
+}
+
 Result<QByteArray> Store::Private::writeCheckpoint()
 {
     DOCKET_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(db));
-    DOCKET_ASSIGN(const Head head, readHead());
-    const Checkpoint next{ own.name, head.range.size(), head.range.root() };
-    DOCKET_ASSIGN(
-        sqlite::Statement last, db.prepare("SELECT note FROM checkpoint WHERE d=?1 ORDER BY size DESC LIMIT 1"));
-    last.bindAll(own.number);
-    DOCKET_ASSIGN(const bool found, last.step());
-    if (found) {
-        const QByteArray note = last.blob(0);
-        last.reset();
-        DOCKET_ASSIGN(const SignedNote parsed, SignedNote::parse(note));
-        DOCKET_ASSIGN(const Checkpoint before, Checkpoint::parse(parsed.text));
-        if (before == next)
-            return note;
-        // A device must never sign two checkpoints that contradict each other: the tree of today is rebuilt up to the
-        // size signed before, and on to the head.
-        CompactRange range;
-        bool extends = before.size == 0;
-        DOCKET_ASSIGN(sqlite::Statement ids, db.prepare("SELECT id FROM entry WHERE d=?1 AND seq<=?2 ORDER BY seq"));
-        ids.bindAll(own.number, static_cast<qint64>(next.size));
-        for (;;) {
-            DOCKET_ASSIGN(const bool row, ids.step());
-            if (!row)
-                break;
-            range.append(Hash::from(ids.blob(0)));
-            if (range.size() == before.size)
-                extends = range.root() == before.root;
-        }
-        if (!extends || range.root() != next.root) {
-            return fault(u"checkpoint",
-                u"the log does not extend the checkpoint signed at %1 entries, so no new one is signed"_s.arg(
-                    before.size));
-        }
-    }
-    const QByteArray note = signNote(next.toText(), own.name, *key).toBytes();
-    DOCKET_ASSIGN(sqlite::Statement insert, db.prepare("INSERT INTO checkpoint(d,size,note) VALUES(?1,?2,?3)"));
-    insert.bindAll(own.number, static_cast<qint64>(next.size));
-    insert.bindBlob(3, note);
-    DOCKET_TRY(insert.run());
+    DOCKET_ASSIGN(const Head head, readHead(own));
+    DOCKET_ASSIGN(const Checkpoint checkpoint, signCheckpoint({ own, &*key }, head));
     DOCKET_TRY(transaction.commit());
-    return note;
+    if (incarnation)
+        rememberIncarnation(checkpoint);
+    // Ed25519 signatures are deterministic, so this is what is stored.
+    return signNote(checkpoint.toText(), own.name, *key).toBytes();
 }
 
 Result<QByteArray> Store::checkpoint()
 {
-    if (d->readOnly)
-        return fail(*d->readOnly);
+    if (const auto reason = d->whyNot())
+        return fail(*reason);
     if (!d->key) {
         return fail(ErrorCode::Locked, u"log.db"_s, u"the device key is locked, so nothing can be signed"_s,
             u"unlock it with the passphrase or the keychain"_s);
@@ -66,48 +79,107 @@ Result<QByteArray> Store::checkpoint()
     return note;
 }
 
+Result<std::optional<Checkpoint>> Store::lastCheckpoint()
+{
+    DOCKET_ASSIGN(
+        sqlite::Statement select, d->db.prepare("SELECT note FROM checkpoint WHERE d=?1 ORDER BY size DESC LIMIT 1"));
+    select.bindAll(d->own.number);
+    DOCKET_ASSIGN(const bool row, select.step());
+    if (!row)
+        return std::optional<Checkpoint>();
+    DOCKET_ASSIGN(const SignedNote note, SignedNote::parse(select.blob(0)));
+    DOCKET_ASSIGN(const Checkpoint checkpoint, Checkpoint::parse(note.text));
+    return std::optional(checkpoint);
+}
+
+void Store::Private::rememberIncarnation(const Checkpoint& checkpoint)
+{
+    if (const Status told = incarnation->signedNow(checkpoint); !told)
+        qCWarning(lcLog).noquote() << told.error().text();
+}
+
+Status Store::Private::checkIncarnation()
+{
+    behind.reset();
+    if (!incarnation)
+        return {};
+    DOCKET_ASSIGN(const std::optional<Checkpoint> last, incarnation->lastSigned(own.name));
+    if (!last)
+        return {};
+    DOCKET_ASSIGN(const Head head, readHead(own));
+    const auto refuse = [&](const QString& cause) {
+        behind = Error{ ErrorCode::Conflict, u"log.db"_s, cause,
+            u"import a colleague's bundle, which may bring the missing end back, or go on as a new device "
+            "(docketctl device continue-as-new)"_s };
+    };
+    if (last->size > head.range.size()) {
+        refuse(u"is older than what this device signed: it has %1 of its own entries, %2 were signed; it looks like a "
+               "restored backup or a copy, and writing on would make a second history"_s.arg(head.range.size())
+                   .arg(last->size));
+        return {};
+    }
+    DOCKET_ASSIGN(const CompactRange range, rangeAt({ own, head, true }, static_cast<qint64>(last->size)));
+    if (range.root() != last->root) {
+        refuse(
+            u"differs from what this device signed at %1 entries: a copy of this workspace wrote another history"_s.arg(
+                last->size));
+    }
+    return {};
+}
+
+Status Store::guardWith(std::shared_ptr<IncarnationGuard> guard)
+{
+    d->incarnation = std::move(guard);
+    return d->checkIncarnation();
+}
+
 Result<QByteArray> Store::prove(const EntryId& id)
 {
     DOCKET_ASSIGN(const Entry subject, entry(id));
-    const auto newest = [&]() -> Result<QByteArray> {
-        DOCKET_ASSIGN(sqlite::Statement select,
-            d->db.prepare("SELECT c.note FROM checkpoint c JOIN device d ON d.d=c.d WHERE d.pk=?1 AND c.size>=?2"
-                          " ORDER BY c.size DESC LIMIT 1"));
-        select.bindBlob(1, subject.device);
-        select.bind(2, subject.seq);
-        DOCKET_ASSIGN(const bool row, select.step());
-        return row ? select.blob(0) : QByteArray();
-    };
-    DOCKET_ASSIGN(QByteArray checkpointNote, newest());
-    if (checkpointNote.isEmpty()) {
-        if (subject.device != d->own.publicKey) {
-            return fail(ErrorCode::NotFound, u"proof of entry "_s + id.text(),
-                u"its device has sent no checkpoint that contains it"_s, u"ask that device for a newer bundle"_s);
+    DOCKET_ASSIGN(const StoredDevice device, d->deviceByKey(subject.device));
+    DOCKET_ASSIGN(const QList<Private::Branch> branches, d->branchesOf(device));
+    const auto newest = [&]() -> Result<std::optional<Proof>> {
+        for (const Private::Branch& branch : branches) {
+            const qint64 size = static_cast<qint64>(branch.head.range.size());
+            if (size < subject.seq)
+                continue;
+            DOCKET_ASSIGN(const std::vector<Hash> there, d->chainIds(branch, subject.seq, 1));
+            if (there.size() != 1 || there.front().view() != id.bytes)
+                continue;
+            DOCKET_ASSIGN(sqlite::Statement select,
+                d->db.prepare("SELECT size,note FROM checkpoint WHERE d=?1 AND size BETWEEN ?2 AND ?3"
+                              " ORDER BY size DESC"));
+            select.bindAll(device.number, subject.seq, size);
+            for (;;) {
+                DOCKET_ASSIGN(const bool row, select.step());
+                if (!row)
+                    break;
+                DOCKET_ASSIGN(const SignedNote note, SignedNote::parse(select.blob(1)));
+                DOCKET_ASSIGN(const Checkpoint checkpoint, Checkpoint::parse(note.text));
+                DOCKET_ASSIGN(const std::vector<Hash> leaves, d->chainIds(branch, 1, select.int64(0)));
+                if (treeRoot(leaves) != checkpoint.root)
+                    continue; // signed for another branch
+                DOCKET_ASSIGN(const QByteArray cosigned, d->withCosignatures(device, checkpoint, note));
+                Proof proof{ static_cast<quint64>(subject.seq) - 1, {}, cosigned, {} };
+                proof.hashes = inclusionProof(leaves, proof.index);
+                return std::optional(std::move(proof));
+            }
         }
-        DOCKET_ASSIGN(checkpointNote, checkpoint());
+        return std::optional<Proof>();
+    };
+    DOCKET_ASSIGN(std::optional<Proof> proof, newest());
+    if (!proof && device.number == d->own.number) {
+        DOCKET_TRY(checkpoint());
+        DOCKET_ASSIGN(proof, newest());
     }
-    DOCKET_ASSIGN(const SignedNote signedNote, SignedNote::parse(checkpointNote));
-    DOCKET_ASSIGN(const Checkpoint head, Checkpoint::parse(signedNote.text));
-    std::vector<Hash> leaves;
-    leaves.reserve(head.size);
-    DOCKET_ASSIGN(sqlite::Statement ids,
-        d->db.prepare("SELECT e.id FROM entry e JOIN device d ON d.d=e.d WHERE d.pk=?1 AND e.seq<=?2 ORDER BY e.seq"));
-    ids.bindBlob(1, subject.device);
-    ids.bind(2, static_cast<qint64>(head.size));
-    for (;;) {
-        DOCKET_ASSIGN(const bool row, ids.step());
-        if (!row)
-            break;
-        leaves.push_back(Hash::from(ids.blob(0)));
+    if (!proof) {
+        return fail(ErrorCode::NotFound, u"proof of entry "_s + id.text(),
+            u"its device has sent no checkpoint that contains it"_s, u"ask that device for a newer bundle"_s);
     }
-    if (leaves.size() != head.size)
-        return fault(u"checkpoint", u"the log has fewer entries than the checkpoint"_s);
-    Proof proof{ static_cast<quint64>(subject.seq) - 1, {}, checkpointNote, {} };
-    proof.hashes = inclusionProof(leaves, proof.index);
-    DOCKET_ASSIGN(proof.note, note(id));
+    DOCKET_ASSIGN(proof->note, note(id));
     // A proof that does not verify must not leave the house.
-    DOCKET_TRY(verifyProof(proof, subject.device));
-    return proof.toText();
+    DOCKET_TRY(verifyProof(*proof, subject.device));
+    return proof->toText();
 }
 
 Result<QByteArrayList> Store::verifierKeys()

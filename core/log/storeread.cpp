@@ -243,7 +243,7 @@ Reviewer Store::me()
     Reviewer out;
     out.device = d->own.publicKey;
     const auto authority = d->authority();
-    const auto head = d->readHead();
+    const auto head = d->readHead(d->own);
     if (!authority || !head)
         return out;
     // What the next entry of this device may do.
@@ -254,6 +254,11 @@ Reviewer Store::me()
     return out;
 }
 
+Result<const Authority*> Store::authority()
+{
+    return d->authority();
+}
+
 Result<QList<Reviewer>> Store::reviewers()
 {
     DOCKET_ASSIGN(const Authority* authority, d->authority());
@@ -262,7 +267,7 @@ Result<QList<Reviewer>> Store::reviewers()
 
 Result<qint64> Store::size()
 {
-    return d->scalar("SELECT coalesce(sum(size),0) FROM head");
+    return d->scalar("SELECT coalesce(sum(size),0)+(SELECT count(*) FROM forked) FROM head");
 }
 
 Result<qint64> Store::lastRow()
@@ -272,17 +277,11 @@ Result<qint64> Store::lastRow()
 
 Result<QByteArray> Store::snapshotId()
 {
-    DOCKET_ASSIGN(
-        sqlite::Statement select, d->db.prepare("SELECT d.name,h.size,h.range FROM head h JOIN device d ON d.d=h.d"));
+    DOCKET_ASSIGN(const QList<LogTip> all, tips());
     QList<Checkpoint> heads;
-    for (;;) {
-        DOCKET_ASSIGN(const bool row, select.step());
-        if (!row)
-            return snapshotIdOf(heads);
-        const auto size = static_cast<quint64>(select.int64(1));
-        DOCKET_ASSIGN(const CompactRange range, CompactRange::fromBytes(size, select.blob(2)));
-        heads.append({ select.utf8(0).toByteArray(), size, range.root() });
-    }
+    for (const LogTip& tip : all)
+        heads.append({ tip.name, static_cast<quint64>(tip.size), Hash::from(tip.root) });
+    return snapshotIdOf(heads);
 }
 
 Result<QList<FoldEntry>> Store::foldEntriesOf(const CaseId& caseId)

@@ -1,5 +1,7 @@
+#include "core/base/clock.h"
 #include "core/base/digest.h"
 #include "core/base/logging.h"
+#include "core/log/cosignature.h"
 #include "core/log/fault.h"
 #include "core/log/storeprivate.h"
 
@@ -23,6 +25,7 @@ namespace
 
 constexpr int saltSize = 32;
 constexpr size_t cachedCases = 4096;
+constexpr quint64 checkpointEvery = 256; ///< entries (audit.md 4.4)
 
 /// The salt is stored beside the payload, so it needs no locked memory, only to be unguessable.
 QByteArray newSalt()
@@ -75,10 +78,17 @@ Status checkDraft(const Draft& draft)
 
 } // namespace
 
-Result<Store::Private::Head> Store::Private::readHead()
+std::optional<Error> Store::Private::whyNot() const
+{
+    if (readOnly)
+        return readOnly;
+    return behind;
+}
+
+Result<Store::Private::Head> Store::Private::readHead(const StoredDevice& device)
 {
     DOCKET_ASSIGN(sqlite::Statement * select, cached(selectHead, "SELECT size,range FROM head WHERE d=?1"));
-    select->bindAll(own.number);
+    select->bindAll(device.number);
     Head head;
     DOCKET_ASSIGN(const bool row, select->step());
     if (row) {
@@ -86,14 +96,18 @@ Result<Store::Private::Head> Store::Private::readHead()
         const QByteArray range = select->blob(1);
         select->reset();
         DOCKET_ASSIGN(head.range, CompactRange::fromBytes(static_cast<quint64>(size), range));
-        DOCKET_ASSIGN(
-            sqlite::Statement * last, cached(selectLast, "SELECT id,lc FROM entry WHERE d=?1 AND seq=?2 LIMIT 1"));
-        last->bindAll(own.number, size);
+        DOCKET_ASSIGN(sqlite::Statement * last,
+            cached(selectLast,
+                "SELECT id,lc,kind FROM entry WHERE d=?1 AND seq=?2 AND id NOT IN (SELECT id FROM forked) LIMIT 1"));
+        last->bindAll(device.number, size);
         DOCKET_ASSIGN(const bool entry, last->step());
         if (!entry && size > 0)
             return fault(u"head", u"the tree has %1 entries, the last one is missing"_s.arg(size));
-        head.last = EntryId{ last->blob(0) };
-        head.lastLamport = last->int64(1);
+        if (entry) {
+            head.last = EntryId{ last->blob(0) };
+            head.lastLamport = last->int64(1);
+            head.closed = closesLog(last->utf8(2));
+        }
         last->reset();
     }
     select->reset();
@@ -126,12 +140,12 @@ Result<QList<CaseHead>> Store::Private::headsOf(const CaseId& caseId)
     return heads;
 }
 
-Status Store::Private::insert(const SignedEntry& entry, QByteArrayView salt, QByteArrayView payload, Head& head)
+Status Store::Private::insertEntryRow(const SignedEntry& entry, const StoredDevice& device)
 {
     DOCKET_ASSIGN(sqlite::Statement * statement,
         cached(insertEntry, "INSERT INTO entry(id,d,seq,lc,kase,kind,text,sig) VALUES(?1,?2,?3,?4,?5,?6,?7,?8)"));
     statement->bindBlob(1, entry.id.bytes);
-    statement->bind(2, own.number);
+    statement->bind(2, device.number);
     statement->bind(3, entry.header.seq);
     statement->bind(4, entry.header.lamport);
     if (entry.header.caseId)
@@ -141,45 +155,61 @@ Status Store::Private::insert(const SignedEntry& entry, QByteArrayView salt, QBy
     statement->bindUtf8(6, entry.header.kind);
     statement->bindBlob(7, entry.text);
     statement->bindBlob(8, entry.signature);
-    DOCKET_TRY(statement->run());
-    if (entry.header.payload) {
-        DOCKET_ASSIGN(
-            sqlite::Statement * store, cached(insertPayload, "INSERT INTO payload(id,salt,data) VALUES(?1,?2,?3)"));
-        store->bindBlob(1, entry.id.bytes);
-        store->bindBlob(2, salt);
-        store->bindBlob(3, payload);
-        DOCKET_TRY(store->run());
-    }
+    return statement->run();
+}
+
+Status Store::Private::insertPayloadRow(const EntryId& id, QByteArrayView salt, QByteArrayView payload)
+{
+    DOCKET_ASSIGN(
+        sqlite::Statement * statement, cached(insertPayload, "INSERT INTO payload(id,salt,data) VALUES(?1,?2,?3)"));
+    statement->bindBlob(1, id.bytes);
+    statement->bindBlob(2, salt);
+    statement->bindBlob(3, payload);
+    return statement->run();
+}
+
+Status Store::Private::extend(const SignedEntry& entry, const StoredDevice& device, Head& head, bool firstBranch)
+{
     Status tiles;
     head.range.append(Hash::from(entry.id.bytes), [&](const Subtree& subtree) {
-        if (subtree.level % 8 != 0 || !tiles)
+        if (!firstBranch || subtree.level % 8 != 0 || !tiles)
             return;
         auto tile = cached(insertTile, "INSERT INTO tile(d,level,n,hash) VALUES(?1,?2,?3,?4)");
         if (!tile) {
             tiles = fail(tile.error());
             return;
         }
-        (*tile)->bindAll(own.number, subtree.level / 8 - 1, static_cast<qint64>(subtree.index));
+        (*tile)->bindAll(device.number, subtree.level / 8 - 1, static_cast<qint64>(subtree.index));
         (*tile)->bindBlob(4, subtree.root.view());
         tiles = (*tile)->run();
     });
     head.last = entry.id;
     head.lastLamport = entry.header.lamport;
+    head.closed = closesLog(entry.header.kind);
     return tiles;
 }
 
-Status Store::Private::writeHead(const Head& head)
+Status Store::Private::insert(
+    const SignedEntry& entry, const StoredDevice& device, QByteArrayView salt, QByteArrayView payload, Head& head)
+{
+    DOCKET_TRY(insertEntryRow(entry, device));
+    if (entry.header.payload)
+        DOCKET_TRY(insertPayloadRow(entry.id, salt, payload));
+    return extend(entry, device, head, true);
+}
+
+Status Store::Private::writeHead(const StoredDevice& device, const Head& head)
 {
     DOCKET_ASSIGN(sqlite::Statement * statement,
         cached(upsertHead,
             "INSERT INTO head(d,size,range) VALUES(?1,?2,?3)"
             " ON CONFLICT(d) DO UPDATE SET size=excluded.size, range=excluded.range"));
-    statement->bindAll(own.number, static_cast<qint64>(head.range.size()));
+    statement->bindAll(device.number, static_cast<qint64>(head.range.size()));
     statement->bindBlob(3, head.range.toBytes());
     return statement->run();
 }
 
-Status Store::Private::readBack(const EntryId& id)
+Status Store::Private::readBack(const EntryId& id, const StoredDevice& device)
 {
     static const std::string sql = std::string(storedColumns) + "WHERE e.id=?1";
     DOCKET_ASSIGN(sqlite::Statement * select, cached(selectOne, sql));
@@ -189,34 +219,46 @@ Status Store::Private::readBack(const EntryId& id)
         return fault(u"read-back", u"the entry just written is not there"_s);
     const StoredEntry stored = readStored(*select);
     select->reset();
-    DOCKET_TRY(checkStored(stored, own, workspace, false, true));
+    DOCKET_TRY(checkStored(stored, device, workspace, false, true));
     return {};
 }
 
-Result<SignedEntry> Store::Private::appendOne(const Draft& draft, Head& head)
+Result<qint64> Store::Private::lamportBefore(const Draft& draft, const Head& head, QList<EntryId>& parents)
+{
+    qint64 seen = head.lastLamport;
+    if (!draft.caseId) {
+        // What concerns everybody goes after everything of its sort that is held, as far as the format's bound allows.
+        DOCKET_ASSIGN(
+            sqlite::Statement * select, cached(selectAdminClock, "SELECT max(lc) FROM entry WHERE kase IS NULL"));
+        DOCKET_TRY(select->step());
+        const qint64 others = select->int64(0);
+        select->reset();
+        return qMax(seen, qMin(others, seen + maximumLamportJump - 1));
+    }
+    DOCKET_ASSIGN(QList<CaseHead> heads, headsOf(*draft.caseId));
+    std::sort(heads.begin(), heads.end(), [](const CaseHead& a, const CaseHead& b) { return a.lamport > b.lamport; });
+    // More heads than fit are named by a later entry; the newest are named now.
+    for (const CaseHead& caseHead : std::as_const(heads).first(qMin(heads.size(), qsizetype(maximumParents)))) {
+        parents.append(caseHead.id);
+        seen = qMax(seen, caseHead.lamport);
+    }
+    std::sort(parents.begin(), parents.end());
+    return seen;
+}
+
+Result<SignedEntry> Store::Private::appendOne(const Author& author, const Draft& draft, Head& head)
 {
     EntryHeader header;
     header.app = QByteArrayLiteral(DOCKET_VERSION);
     header.caseId = draft.caseId;
-    header.device = own.publicKey;
+    header.device = author.device.publicKey;
     header.kind = draft.kind.toUtf8();
     header.policy = draft.policy.toUtf8();
     header.previous = head.range.size() == 0 ? QByteArray(32, '\0') : head.last.bytes;
     header.seq = static_cast<qint64>(head.range.size()) + 1;
     header.time = clock.now().toUTC();
     header.workspace = workspace;
-    qint64 seen = head.lastLamport;
-    if (draft.caseId) {
-        DOCKET_ASSIGN(QList<CaseHead> heads, headsOf(*draft.caseId));
-        std::sort(
-            heads.begin(), heads.end(), [](const CaseHead& a, const CaseHead& b) { return a.lamport > b.lamport; });
-        // More heads than fit are named by a later entry; the newest are named now.
-        for (const CaseHead& caseHead : std::as_const(heads).first(qMin(heads.size(), qsizetype(maximumParents)))) {
-            header.parents.append(caseHead.id);
-            seen = qMax(seen, caseHead.lamport);
-        }
-        std::sort(header.parents.begin(), header.parents.end());
-    }
+    DOCKET_ASSIGN(const qint64 seen, lamportBefore(draft, head, header.parents));
     header.lamport = seen + 1;
     const QByteArray salt = newSalt();
     if (!draft.payload.isEmpty()) {
@@ -229,14 +271,37 @@ Result<SignedEntry> Store::Private::appendOne(const Draft& draft, Head& head)
         return fail(ErrorCode::Validation, u"entry of kind \"%1\""_s.arg(draft.kind), checked.error().cause,
             u"correct the kind, the case or the policy name"_s);
     }
-    SignedEntry entry = signEntry(header, own.name, *key);
-    DOCKET_TRY(insert(entry, salt, draft.payload, head));
+    SignedEntry entry = signEntry(header, author.device.name, *author.key);
+    DOCKET_TRY(insert(entry, author.device, salt, draft.payload, head));
     if (draft.caseId)
         advance(caseHeads[draft.caseId->bytes.toStdString()], header, entry.id);
     return entry;
 }
 
-Result<QList<Entry>> Store::Private::appendAll(const QList<Draft>& drafts)
+std::optional<Draft> Store::Private::clockStep(const QDateTime& lastEntry)
+{
+    constexpr qint64 back = 5 * 60 * 1000;
+    constexpr qint64 forward = qint64(24) * 60 * 60 * 1000;
+    const QDateTime wall = clock.now().toUTC();
+    const qint64 elapsed = clock.elapsedMs();
+    const bool sameRun = lastWall.isValid();
+    const QDateTime before = sameRun ? lastWall : lastEntry;
+    const qint64 passed = sameRun ? elapsed - lastElapsed : 0;
+    lastWall = wall;
+    lastElapsed = elapsed;
+    if (!before.isValid())
+        return {};
+    const qint64 step = before.msecsTo(wall) - passed;
+    // Without a running clock between the two, time that passed cannot be told from a step forward.
+    if (step >= -back && (!sameRun || step <= forward))
+        return {};
+    QJsonObject payload{ { u"from"_s, toIsoUtc(before) }, { u"to"_s, toIsoUtc(wall) } };
+    if (sameRun)
+        payload.insert(u"elapsed_ms"_s, passed);
+    return adminDraft(u"clock.step"_s, payload);
+}
+
+Result<QList<Entry>> Store::Private::appendAll(const Author& author, const QList<Draft>& drafts)
 {
     DOCKET_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(db));
     DOCKET_ASSIGN(sqlite::Statement * maximum, cached(selectMaxRow, "SELECT max(n) FROM entry"));
@@ -246,17 +311,46 @@ Result<QList<Entry>> Store::Private::appendAll(const QList<Draft>& drafts)
     if (before != headsRow)
         caseHeads.clear(); // somebody else wrote
     headsRow = -1;
-    DOCKET_ASSIGN(Head head, readHead());
+    DOCKET_ASSIGN(Head head, readHead(author.device));
+    if (head.closed) {
+        return fail(ErrorCode::Forbidden, u"log of %1"_s.arg(QLatin1String(author.device.name)),
+            u"was ended by its device, nothing may follow"_s, u"use the key that took over"_s);
+    }
+    QDateTime lastEntry;
+    if (!lastWall.isValid() && head.range.size() > 0) {
+        DOCKET_ASSIGN(sqlite::Statement last, db.prepare("SELECT text FROM entry WHERE id=?1"));
+        last.bindBlob(1, head.last.bytes);
+        DOCKET_TRY(last.step());
+        if (const auto header = decodeText(last.blob(0)))
+            lastEntry = header->time;
+    }
+    const quint64 sizeBefore = head.range.size();
+    QList<EntryId> written;
+    if (const std::optional<Draft> step = clockStep(lastEntry)) {
+        DOCKET_ASSIGN(const SignedEntry entry, appendOne(author, *step, head));
+        written.append(entry.id);
+    }
     QList<Entry> out;
     for (const Draft& draft : drafts) {
-        DOCKET_ASSIGN(const SignedEntry entry, appendOne(draft, head));
+        if (head.closed)
+            return fail(ErrorCode::Validation, u"entry of kind \"%1\""_s.arg(draft.kind), u"follows the log's end"_s);
+        DOCKET_ASSIGN(const SignedEntry entry, appendOne(author, draft, head));
+        written.append(entry.id);
         out.append(log::toEntry(entry.header, entry.id, db.lastInsertRowId()));
     }
-    DOCKET_TRY(writeHead(head));
-    for (const Entry& entry : std::as_const(out))
-        DOCKET_TRY(readBack(entry.id));
+    DOCKET_TRY(writeHead(author.device, head));
+    for (const EntryId& id : std::as_const(written))
+        DOCKET_TRY(readBack(id, author.device));
+    const bool due = sizeBefore / checkpointEvery != head.range.size() / checkpointEvery || head.closed
+        || author.device.number != own.number;
+    std::optional<Checkpoint> checkpoint;
+    if (due) {
+        DOCKET_ASSIGN(checkpoint, signCheckpoint(author, head));
+    }
     DOCKET_TRY(transaction.commit());
-    headsRow = before + drafts.size();
+    headsRow = before + written.size();
+    if (checkpoint && incarnation && author.device.number == own.number)
+        rememberIncarnation(*checkpoint);
     return out;
 }
 
@@ -278,25 +372,88 @@ Error Store::Private::afterFailure(Error error)
     return error;
 }
 
+namespace
+{
+
+Status checkDrafts(const QList<Draft>& drafts)
+{
+    for (const Draft& draft : drafts) {
+        DOCKET_TRY(checkDraft(draft));
+        if (draft.kind == "ws.init"_L1)
+            return fail(ErrorCode::Validation, u"ws.init"_s, u"a workspace has one first entry"_s);
+    }
+    return {};
+}
+
+} // namespace
+
 Result<QList<Entry>> Store::append(const QList<Draft>& drafts)
 {
-    if (d->readOnly)
-        return fail(*d->readOnly);
+    if (const auto reason = d->whyNot())
+        return fail(*reason);
     if (!d->key) {
         return fail(ErrorCode::Locked, u"log.db"_s, u"the device key is locked, so nothing can be signed"_s,
             u"unlock it with the passphrase or the keychain"_s);
     }
     if (drafts.isEmpty())
         return QList<Entry>();
-    for (const Draft& draft : drafts) {
-        DOCKET_TRY(checkDraft(draft));
-        if (draft.kind == "ws.init"_L1)
-            return fail(ErrorCode::Validation, u"ws.init"_s, u"a workspace has one first entry"_s);
-    }
-    auto entries = d->appendAll(drafts);
+    DOCKET_TRY(checkDrafts(drafts));
+    auto entries = d->appendAll({ d->own, &*d->key }, drafts);
     if (!entries)
         return fail(d->afterFailure(std::move(entries).error()));
     return entries;
+}
+
+Result<QList<Entry>> Store::appendAs(const SigningKey& key, const QList<Draft>& drafts)
+{
+    if (d->readOnly)
+        return fail(*d->readOnly);
+    if (drafts.isEmpty())
+        return QList<Entry>();
+    DOCKET_TRY(checkDrafts(drafts));
+    if (key.publicKey == d->own.publicKey) {
+        return fail(
+            ErrorCode::Usage, u"log.db"_s, u"this is the device's own key"_s, u"use the key that is kept apart"_s);
+    }
+    auto entries = [&]() -> Result<QList<Entry>> {
+        DOCKET_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(d->db));
+        const QByteArray domain = d->own.name.left(d->own.name.indexOf('/'));
+        DOCKET_ASSIGN(
+            const StoredDevice device, d->deviceOf(key.publicKey, deviceName(domain, d->workspace, key.publicKey)));
+        DOCKET_ASSIGN(QList<Entry> out, d->appendAll({ device, &key }, drafts));
+        DOCKET_TRY(transaction.commit());
+        return out;
+    }();
+    if (!entries)
+        return fail(d->afterFailure(std::move(entries).error()));
+    return entries;
+}
+
+Result<StoredDevice> Store::Private::deviceOf(QByteArrayView publicKey, QByteArrayView name)
+{
+    DOCKET_ASSIGN(sqlite::Statement select, db.prepare("SELECT d,pk,name FROM device WHERE pk=?1"));
+    select.bindBlob(1, publicKey);
+    DOCKET_ASSIGN(const bool row, select.step());
+    StoredDevice device;
+    if (row) {
+        device = { select.int64(0), select.blob(1), select.utf8(2).toByteArray(), {} };
+        if (device.name != name) {
+            return fault(
+                u"device", u"is called %1 here, not %2"_s.arg(QLatin1String(device.name), QLatin1String(name)));
+        }
+    } else {
+        if (!isDeviceName(name, workspace, publicKey))
+            return fault(u"device", u"the name does not belong to the workspace and the key"_s);
+        if (!isAcceptablePublicKey(publicKey))
+            return fault(u"device", u"the key is not one that may sign"_s);
+        DOCKET_ASSIGN(sqlite::Statement insert, db.prepare("INSERT INTO device(pk,name) VALUES(?1,?2)"));
+        insert.bindBlob(1, publicKey);
+        insert.bindUtf8(2, name);
+        DOCKET_TRY(insert.run());
+        device = { db.lastInsertRowId(), publicKey.toByteArray(), name.toByteArray(), {} };
+    }
+    device.keyId = keyIdOf(device.name, device.publicKey);
+    return device;
 }
 
 Status Store::Private::createFirst(const QString& reviewerName, const QByteArray& domain, const Seal& seal)
@@ -310,8 +467,9 @@ Status Store::Private::createFirst(const QString& reviewerName, const QByteArray
     const Draft init = adminDraft(u"ws.init"_s,
         { { u"domain"_s, QString::fromLatin1(domain) }, { u"roots"_s, QJsonArray{ device } },
             { u"secret"_s, base64(Secret::random(32).view()) } });
-    QList<Draft> drafts{ adminDraft(
-        u"key.enrol"_s, { { u"dev"_s, device }, { u"person"_s, person }, { u"from_seq"_s, 1 } }) };
+    QList<Draft> drafts{ adminDraft(u"key.enrol"_s,
+        { { u"dev"_s, device }, { u"person"_s, person }, { u"from_seq"_s, 1 },
+            { u"cosigner"_s, base64(cosignerKeyOf(*key).publicKey) } }) };
     for (const QString& role : Authority::allRoles())
         drafts.append(adminDraft(u"role.grant"_s, { { u"dev"_s, device }, { u"role"_s, role }, { u"from_seq"_s, 1 } }));
     // The name stands apart from the enrolment, so that it can be erased without undoing anything.
@@ -344,15 +502,15 @@ Status Store::Private::createFirst(const QString& reviewerName, const QByteArray
     own.number = 1;
     Head head;
     const SignedEntry first = signEntry(header, own.name, *key);
-    DOCKET_TRY(insert(first, salt, init.payload, head));
+    DOCKET_TRY(insert(first, own, salt, init.payload, head));
     QList<EntryId> written{ first.id };
     for (const Draft& draft : std::as_const(drafts)) {
-        DOCKET_ASSIGN(const SignedEntry entry, appendOne(draft, head));
+        DOCKET_ASSIGN(const SignedEntry entry, appendOne({ own, &*key }, draft, head));
         written.append(entry.id);
     }
-    DOCKET_TRY(writeHead(head));
+    DOCKET_TRY(writeHead(own, head));
     for (const EntryId& id : std::as_const(written))
-        DOCKET_TRY(readBack(id));
+        DOCKET_TRY(readBack(id, own));
     return transaction.commit();
 }
 

@@ -1,9 +1,13 @@
 #include "core/log/verifier.h"
 
+#include "core/log/cosignature.h"
 #include "core/log/fault.h"
 
 #include <QElapsedTimer>
 #include <QtEndian>
+
+#include <future>
+#include <thread>
 
 namespace docket::log
 {
@@ -71,13 +75,19 @@ Status Verifier::readStart(const std::vector<StoredDevice>& devices)
         m_payloads = row.int64(1);
     }));
     DOCKET_TRY(each("SELECT d,size,range FROM head", [this](const auto& row) {
-        DeviceState& device = m_devices[row.int64(0)];
-        device.headSize = row.int64(1);
-        device.headRange = row.blob(2);
+        m_devices[row.int64(0)].head = { row.int64(1), row.blob(2) };
+    }));
+    DOCKET_TRY(each("SELECT d,tip,size,range FROM branch", [this](const auto& row) {
+        m_devices[row.int64(0)].farHeads[row.blob(1)] = { row.int64(2), row.blob(3) };
     }));
     DOCKET_TRY(each("SELECT d,size,note FROM checkpoint", [this](const auto& row) {
-        m_devices[row.int64(0)].checkpoints[static_cast<quint64>(row.int64(1))] = row.blob(2);
+        m_devices[row.int64(0)].checkpoints.emplace(static_cast<quint64>(row.int64(1)), row.blob(2));
     }));
+    DOCKET_TRY(each("SELECT DISTINCT d,size,root FROM cosignature", [this](const auto& row) {
+        m_devices[row.int64(0)].cosigned[{ static_cast<quint64>(row.int64(1)), row.blob(2) }] = 0;
+    }));
+    DOCKET_TRY(each("SELECT id FROM forked", [this](const auto& row) { m_forked.insert(row.blob(0)); }));
+    DOCKET_TRY(each("SELECT id FROM withheld", [this](const auto& row) { m_withheld.insert(row.blob(0)); }));
     return each("SELECT id FROM shun", [this](const auto& row) { m_shunned.insert(row.blob(0)); });
 }
 
@@ -95,38 +105,142 @@ Status Verifier::readSlice(qint64 after, std::vector<StoredEntry>& out)
     }
 }
 
-std::optional<Error> Verifier::checkParents(const StoredEntry& stored, const EntryHeader& header, qint64& highest) const
+std::vector<Verifier::Alone> Verifier::checkAlone(const std::vector<StoredEntry>& slice) const
+{
+    std::vector<Alone> out(slice.size());
+    const auto part = [&](size_t begin, size_t end) {
+        for (size_t i = begin; i < end; ++i) {
+            const StoredEntry& stored = slice[i];
+            const auto device = m_devices.find(stored.device);
+            if (device == m_devices.end() || device->second.device.number == 0)
+                continue;
+            out[i].shunned = m_shunned.contains(stored.id);
+            out[i].withheld = !stored.hasPayload && m_withheld.contains(stored.id);
+            if (out[i].shunned && stored.hasPayload) {
+                out[i].header = fault(u"shunned", u"its payload was erased and is there again"_s);
+                continue;
+            }
+            out[i].header = checkStored(
+                stored, device->second.device, m_workspace, out[i].shunned || out[i].withheld, m_depth == Depth::Full);
+        }
+    };
+    const size_t cores = std::clamp<size_t>(std::thread::hardware_concurrency(), 1, 16);
+    const size_t step = std::max<size_t>(256, (slice.size() + cores - 1) / cores);
+    std::vector<std::jthread> workers;
+    for (size_t begin = step; begin < slice.size(); begin += step)
+        workers.emplace_back(part, begin, std::min(begin + step, slice.size()));
+    part(0, std::min(step, slice.size()));
+    workers.clear();
+    return out;
+}
+
+std::optional<Error> Verifier::checkParents(
+    const StoredEntry& stored, const EntryHeader& header, std::optional<qint64>& highest)
 {
     std::optional<Error> wrong;
+    highest = 0;
+    bool all = true;
+    bool misplaced = false;
     for (const EntryId& parent : header.parents) {
         const auto known = m_known.find(startOf(parent.bytes));
-        if (known == m_known.end())
-            wrong = fault(u"parent", u"the parent %1 is not in the log before it"_s.arg(parent.text())).value();
-        else if (known->second.caseStart != startOf(stored.caseId))
+        if (known == m_known.end()) {
+            all = false;
+            StoredEntry child = stored;
+            child.payload.clear();
+            child.text.clear();
+            m_awaited.push_back({ startOf(parent.bytes), header.lamport, startOf(stored.caseId), std::move(child) });
+        } else if (known->second.caseStart != startOf(stored.caseId)) {
             wrong = fault(u"parent", u"the parent %1 belongs to another case"_s.arg(parent.text())).value();
-        else
-            highest = qMax(highest, known->second.lamport);
+        } else if (known->second.lamport >= header.lamport) {
+            misplaced = true;
+        } else {
+            highest = qMax(*highest, known->second.lamport);
+        }
     }
+    m_report.misplaced += misplaced;
+    if (!all || misplaced)
+        highest.reset();
     return wrong;
 }
 
-void Verifier::checkAtSize(DeviceState& device, quint64 size)
+void Verifier::checkAwaited()
 {
-    const auto stored = device.checkpoints.find(size);
-    if (stored == device.checkpoints.end())
-        return;
-    const auto note = SignedNote::parse(stored->second);
-    const Checkpoint expected{ device.device.name, size, device.range.root() };
-    if (!note || !isSignedBy(*note, device.device.name, device.device.publicKey))
-        report(fault(u"checkpoint", u"the checkpoint at %1 entries is not signed by the device"_s.arg(size)).value(),
-            nullptr, &device);
-    else if (const auto said = Checkpoint::parse(note->text); !said || *said != expected)
-        report(fault(u"checkpoint", u"the checkpoint at %1 entries does not match the log"_s.arg(size)).value(),
-            nullptr, &device);
-    device.checkpoints.erase(stored);
+    // Logs of several people arrive in any order: a child may stand before its parent.
+    qint64 lastPending = 0;
+    for (const Awaited& awaited : m_awaited) {
+        const auto known = m_known.find(awaited.parent);
+        const auto device = m_devices.find(awaited.child.device);
+        if (known == m_known.end()) {
+            m_report.pending += awaited.child.row != lastPending;
+            lastPending = awaited.child.row;
+        } else if (known->second.caseStart != awaited.caseStart) {
+            report(fault(u"parent", u"a parent belongs to another case"_s).value(), &awaited.child, &device->second);
+        } else {
+            m_report.misplaced += known->second.lamport >= awaited.lamport;
+        }
+    }
 }
 
-void Verifier::check(const StoredEntry& stored)
+void Verifier::checkAtSize(DeviceState& device, const Branch& branch)
+{
+    const quint64 size = branch.range.size();
+    const auto [begin, end] = device.checkpoints.equal_range(size);
+    const bool cosigned = !device.cosigned.empty();
+    if (begin == end && !cosigned)
+        return;
+    const Checkpoint expected{ device.device.name, size, branch.range.root() };
+    if (cosigned) {
+        const auto met = device.cosigned.find({ size, expected.root.toByteArray() });
+        if (met != device.cosigned.end())
+            ++met->second;
+    }
+    for (auto note = begin; note != end;) {
+        const auto parsed = SignedNote::parse(note->second);
+        if (!parsed || !isSignedBy(*parsed, device.device.name, device.device.publicKey)) {
+            report(
+                fault(u"checkpoint", u"the checkpoint at %1 entries is not signed by the device"_s.arg(size)).value(),
+                nullptr, &device);
+            note = device.checkpoints.erase(note);
+        } else if (const auto said = Checkpoint::parse(parsed->text); said && *said == expected) {
+            note = device.checkpoints.erase(note);
+        } else {
+            ++note; // of another branch, or wrong: the end will show
+        }
+    }
+}
+
+Verifier::Branch* Verifier::branchFor(DeviceState& device, const StoredEntry& stored, const EntryHeader& header)
+{
+    if (device.branches.empty())
+        device.branches.emplace_back();
+    if (m_forked.empty() || !m_forked.contains(stored.id))
+        return &device.branches.front();
+    for (Branch& branch : device.branches)
+        if (!branch.first && branch.last.bytes == header.previous)
+            return &branch;
+    // The first entry of a far side: it continues some branch at an earlier place.
+    const size_t before = static_cast<size_t>(header.seq - 1);
+    for (const Branch& branch : device.branches) {
+        const bool here = before == 0
+            || (before <= branch.ids.size() && branch.ids[before - 1].view() == QByteArrayView(header.previous));
+        if (!here)
+            continue;
+        Branch far;
+        far.first = false;
+        far.ids.assign(branch.ids.begin(), branch.ids.begin() + static_cast<std::ptrdiff_t>(before));
+        for (const Hash& id : far.ids)
+            far.range.append(id);
+        if (before > 0) {
+            far.last = EntryId{ header.previous };
+            const auto known = m_known.find(startOf(header.previous));
+            far.lamport = known == m_known.end() ? 0 : known->second.lamport;
+        }
+        return &device.branches.emplace_back(std::move(far));
+    }
+    return nullptr;
+}
+
+void Verifier::check(const StoredEntry& stored, Alone& alone)
 {
     ++m_report.entries;
     m_payloadsSeen += stored.hasPayload;
@@ -136,38 +250,54 @@ void Verifier::check(const StoredEntry& stored)
         return;
     }
     DeviceState& device = found->second;
-    const bool shunned = !stored.hasPayload && m_shunned.count(stored.id) > 0;
-    const auto header = checkStored(stored, device.device, m_workspace, shunned, m_depth == Depth::Full);
+    const Result<EntryHeader>& header = alone.header;
+    Branch* branch = nullptr;
     if (!header) {
         report(header.error(), &stored, &device);
+        if (device.branches.empty())
+            device.branches.emplace_back();
+        branch = &device.branches.front();
     } else {
-        m_report.erased += shunned && header->payload;
-        qint64 highest = 0;
+        m_report.erased += alone.shunned && header->payload;
+        m_report.withheld += alone.withheld && header->payload;
+        branch = branchFor(device, stored, *header);
+        if (!branch) {
+            report(fault(u"chain", u"continues no branch of its device"_s).value(), &stored, &device);
+            return;
+        }
+        std::optional<qint64> highest;
         const std::optional<Error> parents = checkParents(stored, *header, highest);
-        const Status chain = checkSuccession(*header, device.seq, device.last.bytes, device.lamport, highest);
+        const Status chain = checkSuccession(
+            *header, static_cast<qint64>(branch->range.size()), branch->last.bytes, branch->lamport, highest);
         // A gap in the chain also takes parents away; it is the cause, so it is what is named.
         if (!chain)
             report(chain.error(), &stored, &device);
         else if (parents)
             report(*parents, &stored, &device);
+        else if (branch->closed)
+            report(fault(u"epoch", u"follows the entry that ended this log"_s).value(), &stored, &device);
         if (!header->caseId)
             m_admin.push_back({ toEntry(*header, EntryId{ stored.id }, stored.row),
                 stored.hasPayload ? std::optional(stored.payload) : std::nullopt });
     }
     // Go on from what is stored, so that one bad entry is reported once and not with all that follow.
-    device.seq = stored.seq;
-    device.lamport = stored.lamport;
-    device.last = EntryId{ stored.id };
+    branch->lamport = stored.lamport;
+    branch->last = EntryId{ stored.id };
+    branch->closed = closesLog(stored.kind);
     m_known[startOf(stored.id)] = { stored.lamport, startOf(stored.caseId) };
     if (stored.id.size() == 32) {
-        device.range.append(Hash::from(stored.id), [&device](const Subtree& subtree) {
-            if (subtree.level % 8 == 0)
+        if (!m_forked.empty())
+            branch->ids.push_back(Hash::from(stored.id));
+        branch->range.append(Hash::from(stored.id), [&device, branch](const Subtree& subtree) {
+            if (branch->first && subtree.level % 8 == 0)
                 device.tiles[{ subtree.level / 8 - 1, subtree.index }] = subtree.root;
         });
-        checkAtSize(device, device.range.size());
+        checkAtSize(device, *branch);
     }
-    if (m_depth == Depth::Quick)
+    if (m_depth == Depth::Quick && branch->first)
         device.newest = stored;
+    else if (m_depth == Depth::Quick && !verifySignature(device.device.publicKey, stored.text, stored.signature))
+        report(fault(u"signature", u"the signature does not verify"_s).value(), &stored, &device);
 }
 
 Status Verifier::checkTiles(const DeviceState& device)
@@ -182,7 +312,7 @@ Status Verifier::checkTiles(const DeviceState& device)
         const auto key = std::pair(select.integer(0), static_cast<quint64>(select.int64(1)));
         const auto tile = missing.find(key);
         // Tiles of entries that arrived after the start are not ours to judge.
-        const bool later = (key.second + 1) << (8 * (key.first + 1)) > static_cast<quint64>(device.headSize);
+        const bool later = (key.second + 1) << (8 * (key.first + 1)) > static_cast<quint64>(device.head.size);
         if (tile == missing.end() ? !later : tile->second.view() != select.blob(2))
             report(fault(u"tile", u"the stored tile %1 of level %2 is wrong"_s.arg(key.second).arg(key.first)).value(),
                 nullptr, &device);
@@ -197,19 +327,87 @@ Status Verifier::checkTiles(const DeviceState& device)
 Status Verifier::checkEnrolment()
 {
     const Authority authority = Authority::fold(m_admin);
+    QHash<QByteArray, QByteArray> cosigners;
     for (const auto& [number, device] : m_devices) {
-        bool root = false;
-        for (const Reviewer& reviewer : authority.reviewers())
-            root = root || reviewer.device == device.device.publicKey;
-        if (!root && device.seq > 0)
+        if (!authority.isEnrolled(device.device.publicKey) && !device.branches.empty())
             report(fault(u"not-enrolled", u"no root key has enrolled this device"_s).value(), nullptr, &device);
+        if (const auto key = authority.cosignerOf(device.device.publicKey))
+            cosigners.insert(cosignerName(device.device.name), *key);
     }
-    return {};
+    DOCKET_ASSIGN(sqlite::Statement select, m_db.prepare("SELECT d,size,root,name,time,line FROM cosignature"));
+    for (;;) {
+        DOCKET_ASSIGN(const bool row, select.step());
+        if (!row)
+            return {};
+        const auto device = m_devices.find(select.int64(0));
+        if (device == m_devices.end() || device->second.device.number == 0)
+            continue;
+        const QByteArray root = select.blob(2);
+        const QByteArray line = select.blob(5);
+        const QByteArray name = select.utf8(3).toByteArray();
+        const auto cosignature = Cosignature::fromLine({ name, line.left(4), line.mid(4) });
+        const QByteArray key = cosigners.value(name);
+        const Checkpoint checkpoint{ device->second.device.name, static_cast<quint64>(select.int64(1)),
+            root.size() == 32 ? Hash::from(root) : Hash() };
+        if (!cosignature || cosignature->time != select.int64(4)
+            || (!key.isEmpty() && !verifyCosignature(checkpoint.toText(), *cosignature, key)))
+            report(fault(u"cosignature",
+                       u"the one of %1 at %2 entries does not verify"_s.arg(QLatin1String(name)).arg(checkpoint.size))
+                       .value(),
+                nullptr, &device->second);
+    }
+}
+
+void Verifier::checkHeads(DeviceState& device)
+{
+    if (device.branches.empty())
+        device.branches.emplace_back();
+    const auto differs = [&](const Branch& branch, const Stored& stored) {
+        if (static_cast<quint64>(stored.size) != branch.range.size()) {
+            report(fault(u"head",
+                       u"the stored tree has %1 entries, the log has %2"_s.arg(stored.size).arg(branch.range.size()))
+                       .value(),
+                nullptr, &device);
+        } else if (stored.range != branch.range.toBytes()) {
+            report(fault(u"head", u"the stored tree differs from the entries"_s).value(), nullptr, &device);
+        }
+    };
+    quint64 longest = 0;
+    size_t far = 0;
+    for (const Branch& branch : device.branches) {
+        longest = std::max(longest, branch.range.size());
+        if (branch.first) {
+            differs(branch, device.head);
+            continue;
+        }
+        ++far;
+        const auto stored = device.farHeads.find(branch.last.bytes);
+        differs(branch, stored == device.farHeads.end() ? Stored() : stored->second);
+    }
+    m_report.forked += far > 0;
+    if (device.farHeads.size() != far) {
+        report(fault(u"head", u"%1 branches are stored, the log has %2"_s.arg(device.farHeads.size()).arg(far)).value(),
+            nullptr, &device);
+    }
+    for (const auto& [size, note] : device.checkpoints) {
+        const QString detail = size > longest
+            ? u"a checkpoint was signed at %1 entries, the log has only %2"_s.arg(size).arg(longest)
+            : u"the checkpoint at %1 entries does not match the log"_s.arg(size);
+        report(fault(u"checkpoint", detail).value(), nullptr, &device);
+    }
+    for (const auto& [key, met] : device.cosigned) {
+        if (met == 0)
+            report(fault(u"cosignature",
+                       u"somebody vouched for another tree of %1 entries than the log has"_s.arg(key.first))
+                       .value(),
+                nullptr, &device);
+    }
 }
 
 Status Verifier::checkEnd()
 {
     QList<Checkpoint> heads;
+    checkAwaited();
     for (auto& [number, device] : m_devices) {
         if (device.device.number == 0) {
             report(fault(u"head", u"there is a tree for a device that is not in the log (number %1)"_s.arg(number))
@@ -217,28 +415,16 @@ Status Verifier::checkEnd()
                 nullptr, nullptr);
             continue;
         }
-        if (static_cast<quint64>(device.headSize) != device.range.size()) {
-            report(
-                fault(u"head",
-                    u"the stored tree has %1 entries, the log has %2"_s.arg(device.headSize).arg(device.range.size()))
-                    .value(),
-                nullptr, &device);
-        } else if (device.headRange != device.range.toBytes()) {
-            report(fault(u"head", u"the stored tree differs from the entries"_s).value(), nullptr, &device);
-        }
-        checkAtSize(device, 0);
-        for (const auto& [size, note] : device.checkpoints) {
-            if (size > device.range.size())
-                report(fault(u"checkpoint",
-                           u"a checkpoint was signed at %1 entries, the log has only %2"_s.arg(size).arg(
-                               device.range.size()))
-                           .value(),
-                    nullptr, &device);
-        }
+        const bool empty = device.branches.empty();
+        checkHeads(device);
         DOCKET_TRY(checkTiles(device));
         if (device.newest && !verifySignature(device.device.publicKey, device.newest->text, device.newest->signature))
             report(fault(u"signature", u"the signature does not verify"_s).value(), &*device.newest, &device);
-        heads.append({ device.device.name, device.range.size(), device.range.root() });
+        for (const Branch& branch : device.branches)
+            if (!empty)
+                heads.append({ device.device.name, branch.range.size(), branch.range.root() });
+        if (empty)
+            device.branches.clear();
     }
     if (m_payloadsSeen < m_payloads)
         report(fault(u"payload-orphan", u"%1 payloads belong to no entry"_s.arg(m_payloads - m_payloadsSeen)).value(),
@@ -276,15 +462,20 @@ Result<VerifyReport> Verifier::run(const VerifyProgress& progress, const std::st
         }
         m_report.devices = static_cast<qint64>(m_devices.size());
         std::vector<StoredEntry> slice;
-        for (qint64 row = 0;;) {
+        std::vector<StoredEntry> next;
+        DOCKET_TRY(readSlice(0, slice));
+        while (!slice.empty()) {
             if (stop.stop_requested())
                 return fail(ErrorCode::Cancelled, u"log verification"_s, u"stopped"_s);
-            DOCKET_TRY(readSlice(row, slice));
-            if (slice.empty())
-                break;
-            for (const StoredEntry& stored : slice)
-                check(stored);
-            row = slice.back().row;
+            // Other cores hash while this one reads on.
+            auto alone = std::async(std::launch::async, [&] { return checkAlone(slice); });
+            const qint64 row = slice.back().row;
+            const Status read = readSlice(row, next);
+            std::vector<Alone> results = alone.get();
+            for (size_t i = 0; i < slice.size(); ++i)
+                check(slice[i], results[i]);
+            DOCKET_TRY(read);
+            std::swap(slice, next);
             if (progress)
                 progress(row, m_lastRow);
         }

@@ -23,16 +23,27 @@ public:
     Result<VerifyReport> run(const VerifyProgress& progress, const std::stop_token& stop);
 
 private:
-    struct DeviceState {
-        StoredDevice device;
-        qint64 headSize = 0;
-        QByteArray headRange;
-        std::map<quint64, QByteArray> checkpoints;
+    /// One chain of a device: what a further entry is compared with.
+    struct Branch {
         CompactRange range;
-        std::map<std::pair<int, quint64>, Hash> tiles; ///< computed, level and index as stored
-        qint64 seq = 0;
         EntryId last;
         qint64 lamport = 0;
+        bool closed = false;
+        bool first = true;
+        std::vector<Hash> ids; ///< kept only where the log has forks
+    };
+    struct Stored {
+        qint64 size = 0;
+        QByteArray range;
+    };
+    struct DeviceState {
+        StoredDevice device;
+        Stored head;
+        std::map<QByteArray, Stored> farHeads; ///< by tip
+        std::multimap<quint64, QByteArray> checkpoints; ///< notes not yet matched with a branch, by size
+        std::map<std::pair<quint64, QByteArray>, quint64> cosigned; ///< (size, root) not yet met
+        std::vector<Branch> branches; ///< the first one, then those of forks
+        std::map<std::pair<int, quint64>, Hash> tiles; ///< computed, level and index as stored
         std::optional<StoredEntry> newest; ///< for the one signature of a quick pass
     };
     /// What a later entry's parents are compared with. Keyed by the first 8 bytes of the id.
@@ -40,15 +51,35 @@ private:
         qint64 lamport;
         quint64 caseStart;
     };
+    /// A parent that had not been read when its child was.
+    struct Awaited {
+        quint64 parent;
+        qint64 lamport; ///< of the child
+        quint64 caseStart;
+        StoredEntry child; ///< without payload, for the report
+    };
+    /// The checks of one row that need no other row, done by any thread.
+    struct Alone {
+        Result<EntryHeader> header = EntryHeader{};
+        bool shunned = false;
+        bool withheld = false;
+    };
 
     Status readStart(const std::vector<StoredDevice>& devices);
     Status readSlice(qint64 after, std::vector<StoredEntry>& out);
-    void check(const StoredEntry& stored);
-    /// Raises `highest` to the parents' clock; the error is the last wrong parent.
-    std::optional<Error> checkParents(const StoredEntry& stored, const EntryHeader& header, qint64& highest) const;
-    void checkAtSize(DeviceState& device, quint64 size);
+    std::vector<Alone> checkAlone(const std::vector<StoredEntry>& slice) const;
+    void check(const StoredEntry& stored, Alone& alone);
+    /// The branch that the entry continues, made when it is the first of a fork's far side; null when none does.
+    Branch* branchFor(DeviceState& device, const StoredEntry& stored, const EntryHeader& header);
+    /// What the known parents allow; nullopt in `highest` when one is not known yet.
+    std::optional<Error> checkParents(
+        const StoredEntry& stored, const EntryHeader& header, std::optional<qint64>& highest);
+    void checkAwaited();
+    void checkAtSize(DeviceState& device, const Branch& branch);
+    Status checkCosignatures(DeviceState& device);
     Status checkEnd();
     Status checkTiles(const DeviceState& device);
+    void checkHeads(DeviceState& device);
     Status checkEnrolment();
     void report(const Error& error, const StoredEntry* stored, const DeviceState* device);
 
@@ -61,6 +92,9 @@ private:
     qint64 m_payloadsSeen = 0;
     std::map<qint64, DeviceState> m_devices;
     std::set<QByteArray> m_shunned;
+    std::set<QByteArray> m_withheld;
+    std::set<QByteArray> m_forked; ///< ids that only far branches have
+    std::vector<Awaited> m_awaited;
     std::unordered_map<quint64, Known> m_known;
     std::vector<AdminEntry> m_admin;
 };

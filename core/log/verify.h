@@ -32,6 +32,10 @@ struct VerifyReport {
     qint64 entries = 0; ///< entries looked at
     qint64 devices = 0;
     qint64 erased = 0; ///< payloads erased under a redaction
+    qint64 withheld = 0; ///< payloads that were never handed to this workspace
+    qint64 pending = 0; ///< entries that name a parent that has not arrived
+    qint64 misplaced = 0; ///< entries whose clock is not above a parent's: their author's fault, not this log's
+    qint64 forked = 0; ///< devices that wrote two histories; both are kept
     QList<Finding> findings; ///< the first bad entry first; at most maximumFindings
     QByteArray snapshotId; ///< 32 bytes; empty when not sound
     double seconds = 0;
@@ -40,7 +44,7 @@ struct VerifyReport {
     static constexpr int maximumFindings = 100;
 };
 
-/// Called about every 4096 entries with (done, total) from the verifying thread.
+/// Called about every 4096 entries with (done, total) from the verifying or merging thread.
 using VerifyProgress = std::function<void(qint64, qint64)>;
 
 } // namespace docket::log

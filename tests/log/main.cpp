@@ -1,5 +1,9 @@
+#include "tests/log/tst_authority.h"
+#include "tests/log/tst_exchangekeys.h"
 #include "tests/log/tst_fold.h"
 #include "tests/log/tst_format.h"
+#include "tests/log/tst_merge.h"
+#include "tests/log/tst_keys.h"
 #include "tests/log/tst_store.h"
 #include "tests/log/tst_tree.h"
 #include "tests/log/tst_verify.h"
@@ -14,8 +18,12 @@ int main(int argc, char** argv)
     const auto run = [&](auto&& test) { failed += QTest::qExec(&test, argc, argv); };
     run(TestFormat());
     run(TestTree());
+    run(TestAuthority());
     run(TestFold());
     run(TestStore());
+    run(TestKeys());
+    run(TestExchangeKeys());
     run(TestVerify());
+    run(TestMerge());
     return failed;
 }

@@ -1,7 +1,6 @@
 #include "tests/log/tst_fold.h"
 
 #include "core/base/digest.h"
-#include "core/log/authority.h"
 #include "tests/log/logfixture.h"
 
 #include <QJsonArray>
@@ -420,61 +419,6 @@ void TestFold::anyOrderGivesTheSame()
         const CaseState state = h.fold();
         RC_ASSERT(state.folded + state.unauthorised.size() + state.pending.size() + state.ignored.size() == steps);
     }));
-}
-
-void TestFold::authority_intervals()
-{
-    const QByteArray root(32, 'r');
-    const QByteArray device(32, 'd');
-    std::vector<AdminEntry> entries;
-    const auto admin = [&](const QByteArray& author, const char* kind, const QJsonObject& payload) {
-        AdminEntry entry;
-        entry.entry.device = author;
-        entry.entry.kind = QString::fromLatin1(kind);
-        entry.entry.lamport = entry.entry.seq = static_cast<qint64>(entries.size()) + 1;
-        entry.entry.id = EntryId{ sha256(QByteArray::number(static_cast<int>(entries.size()))) };
-        entry.payload = QJsonDocument(payload).toJson();
-        entries.push_back(entry);
-    };
-    const auto text = [](const QByteArray& key) { return QString::fromLatin1(toBase64Url(key)); };
-    admin(root, "ws.init", { { u"roots"_s, QJsonArray{ text(root) } } });
-    admin(root, "key.enrol", { { u"dev"_s, text(device) }, { u"person"_s, u"p"_s }, { u"from_seq"_s, 1 } });
-    admin(root, "role.grant", { { u"dev"_s, text(device) }, { u"role"_s, u"reviewer"_s }, { u"from_seq"_s, 5 } });
-    admin(root, "role.revoke", { { u"dev"_s, text(device) }, { u"role"_s, u"reviewer"_s }, { u"last_seq"_s, 9 } });
-    admin(root, "role.grant", { { u"dev"_s, text(device) }, { u"role"_s, u"reviewer"_s }, { u"from_seq"_s, 20 } });
-    admin(root, "person.name", { { u"person"_s, u"p"_s }, { u"name"_s, u"Ada"_s } });
-    admin(root, "key.revoke", { { u"dev"_s, text(device) }, { u"last_seq"_s, 30 } });
-    std::mt19937 random(7);
-    for (int round = 0; round < 20; ++round) {
-        std::shuffle(entries.begin(), entries.end(), random);
-        const Authority authority = Authority::fold(entries);
-        const auto may = [&](qint64 seq) { return authority.rolesOf(device, seq).contains(u"reviewer"_s); };
-        QVERIFY(!may(4) && may(5) && may(9) && !may(10) && !may(19) && may(20) && may(30) && !may(31));
-        QCOMPARE(authority.personOf(device, 30), u"p"_s);
-        QCOMPARE(authority.personOf(device, 31), QString());
-        QCOMPARE(authority.nameOf(u"p"_s), u"Ada"_s);
-        QCOMPARE(authority.reviewers().size(), 1);
-        QCOMPARE(authority.reviewers().first().roles, QStringList{ u"reviewer"_s });
-        QVERIFY(authority.unauthorised().isEmpty());
-    }
-}
-
-void TestFold::authority_needsRoot()
-{
-    LogFixture f;
-    const QString stranger = QString::fromLatin1(toBase64Url(QByteArray(32, 's')));
-    AdminEntry init{ f.store->entries(0, 1)->first(), f.store->payload(f.store->entries(0, 1)->first().id).value() };
-    AdminEntry enrol;
-    enrol.entry.device = QByteArray(32, 's'); // enrols itself
-    enrol.entry.kind = u"key.enrol"_s;
-    enrol.entry.lamport = 9;
-    enrol.entry.seq = 1;
-    enrol.entry.id = EntryId{ QByteArray(32, 'e') };
-    enrol.payload = QJsonDocument(QJsonObject{ { u"dev"_s, stranger }, { u"person"_s, u"x"_s } }).toJson();
-    const std::vector<AdminEntry> entries{ init, enrol };
-    const Authority authority = Authority::fold(entries);
-    QCOMPARE(authority.unauthorised(), QList<EntryId>{ enrol.entry.id });
-    QVERIFY(authority.personOf(enrol.entry.device, 1).isEmpty());
 }
 
 void TestFold::throughTheStore()

@@ -2,7 +2,7 @@
 
 #include <QObject>
 
-/// The fold of a case and of authority: hand-written scenarios, and that order, grouping and repetition do not matter.
+/// The fold of a case: hand-written scenarios, and that order, grouping and repetition do not matter.
 class TestFold : public QObject
 {
     Q_OBJECT
@@ -26,7 +26,5 @@ private Q_SLOTS:
     void unauthorisedUnknownAndPending();
     void erasedPayloads();
     void anyOrderGivesTheSame();
-    void authority_intervals();
-    void authority_needsRoot();
     void throughTheStore();
 };

@@ -8,6 +8,7 @@
 #include "core/log/fault.h"
 #include "core/log/proof.h"
 #include "tests/log/logfixture.h"
+#include "tests/log/memorykeychain.h"
 
 #include <QDir>
 #include <QFile>
@@ -27,29 +28,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-class MemoryKeychain final : public Keychain
-{
-public:
-    Result<Secret> load(const QString& name) override
-    {
-        if (silent)
-            return fail(ErrorCode::Locked, u"keychain"_s, u"does not answer"_s);
-        const auto found = secrets.find(name);
-        if (found == secrets.end())
-            return fail(ErrorCode::NotFound, u"keychain"_s, u"has no such key"_s);
-        return Secret::copyOf(found->second);
-    }
-    Status store(const QString& name, const Secret& secret) override
-    {
-        if (silent)
-            return fail(ErrorCode::Locked, u"keychain"_s, u"does not answer"_s);
-        secrets[name] = secret.view().toByteArray();
-        return {};
-    }
-    std::map<QString, QByteArray> secrets;
-    bool silent = false;
-};
 
 Draft claim(int number)
 {

@@ -54,4 +54,12 @@ Status GuiKeychain::store(const QString& name, const log::Secret& secret)
     return *answer;
 }
 
+Status GuiKeychain::remove(const QString& name)
+{
+    const auto answer = std::make_shared<Status>(nobodyWaits());
+    if (!await([name, answer](log::SystemKeychain& keychain) { *answer = keychain.remove(name); }))
+        return nobodyWaits();
+    return *answer;
+}
+
 } // namespace docket::app

@@ -18,6 +18,7 @@ class GuiKeychain final : public log::Keychain
 public:
     Result<log::Secret> load(const QString& name) override;
     Status store(const QString& name, const log::Secret& secret) override;
+    Status remove(const QString& name) override;
     void giveUp() { m_givenUp = true; }
 
 private:

@@ -1,0 +1,182 @@
+#include "core/exchange/gzipstream.h"
+
+#include "core/log/fault.h"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace docket::exchange
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr size_t bufferSize = size_t(64) * 1024;
+constexpr int gzipWindow = 15 + 16; // zlib: the largest window, with gzip's header and trailer
+/// Magic, deflate, no flags, no time, default level, Unix.
+constexpr std::array<unsigned char, 10> header = { 0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3 };
+
+unsigned char* writable(std::span<char> bytes)
+{
+    return reinterpret_cast<unsigned char*>(bytes.data());
+}
+
+} // namespace
+
+tl::unexpected<Error> archiveFault(const QString& thing, const QString& detail)
+{
+    return tl::unexpected<Error>(
+        log::faultError(ErrorCode::Integrity, thing, u"archive", detail, u"get the file again from whoever made it"_s));
+}
+
+struct GzipWriter::Private {
+    Sink out;
+    z_stream stream{};
+    std::array<char, bufferSize> buffer;
+
+    explicit Private(Sink sink) : out(std::move(sink))
+    {
+        // Without a header of its own zlib writes the one above on Unix.
+        if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzipWindow, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+            qFatal("zlib: out of memory");
+        stream.next_out = writable(buffer);
+        stream.avail_out = static_cast<uInt>(buffer.size());
+    }
+    ~Private() { deflateEnd(&stream); }
+    Private(const Private&) = delete;
+    Private& operator=(const Private&) = delete;
+
+    Status run(int flush)
+    {
+        for (;;) {
+            const int code = deflate(&stream, flush);
+            const bool full = stream.avail_out == 0;
+            if (full || code == Z_STREAM_END) {
+                DOCKET_TRY(out(QByteArrayView(
+                    buffer.data(), static_cast<qsizetype>(buffer.size()) - static_cast<qsizetype>(stream.avail_out))));
+                stream.next_out = writable(buffer);
+                stream.avail_out = static_cast<uInt>(buffer.size());
+            }
+            if (code == Z_STREAM_END || (!full && flush == Z_NO_FLUSH))
+                return {};
+        }
+    }
+};
+
+GzipWriter::GzipWriter(Sink out) : d(std::make_unique<Private>(std::move(out))) { }
+GzipWriter::~GzipWriter() = default;
+GzipWriter::GzipWriter(GzipWriter&&) noexcept = default;
+
+Status GzipWriter::write(QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const QByteArrayView part = bytes.first(std::min<qsizetype>(bytes.size(), 1 << 30));
+        d->stream.next_in = reinterpret_cast<unsigned char*>(const_cast<char*>(part.data())); // zlib only reads
+        d->stream.avail_in = static_cast<uInt>(part.size());
+        DOCKET_TRY(d->run(Z_NO_FLUSH));
+        bytes = bytes.sliced(part.size());
+    }
+    return {};
+}
+
+Status GzipWriter::finish()
+{
+    d->stream.avail_in = 0;
+    return d->run(Z_FINISH);
+}
+
+struct GzipReader::Private {
+    Source in;
+    z_stream stream{};
+    std::array<char, bufferSize> buffer;
+    qint64 taken = 0;
+    bool started = false;
+    bool ended = false;
+
+    explicit Private(Source source) : in(std::move(source))
+    {
+        if (inflateInit2(&stream, gzipWindow) != Z_OK)
+            qFatal("zlib: out of memory");
+    }
+    ~Private() { inflateEnd(&stream); }
+    Private(const Private&) = delete;
+    Private& operator=(const Private&) = delete;
+
+    qint64 offset() const { return taken - static_cast<qint64>(stream.avail_in); }
+    tl::unexpected<Error> fault(const QString& detail) const
+    {
+        return archiveFault(u"packed data"_s, u"%1, at byte %2"_s.arg(detail).arg(offset()));
+    }
+    Status refill()
+    {
+        DOCKET_ASSIGN(const qsizetype count, in(buffer));
+        taken += count;
+        stream.next_in = writable(buffer);
+        stream.avail_in = static_cast<uInt>(count);
+        return {};
+    }
+    Status start()
+    {
+        started = true;
+        DOCKET_ASSIGN(const qsizetype count, readFully(in, std::span(buffer).first(header.size())));
+        taken = count;
+        if (count != static_cast<qsizetype>(header.size())
+            || std::memcmp(buffer.data(), header.data(), header.size()) != 0)
+            return fault(u"is not the gzip file that a Docket writes"_s);
+        stream.next_in = writable(buffer);
+        stream.avail_in = static_cast<uInt>(count);
+        return {};
+    }
+    Status end()
+    {
+        ended = true;
+        if (stream.avail_in == 0)
+            DOCKET_TRY(refill());
+        if (stream.avail_in > 0)
+            return fault(u"something follows the end"_s);
+        return {};
+    }
+};
+
+GzipReader::GzipReader(Source in) : d(std::make_unique<Private>(std::move(in))) { }
+GzipReader::~GzipReader() = default;
+GzipReader::GzipReader(GzipReader&&) noexcept = default;
+
+qint64 GzipReader::offset() const
+{
+    return d->offset();
+}
+
+Result<qsizetype> GzipReader::read(std::span<char> room)
+{
+    if (d->ended || room.empty())
+        return 0;
+    if (!d->started)
+        DOCKET_TRY(d->start());
+    d->stream.next_out = writable(room);
+    d->stream.avail_out = static_cast<uInt>(std::min<size_t>(room.size(), 1 << 30));
+    const auto capacity = static_cast<qsizetype>(d->stream.avail_out);
+    for (;;) {
+        if (d->stream.avail_in == 0) {
+            DOCKET_TRY(d->refill());
+            if (d->stream.avail_in == 0)
+                return d->fault(u"is cut off"_s);
+        }
+        const int code = inflate(&d->stream, Z_NO_FLUSH);
+        const qsizetype count = capacity - static_cast<qsizetype>(d->stream.avail_out);
+        if (code == Z_STREAM_END) {
+            DOCKET_TRY(d->end());
+        } else if (code != Z_OK && code != Z_BUF_ERROR) {
+            return d->fault(u"is damaged"_s);
+        }
+        if (count > 0 || d->ended)
+            return count;
+    }
+}
+
+} // namespace docket::exchange

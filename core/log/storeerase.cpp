@@ -1,0 +1,115 @@
+#include "core/log/authority.h"
+#include "core/log/fault.h"
+#include "core/log/storeprivate.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace docket::log
+{
+
+using namespace Qt::StringLiterals;
+
+Result<QList<EntryId>> Store::Private::eraseComplete()
+{
+    DOCKET_ASSIGN(const Authority* rights, authority());
+    const auto redactions = rights->redactions();
+    QList<EntryId> erased;
+    if (redactions.isEmpty())
+        return erased;
+    DOCKET_ASSIGN(sqlite::Statement look,
+        db.prepare("SELECT kase,kind FROM entry WHERE id=?1 AND NOT EXISTS(SELECT 1 FROM shun WHERE id=?1)"));
+    DOCKET_ASSIGN(sqlite::Statement drop, db.prepare("DELETE FROM payload WHERE id=?1"));
+    DOCKET_ASSIGN(sqlite::Statement give, db.prepare("DELETE FROM withheld WHERE id=?1"));
+    DOCKET_ASSIGN(sqlite::Statement shun, db.prepare("INSERT INTO shun(id,by_entry) VALUES(?1,?2)"));
+    DOCKET_ASSIGN(sqlite::Statement touch, db.prepare("INSERT INTO touched(kase) VALUES(?1)"));
+    for (auto redaction = redactions.begin(); redaction != redactions.end(); ++redaction) {
+        const EntryId& target = redaction.key();
+        look.bindBlob(1, target.bytes);
+        DOCKET_ASSIGN(const bool here, look.step());
+        const QByteArray caseId = here ? look.blob(0) : QByteArray();
+        const QString kind = here ? look.text(1) : QString();
+        look.reset();
+        // An entry that has not arrived is erased when it does.
+        if (!here || !mayBeRedacted(kind))
+            continue;
+        for (sqlite::Statement* statement : { &drop, &give }) {
+            statement->bindBlob(1, target.bytes);
+            DOCKET_TRY(statement->run());
+        }
+        shun.bindBlob(1, target.bytes);
+        shun.bindBlob(2, redaction->approval.bytes);
+        DOCKET_TRY(shun.run());
+        if (!caseId.isEmpty()) {
+            touch.bindBlob(1, caseId);
+            DOCKET_TRY(touch.run());
+        }
+        erased.append(target);
+    }
+    if (!erased.isEmpty())
+        authorityRow = -1; // names may be gone
+    return erased;
+}
+
+Result<QList<EntryId>> Store::eraseRedacted()
+{
+    if (d->readOnly)
+        return fail(*d->readOnly);
+    auto erased = [&]() -> Result<QList<EntryId>> {
+        DOCKET_TRY(d->db.exec("PRAGMA secure_delete=ON"));
+        DOCKET_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(d->db));
+        DOCKET_ASSIGN(QList<EntryId> out, d->eraseComplete());
+        DOCKET_TRY(transaction.commit());
+        return out;
+    }();
+    if (!erased)
+        return fail(d->afterFailure(std::move(erased).error()));
+    return erased;
+}
+
+namespace
+{
+
+/// Backups of older schemas hold everything that the log held then.
+Status removeSchemaBackups(const QString& folder)
+{
+    const QStringList names = QDir(folder).entryList({ logFileName() + u".v*.bak"_s }, QDir::Files);
+    for (const QString& name : names) {
+        const QString path = folder + u'/' + name;
+        if (!QFile::remove(path))
+            return fail(
+                ErrorCode::Storage, path, u"an old copy of the log cannot be removed"_s, u"remove it yourself"_s);
+    }
+    return {};
+}
+
+} // namespace
+
+Status Store::vacuum()
+{
+    if (d->readOnly)
+        return fail(*d->readOnly);
+    DOCKET_TRY(removeSchemaBackups(d->folder));
+    return d->db.exec("VACUUM");
+}
+
+Result<Store::Touched> Store::touchedAfter(qint64 after)
+{
+    Touched out;
+    out.last = after;
+    DOCKET_ASSIGN(sqlite::Statement select,
+        d->db.prepare("SELECT kase,max(n) FROM touched WHERE n>?1 GROUP BY kase ORDER BY max(n)"));
+    select.bindAll(after);
+    for (;;) {
+        DOCKET_ASSIGN(const bool row, select.step());
+        if (!row)
+            return out;
+        out.cases.append(CaseId{ select.blob(0) });
+        out.last = qMax(out.last, select.int64(1));
+    }
+}
+
+} // namespace docket::log

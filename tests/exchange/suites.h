@@ -1,0 +1,9 @@
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+
+/// The test classes of this room; main() runs one after the other.
+std::unique_ptr<QObject> makeAgeTests();
+std::unique_ptr<QObject> makeArchiveTests();

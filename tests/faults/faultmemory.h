@@ -1,0 +1,19 @@
+#pragma once
+
+namespace docket::test
+{
+
+/// SQLite's memory, of which the n-th allocation can be made to fail. Thread: the one that uses SQLite.
+class FaultMemory
+{
+public:
+    /// Call once, before SQLite is used at all. Also takes away the memory that SQLite sets aside for small things, so
+    /// that every request is an allocation.
+    static void install();
+    /// The n-th allocation from now fails, 1 the next; with `fromThenOn` all later ones, too. 0: none.
+    static void failAt(int number, bool fromThenOn = false);
+    /// Whether an allocation has failed since failAt().
+    static bool hasFailed();
+};
+
+} // namespace docket::test
