@@ -206,6 +206,9 @@ private:
     void readEntries()
     {
         const EntryCheck check{ m_history.logs, m_history.workspace, m_shunned, m_history.report.full };
+        Statement last(m_db, "SELECT max(n) FROM entry");
+        // A damaged number must not ask for more memory than there is.
+        m_history.reserve(last.step() ? size_t(std::clamp<int64_t>(last.number(0), 0, 2'000'000)) : 0);
         Pipeline pipeline(check, m_history);
         Payloads payloads(m_db);
         Statement select(m_db, "SELECT d,seq,lc,id,kase,kind,text,sig FROM entry ORDER BY n");

@@ -21,12 +21,16 @@ bool allOf(View text, View more)
         text.begin(), text.end(), [&](char c) { return isLowerOrDigit(c) || more.find(c) != View::npos; });
 }
 
+/// Words that do not begin with a hyphen, at least two, joined by dots.
 bool isKind(View kind)
 {
-    // Words do not begin with a hyphen, are not empty, and are at least two.
-    const std::string dotted = '.' + std::string(kind) + '.';
-    return kind.size() <= 64 && allOf(kind, ".-") && kind.find('.') != View::npos
-        && dotted.find("..") == std::string::npos && dotted.find(".-") == std::string::npos;
+    char before = '.';
+    for (const char c : kind) {
+        if (before == '.' && !isLowerOrDigit(c))
+            return false;
+        before = c;
+    }
+    return kind.size() <= 64 && before != '.' && allOf(kind, ".-") && kind.find('.') != View::npos;
 }
 
 bool isPolicy(View policy)
@@ -72,17 +76,24 @@ bool startsWithAny(View kind, std::initializer_list<View> families)
     return std::any_of(families.begin(), families.end(), [kind](View family) { return kind.starts_with(family); });
 }
 
-/// Takes members of one object by name and counts them, so that what is too many shows.
+/// Takes the members of one object in the order of their keys; what nobody asks for is noticed.
 class Fields
 {
 public:
-    Fields(const Json& json, uint32_t object) : m_json(json), m_object(object) { }
+    Fields(const Json& json, const Node& object)
+        : m_json(json), m_at(json.indexOf(&object) + 1), m_end(object.kind == Node::Kind::Object ? object.next : m_at)
+    {
+    }
 
     const Node* take(View key)
     {
-        const Node* node = m_json.find(key, m_object);
-        m_taken += node != nullptr;
-        return node;
+        for (; m_at < m_end && isBefore(m_json.at(m_at).key, key); m_at = m_json.at(m_at).next)
+            m_others = true;
+        if (m_at >= m_end || m_json.at(m_at).key != key)
+            return nullptr;
+        const Node& node = m_json.at(m_at);
+        m_at = node.next;
+        return &node;
     }
     bool number(View key, uint64_t least, uint64_t& out)
     {
@@ -103,12 +114,14 @@ public:
         View encoded;
         return text(key, encoded) && fromBase64Url(encoded, out.data(), size);
     }
-    bool isAll() const { return m_taken == m_json.children(m_object).size(); }
+    /// Nothing was there but what was taken.
+    bool isAll() const { return !m_others && m_at >= m_end; }
 
 private:
     const Json& m_json;
-    uint32_t m_object;
-    size_t m_taken = 0;
+    uint32_t m_at;
+    uint32_t m_end;
+    bool m_others = false;
 };
 
 Fault wrongField(View key)
@@ -118,34 +131,49 @@ Fault wrongField(View key)
 
 bool readParents(const Json& json, const Node& par, Header& h)
 {
-    h.parentCount = 0;
-    const uint32_t index = json.indexOf(&par);
-    if (par.kind != Node::Kind::Array || par.next - index - 1 > h.parents.size())
+    if (par.kind != Node::Kind::Array)
         return false;
-    for (const Node* item : json.children(index)) {
-        Hash& parent = h.parents[h.parentCount];
-        if (item->kind != Node::Kind::String || !fromBase64Url(item->text, parent.data(), 32)
-            || (h.parentCount > 0 && h.parents[h.parentCount - 1] >= parent))
+    for (uint32_t at = json.indexOf(&par) + 1; at < par.next; at = json.at(at).next) {
+        const Node& item = json.at(at);
+        if (item.kind != Node::Kind::String || h.parentCount == h.parents.size()
+            || !fromBase64Url(item.text, h.parents[h.parentCount].data(), 32)
+            || (h.parentCount > 0 && h.parents[h.parentCount - 1] >= h.parents[h.parentCount]))
             return false;
         ++h.parentCount;
     }
     return true;
 }
 
+bool readPayload(const Json& json, const Node& pay, Header& h, bool& isAll)
+{
+    Fields fields(json, pay);
+    const bool ok = pay.kind == Node::Kind::Object && fields.bytes("c", h.commitment)
+        && fields.number("n", 0, h.payloadSize) && fields.text("type", h.payloadType) && isMediaType(h.payloadType);
+    isAll = fields.isAll();
+    return ok;
+}
+
+bool isApp(const Node* app)
+{
+    const std::string text = app && app->kind == Node::Kind::String ? unescape(app->text) : std::string();
+    return !text.empty() && text.size() <= 64
+        && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
 Fault readFields(const Json& json, Header& h)
 {
-    if (json.root().kind != Node::Kind::Object)
+    if (json.at(0).kind != Node::Kind::Object)
         return { "field", "the second line is not an object" };
-    Fields fields(json, 0);
-    if (!fields.number("v", 1, h.version))
-        return wrongField("v");
-    const Node* app = fields.take("app");
-    const std::string plain = app && app->kind == Node::Kind::String ? unescape(app->text) : std::string();
-    if (plain.empty() || plain.size() > 64
-        || !std::all_of(plain.begin(), plain.end(), [](char c) { return c > 0x20 && c < 0x7f; }))
+    Fields fields(json, json.at(0));
+    std::array<unsigned char, 16> workspace;
+    bool payloadIsAll = true;
+    h.parentCount = 0;
+    h.policy = {};
+    if (!isApp(fields.take("app")))
         return wrongField("app");
-    h.hasCase = json.find("case") != nullptr;
-    if (h.hasCase && !fields.bytes("case", h.caseId))
+    const Node* caseNode = fields.take("case");
+    h.hasCase = caseNode != nullptr;
+    if (caseNode && (caseNode->kind != Node::Kind::String || !fromBase64Url(caseNode->text, h.caseId.data(), 16)))
         return wrongField("case");
     if (!fields.bytes("dev", h.device))
         return wrongField("dev");
@@ -154,42 +182,33 @@ Fault readFields(const Json& json, Header& h)
     if (!fields.number("lc", 1, h.lamport))
         return wrongField("lc");
     const Node* par = fields.take("par");
-    h.parentCount = 0;
-    if (par && !readParents(json, *par, h))
+    if ((par != nullptr) != h.hasCase || (par && !readParents(json, *par, h)))
         return wrongField("par");
     const Node* pay = fields.take("pay");
     h.hasPayload = pay != nullptr;
-    if (pay) {
-        if (pay->kind != Node::Kind::Object)
-            return wrongField("pay");
-        Fields inner(json, json.indexOf(pay));
-        if (!inner.bytes("c", h.commitment) || !inner.number("n", 0, h.payloadSize)
-            || !inner.text("type", h.payloadType) || !isMediaType(h.payloadType) || (h.version == 1 && !inner.isAll()))
-            return wrongField("pay");
+    if (pay && !readPayload(json, *pay, h, payloadIsAll))
+        return wrongField("pay");
+    if (const Node* pol = fields.take("pol")) {
+        h.policy = pol->text;
+        if (pol->kind != Node::Kind::String || !isPolicy(h.policy))
+            return wrongField("pol");
     }
-    h.policy = {};
-    if (json.find("pol") && (!fields.text("pol", h.policy) || !isPolicy(h.policy)))
-        return wrongField("pol");
     if (!fields.bytes("prev", h.previous))
         return wrongField("prev");
-    if (!fields.number("seq", 1, h.seq))
+    if (!fields.number("seq", 1, h.seq) || h.lamport < h.seq)
         return wrongField("seq");
-    if (!fields.text("t", h.time) || !isTime(h.time))
-        return wrongField("t");
-    if (!fields.text("ws", h.workspace))
-        return wrongField("ws");
-    if (h.version == 1 && !fields.isAll())
-        return { "field", "a field that version 1 does not have" };
-    // Rules between the fields.
-    std::array<unsigned char, 16> workspace;
-    if (h.kind == "ws.init" ? !h.workspace.empty() || h.seq != 1 : !fromBase64Url(h.workspace, workspace.data(), 16))
-        return wrongField("ws");
     if ((h.seq == 1) != (h.previous == Hash{}))
         return wrongField("prev");
-    if (h.lamport < h.seq)
-        return wrongField("lc");
-    if (h.hasCase != (par != nullptr))
-        return wrongField("par");
+    if (!fields.text("t", h.time) || !isTime(h.time))
+        return wrongField("t");
+    if (!fields.number("v", 1, h.version))
+        return wrongField("v");
+    if (!fields.text("ws", h.workspace)
+        || (h.kind == "ws.init" ? !h.workspace.empty() || h.seq != 1
+                                : !fromBase64Url(h.workspace, workspace.data(), 16)))
+        return wrongField("ws");
+    if (h.version == 1 && (!payloadIsAll || !fields.isAll()))
+        return { "field", "a field that version 1 does not have" };
     if (h.hasCase ? startsWithAny(h.kind, { "ws.", "key.", "role.", "person.", "policy.", "log." })
                   : startsWithAny(h.kind, { "case.", "action." }))
         return wrongField("case");

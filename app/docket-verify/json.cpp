@@ -12,6 +12,14 @@ constexpr int canonicalDepth = 6;
 constexpr int ordinaryDepth = 64;
 constexpr uint64_t maximumInteger = (uint64_t(1) << 53) - 1;
 
+/// Characters that end a run of plain ones in a string: quote, backslash, control characters.
+constexpr auto endsRun = [] {
+    std::array<bool, 256> table{};
+    std::fill_n(table.begin(), 0x20, true);
+    table['"'] = table['\\'] = true;
+    return table;
+}();
+
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
@@ -169,8 +177,7 @@ Fault Json::string(View& text, bool& escaped)
 {
     const size_t start = ++m_at;
     for (;;) {
-        while (m_at < m_text.size() && m_text[m_at] != '"' && m_text[m_at] != '\\'
-            && static_cast<unsigned char>(m_text[m_at]) >= 0x20)
+        while (m_at < m_text.size() && !endsRun[static_cast<unsigned char>(m_text[m_at])])
             ++m_at;
         if (m_at == m_text.size())
             return wrong("json-syntax", "a string does not end");
@@ -201,7 +208,7 @@ Fault Json::key(size_t firstKey)
     if (m_strict && !isKey(text))
         return wrong("json-key", "a key is not of the form [a-z][a-z0-9_]*");
     m_canonical = m_canonical && !escaped;
-    const bool sorted = m_keys.size() == firstKey || m_keys.back() < text;
+    const bool sorted = m_keys.size() == firstKey || isBefore(m_keys.back(), text);
     m_canonical = m_canonical && sorted;
     // While the keys rise, none can be there twice.
     if (m_strict && !m_canonical

@@ -19,6 +19,12 @@ struct Node {
     bool escaped = false; ///< `text` has escapes
 };
 
+/// a < b for keys: nearly always the first characters tell.
+inline bool isBefore(View a, View b)
+{
+    return !a.empty() && !b.empty() && a[0] != b[0] ? a[0] < b[0] : a < b;
+}
+
 /// Reads JSON without keeping anything but places in the text; one object is used again and again.
 class Json
 {
@@ -33,7 +39,7 @@ public:
     /// Children of the array or object at `parent`, in order.
     std::vector<const Node*> children(uint32_t parent) const;
     uint32_t indexOf(const Node* node) const { return uint32_t(node - m_nodes.data()); }
-    const Node& root() const { return m_nodes.front(); }
+    const Node& at(uint32_t index) const { return m_nodes[index]; }
     /// The member's string when it has no escapes, else empty.
     View string(View key) const;
 

@@ -1,5 +1,6 @@
 #include "app/docket-verify/log.h"
 
+#include <bit>
 #include <cstring>
 
 namespace docket::verify
@@ -83,22 +84,29 @@ const Record* History::findRecord(const Hash& id) const
     }
 }
 
+void History::reserve(size_t count)
+{
+    records.reserve(count);
+    m_index.assign(std::bit_ceil(std::max(size_t(1024), count * 2)), 0);
+    for (uint32_t i = 0; i < records.size(); ++i)
+        addToIndex(i);
+}
+
+void History::addToIndex(uint32_t record)
+{
+    uint64_t at = placeOf(records[record].id);
+    while (m_index[at & (m_index.size() - 1)] != 0)
+        ++at;
+    m_index[at & (m_index.size() - 1)] = record + 1;
+}
+
 void History::addRecord(const Item& item)
 {
-    const auto insert = [this](uint32_t record) {
-        uint64_t at = placeOf(records[record].id);
-        while (m_index[at & (m_index.size() - 1)] != 0)
-            ++at;
-        m_index[at & (m_index.size() - 1)] = record + 1;
-    };
+    if (records.size() * 2 >= m_index.size())
+        reserve(records.size() * 2);
     const Header& h = item.header;
     records.push_back({ item.hash, h.caseId, h.lamport, item.device, h.hasCase });
-    if (records.size() * 2 > m_index.size()) {
-        m_index.assign(std::max(size_t(1024), m_index.size() * 2), 0);
-        for (uint32_t i = 0; i + 1 < records.size(); ++i)
-            insert(i);
-    }
-    insert(uint32_t(records.size() - 1));
+    addToIndex(uint32_t(records.size() - 1));
 }
 
 /// The branch that the entry continues; a new one at a fork. Null, and a finding, when it continues nothing.

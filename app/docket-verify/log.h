@@ -91,6 +91,8 @@ class History
 public:
     explicit History(Report& usedReport) : report(usedReport) { }
 
+    /// Makes room for so many entries; spares moving them.
+    void reserve(size_t count);
     void accept(const Item& item);
     /// Settles what needed the whole log: parents that came later, claims, enrolment.
     void finish(bool payloadsAtHand);
@@ -125,6 +127,7 @@ private:
     Log::Branch* branchFor(const Item& item, Log& log);
     const Record* findRecord(const Hash& id) const;
     void addRecord(const Item& item);
+    void addToIndex(uint32_t record);
     void checkClock(const Item& item, uint64_t previous);
     bool checkParent(const std::string& entry, const Record& own, const Record& parent);
     void checkEnrolment();
