@@ -179,6 +179,10 @@ public:
     };
     Result<RightsChange> rightsChangedSince(const QByteArray& mark);
 
+    /// Checks the entries with row > afterRow (a quick check of what was not looked at before) and returns the last row
+    /// looked at. Where something is wrong the store becomes read-only and says so.
+    Result<qint64> checkTail(qint64 afterRow);
+
     /// Reads the whole log. Cancelled when `stop` is requested; what is wrong with the log is in the report, not an
     /// error.
     Result<VerifyReport> verify(Depth depth, const VerifyProgress& progress = {}, const std::stop_token& stop = {});
