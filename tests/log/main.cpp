@@ -4,6 +4,7 @@
 #include "tests/log/tst_format.h"
 #include "tests/log/tst_merge.h"
 #include "tests/log/tst_keys.h"
+#include "tests/log/tst_scenarios.h"
 #include "tests/log/tst_store.h"
 #include "tests/log/tst_timeline.h"
 #include "tests/log/tst_tree.h"
@@ -21,6 +22,7 @@ int main(int argc, char** argv)
     run(TestTree());
     run(TestAuthority());
     run(TestFold());
+    run(TestScenarios());
     run(TestStore());
     run(TestKeys());
     run(TestExchangeKeys());
