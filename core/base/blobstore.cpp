@@ -4,8 +4,10 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QSaveFile>
+#include <QSet>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -103,6 +105,12 @@ Result<QByteArray> BlobStore::put(QByteArrayView bytes) const
     const QString path = d->pathOf(hash);
     if (QFile::exists(path))
         return hash;
+    DOCKET_TRY(write(path, bytes));
+    return hash;
+}
+
+Status BlobStore::write(const QString& path, QByteArrayView bytes) const
+{
     // Making a context costs more than compressing a card.
     static thread_local const std::unique_ptr<ZSTD_CCtx, FreeCompressor> context(ZSTD_createCCtx());
     const auto size = static_cast<size_t>(bytes.size());
@@ -133,7 +141,7 @@ Result<QByteArray> BlobStore::put(QByteArrayView bytes) const
         file.remove();
         return fail(error);
     }
-    return hash;
+    return {};
 }
 
 Status BlobStore::persist(QByteArrayView hash) const
@@ -191,6 +199,62 @@ Result<QByteArray> BlobStore::get(QByteArrayView hash) const
     if (ZSTD_isError(read) || read != size || sha256Hex(bytes) != hash)
         return fail(damaged);
     return bytes;
+}
+
+namespace
+{
+
+/// Whether the texts share a run of at least `run` bytes. `b` is a dictionary of 64 KB.
+bool shareRun(const QByteArray& a, const QByteArray& b, qsizetype run)
+{
+    QSet<QByteArray> runs;
+    for (qsizetype i = 0; i + run <= b.size(); ++i)
+        runs.insert(b.sliced(i, run));
+    for (qsizetype i = 0; i + run <= a.size(); ++i)
+        if (runs.contains(QByteArray::fromRawData(a.constData() + i, run)))
+            return true;
+    return false;
+}
+
+} // namespace
+
+Status BlobStore::erase(QByteArrayView hash)
+{
+    constexpr qsizetype telling = 12; // bytes: shorter runs are words of everybody's
+    if (!isHash(hash))
+        return fail(ErrorCode::Validation, u"evidence"_s, u"not a SHA-256 in hexadecimal"_s);
+    const QString path = d->pathOf(hash);
+    if (!QFile::exists(path))
+        return {};
+    const Result<QByteArray> bytes = get(hash);
+    QFile dictionary(d->dictionaryPath());
+    // What cannot be read any more may still have been learnt from.
+    const bool learnt
+        = dictionary.open(QIODevice::ReadOnly) && (!bytes || shareRun(*bytes, dictionary.readAll(), telling));
+    if (learnt) {
+        QDirIterator files(d->folder, { u"*.zst"_s }, QDir::Files, QDirIterator::Subdirectories);
+        QByteArrayList others;
+        while (files.hasNext()) {
+            const QByteArray other = QFileInfo(files.next()).fileName().chopped(4).toLatin1();
+            if (other != hash)
+                others.append(other);
+        }
+        const auto compression = std::move(d->compression);
+        d->compression.reset();
+        for (const QByteArray& other : std::as_const(others)) {
+            const Result<QByteArray> content = get(other);
+            if (!content)
+                continue; // damaged before; reading it says so
+            DOCKET_TRY(write(d->pathOf(other), *content));
+        }
+        d->decompression.reset();
+        if (!dictionary.remove())
+            return fail(writeError(dictionary.fileName(), dictionary.errorString()));
+    }
+    QFile file(path);
+    if (!file.remove())
+        return fail(writeError(path, file.errorString()));
+    return {};
 }
 
 bool BlobStore::hasDictionary() const

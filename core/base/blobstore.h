@@ -11,10 +11,10 @@ namespace docket
 {
 
 /// Evidence by content: `blobs/ab/abcdef….zst`, named by the SHA-256 of the uncompressed bytes, zstd level 3.
-/// Files are written to a temporary name and renamed; what a power cut still breaks is found by its hash when it is read,
-/// and can be fetched again. What a judgement rests on is made durable with persist().
-/// Small texts compress 1.5 times better with the dictionary of the folder (`blobs/dictionary`), see train().
-/// Thread: safe to use from several threads; every call opens its own file.
+/// Files are written to a temporary name and renamed; what a power cut still breaks is found by its hash when it is
+/// read, and can be fetched again. What a judgement rests on is made durable with persist(). Small texts compress 1.5
+/// times better with the dictionary of the folder (`blobs/dictionary`), see train(). Thread: safe to use from several
+/// threads; every call opens its own file.
 class BlobStore
 {
 public:
@@ -32,6 +32,10 @@ public:
     /// Returns when the blob is on the disk for good (fsync of file and folder).
     Status persist(QByteArrayView sha256Hex) const;
     bool contains(QByteArrayView sha256Hex) const;
+    /// Takes the blob out of the folder for good, for a redaction. Where the dictionary learnt from it (they share a
+    /// run of bytes), every other blob is stored anew without one and the dictionary goes, too; other BlobStore objects
+    /// on the folder should then be opened again. Nothing happens when there is no such blob.
+    Status erase(QByteArrayView sha256Hex);
     /// Trains the dictionary (64 KB) from samples; does nothing when one exists or samples are too few. Blobs written
     /// before stay readable: each frame names the dictionary it needs.
     Status train(const QList<QByteArray>& samples);
@@ -42,6 +46,7 @@ public:
 
 private:
     struct Private;
+    Status write(const QString& path, QByteArrayView bytes) const;
     explicit BlobStore(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };

@@ -5,6 +5,9 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <map>
 
 namespace docket::sqlite
@@ -305,6 +308,28 @@ Status Transaction::commit()
     return {};
 }
 
+namespace
+{
+
+/// A whole copy under the name `target` or none: what an interrupted attempt left behind is started again, and would
+/// otherwise stop every later attempt, because VACUUM INTO does not write over a file.
+Status backUp(Database& database, const QString& target)
+{
+    const QString part = target + u".part"_s;
+    QFile::remove(part);
+    QFile::remove(part + u"-journal"_s);
+    DOCKET_ASSIGN(Statement copy, database.prepare("VACUUM INTO ?1"));
+    copy.bind(1, part);
+    DOCKET_TRY(copy.run());
+    if (std::rename(QFile::encodeName(part).constData(), QFile::encodeName(target).constData()) != 0) {
+        return fail(ErrorCode::Storage, target, QString::fromLocal8Bit(std::strerror(errno)),
+            u"check the permissions of the folder"_s);
+    }
+    return {};
+}
+
+} // namespace
+
 Status migrate(Database& database, std::span<const Migration> migrations, qint32 applicationId)
 {
     DOCKET_ASSIGN(const qint64 current, pragma(database, "PRAGMA user_version"));
@@ -322,12 +347,13 @@ Status migrate(Database& database, std::span<const Migration> migrations, qint32
     }
     if (current == target)
         return {};
-    if (current > 0) {
-        DOCKET_ASSIGN(Statement backup, database.prepare("VACUUM INTO ?1"));
-        backup.bind(1, database.path() + u".v%1.bak"_s.arg(current));
-        DOCKET_TRY(backup.run());
-    }
+    if (current > 0)
+        DOCKET_TRY(backUp(database, database.path() + u".v%1.bak"_s.arg(current)));
     DOCKET_ASSIGN(Transaction transaction, Transaction::begin(database));
+    // Another process may have done it while this one waited for its turn.
+    DOCKET_ASSIGN(const qint64 now, pragma(database, "PRAGMA user_version"));
+    if (now == target)
+        return {};
     for (const Migration& migration : migrations) {
         if (migration.version <= current)
             continue;

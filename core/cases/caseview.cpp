@@ -257,6 +257,11 @@ Result<CaseView> CaseView::open(const QString& workspaceFolder, Access access)
     return view;
 }
 
+void CaseView::discard(const QString& workspaceFolder)
+{
+    removeView(workspaceFolder);
+}
+
 docket::Status CaseView::store(const QList<CaseRow>& rows, bool bulk)
 {
     DOCKET_ASSIGN(auto transaction, sqlite::Transaction::begin(d->database));
@@ -288,6 +293,10 @@ Result<QList<QByteArray>> CaseView::refresh(sync::Mirror& mirror, log::Store& lo
     DOCKET_ASSIGN(const QString rowText, d->meta(u"log-row"_s));
     qint64 change = changeText.toLongLong();
     qint64 logRow = rowText.toLongLong();
+    DOCKET_ASSIGN(const QString touchedText, d->meta(u"log-touched"_s));
+    DOCKET_ASSIGN(const QString rightsText, d->meta(u"log-rights"_s));
+    DOCKET_ASSIGN(const log::Store::Touched payloads, log.touchedAfter(touchedText.toLongLong()));
+    DOCKET_ASSIGN(const log::Store::RightsChange rights, log.rightsChangedSince(rightsText.toUtf8()));
     if (knownSource != source || logRow > lastRow) {
         DOCKET_TRY(d->database.exec("DELETE FROM kase"));
         change = 0;
@@ -339,6 +348,8 @@ Result<QList<QByteArray>> CaseView::refresh(sync::Mirror& mirror, log::Store& lo
     }
     QList<log::CaseId> touched;
     DOCKET_ASSIGN(touched, log.casesAfter(logRow));
+    // Payloads that were erased or came later, and people whose rights changed, change cases without a new entry.
+    touched += payloads.cases + rights.cases;
     DOCKET_ASSIGN(
         Statement * expired, d->database.cached("SELECT case_id FROM kase WHERE claim>0 AND claim_until<=?1"));
     expired->bind(1, now.toMSecsSinceEpoch());
@@ -371,6 +382,8 @@ Result<QList<QByteArray>> CaseView::refresh(sync::Mirror& mirror, log::Store& lo
     DOCKET_TRY(d->setMeta(u"source"_s, source));
     DOCKET_TRY(d->setMeta(u"mirror-change"_s, QString::number(change)));
     DOCKET_TRY(d->setMeta(u"log-row"_s, QString::number(lastRow)));
+    DOCKET_TRY(d->setMeta(u"log-touched"_s, QString::number(payloads.last)));
+    DOCKET_TRY(d->setMeta(u"log-rights"_s, QString::fromUtf8(rights.mark)));
     DOCKET_TRY(transaction.commit());
     return QList<QByteArray>(done.begin(), done.end());
 }

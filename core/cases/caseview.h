@@ -27,6 +27,9 @@ class CaseView
 public:
     enum class Access { ReadOnly, ReadWrite };
     static Result<CaseView> open(const QString& workspaceFolder, Access access);
+    /// Removes view.db with all its parts; no CaseView may be open on it. open() makes an empty one, refresh() fills
+    /// it.
+    static void discard(const QString& workspaceFolder);
 
     /// Brings the projection up to date: only the subjects that changed in the mirror since the last call and the cases
     /// with new log entries are computed again. Returns the ids of the cases that changed.

@@ -12,8 +12,7 @@ struct archive;
 namespace docket::exchange
 {
 
-/// Writes a ustar archive: regular files only, owner 0, mode 0644, time 0 (FORMAT.md 10). Files must come sorted by
-/// path; that is checked. libarchive.
+/// Writes a ustar archive: regular files only, owner 0, mode 0644, time 0 (FORMAT.md 10). libarchive.
 class TarWriter
 {
 public:
@@ -32,7 +31,6 @@ private:
 
     Sink m_out;
     Status m_outStatus; ///< what the sink said, libarchive has no room for it
-    QByteArray m_last;
     std::unique_ptr<::archive, Close> m_archive;
 };
 
@@ -44,9 +42,11 @@ public:
         QString pattern; ///< regular expression over the whole path
         qint64 most = 0; ///< bytes
     };
-    PathRules(QList<Rule> rules, qint64 mostFiles, qint64 mostBytes);
+    enum class Order { Sorted, Any };
+    PathRules(QList<Rule> rules, qint64 mostFiles, qint64 mostBytes, Order order = Order::Sorted);
     /// The most bytes the file may have; -1 when the path is not allowed.
     qint64 mostFor(const QByteArray& path) const;
+    Order order() const { return m_order; }
     qint64 mostFiles() const { return m_mostFiles; }
     qint64 mostBytes() const { return m_mostBytes; } ///< of all files together
 
@@ -55,10 +55,12 @@ private:
     std::shared_ptr<const Compiled> m_rules;
     qint64 m_mostFiles;
     qint64 m_mostBytes;
+    Order m_order;
 };
 
-/// Reads what TarWriter wrote, and nothing else: regular files with allowed paths, sorted, each once, no larger than
-/// the rules say. Sizes are compared before a byte is read. Integrity, word "archive", naming file and offset.
+/// Reads what TarWriter wrote, and nothing else: regular files with allowed paths, sorted (then each is there
+/// once) where the rules say so, and no larger than they say. Sizes are compared before a byte is read. Integrity, word
+/// "archive", naming file and offset.
 class TarReader
 {
 public:

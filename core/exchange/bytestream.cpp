@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 namespace docket::exchange
@@ -33,6 +34,27 @@ Sink writeTo(QIODevice& device, QString thing)
         }
         return {};
     };
+}
+
+Source readBuffered(Source source)
+{
+    struct Buffer {
+        std::array<char, 65536> bytes;
+        size_t at = 0;
+        size_t end = 0;
+    };
+    return
+        [source = std::move(source), buffer = std::make_shared<Buffer>()](std::span<char> room) -> Result<qsizetype> {
+            if (buffer->at == buffer->end) {
+                DOCKET_ASSIGN(const qsizetype count, source(buffer->bytes));
+                buffer->at = 0;
+                buffer->end = static_cast<size_t>(count);
+            }
+            const size_t count = std::min(room.size(), buffer->end - buffer->at);
+            std::copy_n(buffer->bytes.data() + buffer->at, count, room.data());
+            buffer->at += count;
+            return static_cast<qsizetype>(count);
+        };
 }
 
 Source readBytes(QByteArrayView bytes)

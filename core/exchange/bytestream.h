@@ -24,6 +24,8 @@ RandomBytes systemRandom();
 Source readFrom(QIODevice& device, QString thing);
 /// Writes to a device; Storage with `thing` when it does not take everything.
 Sink writeTo(QIODevice& device, QString thing);
+/// Reads ahead in blocks, for a source that is asked for single bytes.
+Source readBuffered(Source source);
 /// The given bytes; they must outlive the source.
 Source readBytes(QByteArrayView bytes);
 /// Calls the source until `room` is full or the source ends; how many bytes that were.

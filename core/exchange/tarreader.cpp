@@ -15,8 +15,8 @@ struct PathRules::Compiled {
     std::vector<std::pair<QRegularExpression, qint64>> rules;
 };
 
-PathRules::PathRules(QList<Rule> rules, qint64 mostFiles, qint64 mostBytes)
-    : m_mostFiles(mostFiles), m_mostBytes(mostBytes)
+PathRules::PathRules(QList<Rule> rules, qint64 mostFiles, qint64 mostBytes, Order order)
+    : m_mostFiles(mostFiles), m_mostBytes(mostBytes), m_order(order)
 {
     auto compiled = std::make_shared<Compiled>();
     for (const Rule& rule : rules)
@@ -113,7 +113,7 @@ Result<std::optional<TarReader::File>> TarReader::next()
     const qint64 most = m_rules.mostFor(m_file.path);
     if (most < 0)
         return fault(u"does not belong there"_s);
-    if (m_file.path <= before)
+    if (m_rules.order() == PathRules::Order::Sorted && m_file.path <= before)
         return fault(u"is not in its place: files are sorted by path"_s);
     if (!archive_entry_size_is_set(entry) || m_file.size < 0 || m_file.size > most)
         return fault(u"has %1 bytes, more than the %2 allowed"_s.arg(m_file.size).arg(most));

@@ -46,8 +46,6 @@ Error TarWriter::writeError(const QByteArray& path) const
 
 Status TarWriter::add(const QByteArray& path, qint64 size, const Source& content)
 {
-    Q_ASSERT(path > m_last);
-    m_last = path;
     struct FreeEntry {
         void operator()(archive_entry* entry) const { archive_entry_free(entry); }
     };

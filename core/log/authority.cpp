@@ -1,5 +1,8 @@
 #include "core/log/authority.h"
 
+#include "core/base/digest.h"
+#include "core/log/hash.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -74,6 +77,22 @@ QByteArrayList Authority::devicesOf(const QString& person) const
     return out;
 }
 
+QByteArrayList Authority::devices() const
+{
+    QByteArrayList out = m_devices.keys();
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+QList<qint64> Authority::stepsOf(const QByteArray& device) const
+{
+    QList<qint64> out;
+    if (const auto found = m_devices.constFind(device); found != m_devices.constEnd())
+        for (const Step& step : found->steps)
+            out.append(step.from);
+    return out;
+}
+
 std::optional<qint64> Authority::revokedAfter(const QByteArray& device) const
 {
     return m_devices.value(device).revokedAfter;
@@ -98,6 +117,20 @@ std::optional<PolicyOrder> Authority::policyOrder(const QString& pol) const
 {
     const auto found = m_policies.constFind(pol);
     return found == m_policies.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+QByteArray Authority::fingerprintOf(const QByteArray& device) const
+{
+    const auto found = m_devices.find(device);
+    if (found == m_devices.end())
+        return {};
+    QByteArray text;
+    for (const Step& step : found->steps) {
+        text += QByteArray::number(step.from) + ' ' + step.person.toUtf8() + ' ' + step.roles.join(u',').toUtf8()
+            + (step.root ? " root\n" : "\n");
+    }
+    text += nameOf(found->person).toUtf8();
+    return toBase64Url(sha256Of({ text }).view().first(12));
 }
 
 } // namespace docket::log

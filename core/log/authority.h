@@ -74,10 +74,16 @@ public:
     /// Ever enrolled, named by a rotation, or a root key of ws.init: somebody answers for its log. Says nothing about
     /// whether it still counts.
     bool isEnrolled(const QByteArray& device) const { return m_devices.contains(device); }
+    /// All devices of which isEnrolled() is true, sorted.
+    QByteArrayList devices() const;
+    /// Sequence numbers at which what the device holds may change, sorted, beginning with 1; empty for an unknown one.
+    QList<qint64> stepsOf(const QByteArray& device) const;
     /// A root key at `seq`, enrolled or not.
     bool hasRoot(const QByteArray& device, qint64 seq) const;
     /// The last sequence number with which a revoked device counts; nullopt when it still counts or never did.
     std::optional<qint64> revokedAfter(const QByteArray& device) const;
+    /// Changes whenever anything changes that a fold asks about this device: what it may do, whose it is, their name.
+    QByteArray fingerprintOf(const QByteArray& device) const;
     /// The key that took over from this device; nullopt when it was not rotated.
     std::optional<QByteArray> successorOf(const QByteArray& device) const;
 

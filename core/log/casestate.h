@@ -2,6 +2,7 @@
 
 #include "core/log/entry.h"
 
+#include <QByteArrayList>
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -15,7 +16,7 @@ namespace docket::log
 {
 
 /// Version of the rules in foldCase(). `view.db` stores it and is rebuilt when it differs.
-inline constexpr int foldVersion = 1;
+inline constexpr int foldVersion = 2;
 
 enum class CaseStatus {
     New,
@@ -68,7 +69,8 @@ struct Decision {
     QStringList packs;
     QJsonObject payload; ///< everything recorded, for fields this build does not read
     bool needsSecond = false; ///< this or an equal decision that it follows asked for a second person
-    QStringList supporters; ///< persons who decided the same in this line, sorted, this one included
+    QStringList supporters; ///< persons who decided the same in this line and did not withdraw it, sorted
+    QString policy; ///< the policy set in force for its author, "set@12hex" or empty
     bool isResolve = false; ///< a case.resolve rather than a case.decide
     bool erased = false;
 };
@@ -109,11 +111,14 @@ struct CaseState {
     CaseStatus status = CaseStatus::New;
     bool reopened = false; ///< a case.reopen that no later decision answered
     bool appealed = false; ///< a case.appeal that no later decision answered
+    bool escalated = false; ///< a case.escalate that no later resolve answered, whatever the status says
     std::optional<Claim> claim;
     QList<Assessment> assessments; ///< one per person and pack, in fold order
     QList<Decision> decisions; ///< the live ones; more than one code means conflict
     QList<Decision> pastDecisions; ///< superseded ones, in fold order
-    QString interimCode; ///< the most protective live code while in conflict, else the code in force, else empty
+    /// The most protective live code while in conflict ("hold" when no adopted order tells, see mostProtective()), else
+    /// the code in force, else empty.
+    QString interimCode;
     QList<Note> notes;
     QStringList labels; ///< sorted
     QList<QJsonObject> evidence;
@@ -124,9 +129,11 @@ struct CaseState {
     qint64 lastLamport = 0;
     QList<EntryId> heads; ///< entries that no other entry of the case names as parent, sorted
     int folded = 0; ///< entries that count
-    QList<EntryId> unauthorised; ///< kept and shown, but their author lacks the role
+    QList<EntryId> unauthorised; ///< kept and shown, but their author lacks the role, or had to leave it to others
     QList<EntryId> pending; ///< a parent has not arrived yet
-    QList<EntryId> ignored; ///< unknown kind or version, or a payload that does not say what its kind must
+    /// Unknown kind or version, a payload that does not say what its kind must, or a clock not above its parents'.
+    QList<EntryId> ignored;
+    QByteArrayList forkedAuthors; ///< devices whose log is forked, among the authors of this case; sorted
 
     /// The status to show at `now`: a claim that has run out no longer counts.
     CaseStatus statusAt(const QDateTime& now) const;

@@ -1,12 +1,15 @@
 #include "core/log/fold.h"
 
 #include "core/base/clock.h"
+#include "core/log/entryformat.h"
+#include "core/log/foldancestry.h"
+#include "core/log/folddecisions.h"
 
 #include <QHash>
 #include <QJsonDocument>
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <vector>
 
 namespace docket::log
@@ -47,27 +50,12 @@ bool mayWrite(const QString& kind, const QStringList& roles)
     return hasAny(roles, { "reviewer"_L1, "lead"_L1, "ethics"_L1 });
 }
 
-/// The status that a decision in force gives a case (policies.md 4e): asking waits for the author, handing over
-/// escalates, a case with nothing left to do is closed.
-CaseStatus statusOfCode(QStringView code)
-{
-    static const QHash<QString, CaseStatus> special{ { u"D00"_s, CaseStatus::Closed }, { u"D01"_s, CaseStatus::Closed },
-        { u"D02"_s, CaseStatus::Closed }, { u"D90"_s, CaseStatus::Closed }, { u"D03"_s, CaseStatus::AwaitingAuthor },
-        { u"D20"_s, CaseStatus::AwaitingAuthor }, { u"D21"_s, CaseStatus::AwaitingAuthor },
-        { u"D22"_s, CaseStatus::AwaitingAuthor }, { u"D30"_s, CaseStatus::AwaitingAuthor },
-        { u"D31"_s, CaseStatus::AwaitingAuthor }, { u"D50"_s, CaseStatus::Escalated },
-        { u"D65"_s, CaseStatus::Escalated }, { u"D70"_s, CaseStatus::Escalated }, { u"D71"_s, CaseStatus::Escalated } };
-    return special.value(code.toString(), CaseStatus::Decided);
-}
-
-/// Indices into the sorted entries; small, dense and only ever united.
-using IndexSet = std::vector<bool>;
-
 class CaseFolder
 {
 public:
-    explicit CaseFolder(std::span<const FoldEntry> entries)
+    CaseFolder(std::span<const FoldEntry> entries, const PolicyOrders& policies) : m_decisions(policies)
     {
+        m_order.reserve(entries.size());
         for (const FoldEntry& entry : entries)
             m_order.push_back(&entry);
         std::sort(m_order.begin(), m_order.end(), [](const FoldEntry* a, const FoldEntry* b) {
@@ -79,54 +67,100 @@ public:
 
     CaseState run()
     {
-        findHeads();
-        m_ancestors.resize(m_order.size());
+        findStructure();
+        findForks();
         for (size_t i = 0; i < m_order.size(); ++i) {
-            if (!findAncestors(i))
-                m_state.pending.append(m_order[i]->entry.id);
+            Node& node = m_nodes[i];
+            m_seen = Ancestry();
+            for (const size_t parent : node.parents)
+                see(parent);
+            const EntryId& id = m_order[i]->entry.id;
+            if (node.place == Place::Pending)
+                m_state.pending.append(id);
+            else if (node.place == Place::BadClock || m_order[i]->entry.version != entryVersion)
+                m_state.ignored.append(id);
             else
                 take(i);
+            if (node.children > 0)
+                node.ancestors = std::move(m_seen);
         }
         conclude();
         return std::move(m_state);
     }
 
 private:
-    void findHeads()
+    enum class Place { Sound, Pending, BadClock };
+    struct Node {
+        std::vector<size_t> parents; ///< those that come before it
+        size_t children = 0; ///< that have not been folded yet
+        Place place = Place::Sound;
+        Ancestry ancestors; ///< while there are children
+    };
+
+    /// Parents and children, heads, and what must wait or does not fit.
+    void findStructure()
     {
-        QSet<EntryId> named;
-        for (const FoldEntry* fold : m_order)
-            for (const EntryId& parent : fold->entry.parents)
-                named.insert(parent);
-        for (const FoldEntry* fold : m_order)
-            if (!named.contains(fold->entry.id))
-                m_state.heads.append(fold->entry.id);
+        m_nodes.resize(m_order.size());
+        m_index.reserve(static_cast<qsizetype>(m_order.size()));
+        for (size_t i = 0; i < m_order.size(); ++i)
+            m_index.insert(m_order[i]->entry.id, i);
+        std::vector<bool> named(m_order.size(), false);
+        for (size_t i = 0; i < m_order.size(); ++i) {
+            const Entry& entry = m_order[i]->entry;
+            bool waits = false;
+            for (const EntryId& id : entry.parents) {
+                const auto found = m_index.constFind(id);
+                if (found == m_index.constEnd()) {
+                    waits = true;
+                    continue;
+                }
+                const size_t parent = *found;
+                named[parent] = true;
+                if (m_order[parent]->entry.lamport >= entry.lamport) {
+                    m_nodes[i].place = Place::BadClock;
+                    continue;
+                }
+                waits = waits || m_nodes[parent].place == Place::Pending;
+                m_nodes[i].parents.push_back(parent);
+                ++m_nodes[parent].children;
+            }
+            if (waits && m_nodes[i].place == Place::Sound)
+                m_nodes[i].place = Place::Pending;
+        }
+        for (size_t i = 0; i < m_order.size(); ++i)
+            if (!named[i])
+                m_state.heads.append(m_order[i]->entry.id);
         std::sort(m_state.heads.begin(), m_state.heads.end());
     }
 
-    /// False when a parent is missing, itself pending, or does not come before its child.
-    bool findAncestors(size_t index)
+    void findForks()
     {
-        IndexSet ancestors(index, false);
-        for (const EntryId& parent : m_order[index]->entry.parents) {
-            const auto found = m_index.find(parent);
-            if (found == m_index.end())
-                return false;
-            const IndexSet& older = m_ancestors[*found];
-            for (size_t i = 0; i < older.size(); ++i)
-                if (older[i])
-                    ancestors[i] = true;
-            ancestors[*found] = true;
+        std::set<QByteArray> forked;
+        QHash<std::pair<QByteArray, qint64>, size_t> written;
+        for (size_t i = 0; i < m_order.size(); ++i) {
+            const FoldEntry& fold = *m_order[i];
+            const auto place = std::pair(fold.entry.device, fold.entry.seq);
+            if (fold.forked || written.contains(place))
+                forked.insert(fold.entry.device);
+            written.insert(place, i);
         }
-        m_ancestors[index] = std::move(ancestors);
-        m_index.insert(m_order[index]->entry.id, index);
-        return true;
+        m_state.forkedAuthors = QByteArrayList(forked.begin(), forked.end());
     }
 
-    bool saw(size_t index, size_t earlier) const
+    /// Adds a parent and its ancestors to what the entry at hand has seen.
+    void see(size_t parent)
     {
-        return earlier < m_ancestors[index].size() && m_ancestors[index][earlier];
+        Node& node = m_nodes[parent];
+        const bool last = --node.children == 0; // then nobody else asks for it
+        if (last)
+            std::swap(m_seen, node.ancestors);
+        m_seen.unite(node.ancestors);
+        if (last)
+            node.ancestors = Ancestry();
+        m_seen.add(parent);
     }
+
+    bool saw(size_t earlier) const { return m_seen.contains(earlier); }
 
     void take(size_t index)
     {
@@ -136,8 +170,9 @@ private:
             return;
         }
         m_payload = fold.payload ? QJsonDocument::fromJson(*fold.payload).object() : QJsonObject();
+        m_forbidden = false;
         if (!apply(index, fold)) {
-            m_state.ignored.append(fold.entry.id);
+            (m_forbidden ? m_state.unauthorised : m_state.ignored).append(fold.entry.id);
             return;
         }
         ++m_state.folded;
@@ -176,8 +211,10 @@ private:
         return false;
     }
 
-    static bool mark(std::vector<size_t>& marks, size_t index)
+    /// A mark stands for those that it saw: whoever saw it saw them as well.
+    bool mark(std::vector<size_t>& marks, size_t index)
     {
+        std::erase_if(marks, [this](size_t older) { return saw(older); });
         marks.push_back(index);
         return true;
     }
@@ -215,7 +252,7 @@ private:
             return older.person == assessment.person && older.pack == assessment.pack && !older.erased;
         });
         m_state.assessments.append(std::move(assessment));
-        m_assessed.push_back(index);
+        mark(m_assessed, index);
         judged(fold);
         return true;
     }
@@ -243,10 +280,10 @@ private:
         const QString name = m_payload.value("label"_L1).toString();
         if (name.isEmpty())
             return false;
+        // An addition stands for those that it saw: whoever saw it saw them as well.
+        std::erase_if(m_labels, [&](const auto& tag) { return tag.first == name && saw(tag.second); });
         if (add)
             m_labels.push_back({ name, index });
-        else
-            std::erase_if(m_labels, [&](const auto& tag) { return tag.first == name && saw(index, tag.second); });
         return true;
     }
 
@@ -256,6 +293,7 @@ private:
         decision.entry = fold.entry.id;
         decision.person = fold.person;
         decision.time = fold.entry.time;
+        decision.policy = fold.entry.policy;
         decision.isResolve = fold.entry.kind == "case.resolve"_L1;
         decision.erased = !fold.payload;
         decision.code = m_payload.value("code"_L1).toString();
@@ -266,27 +304,13 @@ private:
         decision.packs = strings(m_payload.value("packs"_L1));
         decision.payload = m_payload;
         decision.needsSecond = m_payload.value("needs_second"_L1).toBool();
-        decision.supporters = { fold.person };
-        // The decisions that its author saw are replaced; those made at the same time elsewhere stay beside it.
-        std::vector<std::pair<size_t, Decision>> live;
-        for (auto& older : m_live) {
-            if (!saw(index, older.first)) {
-                live.push_back(std::move(older));
-                continue;
-            }
-            if (older.second.code == decision.code) {
-                decision.needsSecond = decision.needsSecond || older.second.needsSecond;
-                decision.supporters += older.second.supporters;
-            }
-            m_past.push_back(std::move(older));
+        const auto answered = [this](size_t mark) { return saw(mark); };
+        if (!m_decisions.decide(index, std::move(decision), answered)) {
+            m_forbidden = true;
+            return false;
         }
-        decision.supporters.sort();
-        decision.supporters.removeDuplicates();
-        live.emplace_back(index, std::move(decision));
-        m_live = std::move(live);
         if (m_state.claim && m_state.claim->person == fold.person)
             m_state.claim.reset();
-        const auto answered = [&](size_t mark) { return saw(index, mark); };
         std::erase_if(m_reopenings, answered);
         std::erase_if(m_appeals, answered);
         if (fold.entry.kind == "case.resolve"_L1)
@@ -297,13 +321,10 @@ private:
 
     bool reopen(size_t index)
     {
-        const auto seen = [&](const auto& older) { return saw(index, older.first); };
-        for (auto& older : m_live)
-            if (seen(older))
-                m_past.push_back(older);
-        std::erase_if(m_live, seen);
-        std::erase_if(m_assessed, [&](size_t older) { return saw(index, older); });
-        if (m_state.claim && m_index.contains(m_state.claim->entry) && saw(index, m_index.value(m_state.claim->entry)))
+        const auto seen = [this](size_t place) { return saw(place); };
+        m_decisions.reopen(seen);
+        std::erase_if(m_assessed, seen);
+        if (m_state.claim && saw(m_index.value(m_state.claim->entry)))
             m_state.claim.reset();
         return mark(m_reopenings, index);
     }
@@ -311,9 +332,8 @@ private:
     bool action(const FoldEntry& fold)
     {
         const QString id = m_payload.value("action"_L1).toString();
-        const auto found = std::find_if(m_state.actions.begin(), m_state.actions.end(),
-            [&id](const Action& action) { return action.actionId == id; });
-        const bool known = found != m_state.actions.end();
+        const auto found = m_actions.constFind(id);
+        const bool known = found != m_actions.constEnd();
         const QString& kind = fold.entry.kind;
         if (kind == "action.queued"_L1) {
             if (known || (id.isEmpty() && fold.payload))
@@ -326,12 +346,14 @@ private:
             action.type = m_payload.value("type"_L1).toString();
             action.payload = m_payload;
             action.erased = !fold.payload;
+            if (!id.isEmpty())
+                m_actions.insert(id, m_state.actions.size());
             m_state.actions.append(std::move(action));
             return true;
         }
-        if (!known || id.isEmpty())
+        if (!known)
             return false;
-        Action& action = *found;
+        Action& action = m_state.actions[*found];
         if (kind == "action.attempted"_L1) {
             ++action.attempts;
             action.lastAttempt = fold.entry.time;
@@ -357,69 +379,44 @@ private:
         return true;
     }
 
-    CaseStatus statusOfDecisions() const
-    {
-        QStringList codes;
-        QStringList supporters;
-        bool needsSecond = false;
-        for (const auto& [index, decision] : m_live) {
-            needsSecond = needsSecond || decision.needsSecond;
-            supporters += decision.supporters;
-            if (!decision.erased && !codes.contains(decision.code))
-                codes.append(decision.code);
-        }
-        supporters.removeDuplicates();
-        if (codes.size() > 1)
-            return CaseStatus::Conflict;
-        if (needsSecond && supporters.size() < 2)
-            return CaseStatus::AwaitingSecondReview;
-        return codes.isEmpty() ? CaseStatus::Decided : statusOfCode(codes.first());
-    }
-
     void conclude()
     {
-        for (auto& [index, decision] : m_live)
-            m_state.decisions.append(decision);
-        std::sort(m_past.begin(), m_past.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-        for (auto& [index, decision] : m_past)
-            m_state.pastDecisions.append(decision);
-        for (const Decision& decision : std::as_const(m_state.decisions)) {
-            const auto rank = [](const QString& code) { return std::pair(protectiveness(code), code); };
-            if (!decision.erased && (m_state.interimCode.isEmpty() || rank(decision.code) > rank(m_state.interimCode)))
-                m_state.interimCode = decision.code;
-        }
         for (const auto& tag : m_labels)
             m_state.labels.append(tag.first);
         m_state.labels.sort();
         m_state.labels.removeDuplicates();
         m_state.reopened = !m_reopenings.empty();
         m_state.appealed = !m_appeals.empty();
-        if (!m_live.empty())
-            m_state.status = statusOfDecisions();
-        else if (!m_escalations.empty())
+        m_state.escalated = !m_escalations.empty();
+        if (!m_decisions.isEmpty())
+            m_state.status = m_decisions.status();
+        else if (m_state.escalated)
             m_state.status = CaseStatus::Escalated;
         else if (!m_assessed.empty())
             m_state.status = CaseStatus::Assessed;
         else if (m_state.claim)
             m_state.status = CaseStatus::Claimed;
+        m_decisions.conclude(m_state);
     }
 
     std::vector<const FoldEntry*> m_order;
-    QHash<EntryId, size_t> m_index; ///< position of the entries that are not pending; looked up, never walked
-    std::vector<IndexSet> m_ancestors;
-    CaseState m_state;
+    std::vector<Node> m_nodes; ///< of the entries in m_order
+    QHash<EntryId, size_t> m_index; ///< place of an entry in m_order; looked up, never walked
+    Ancestry m_seen; ///< ancestors of the entry at hand
     QJsonObject m_payload; ///< of the entry at hand
-    std::vector<std::pair<size_t, Decision>> m_live;
-    std::vector<std::pair<size_t, Decision>> m_past;
+    bool m_forbidden = false; ///< the entry at hand was left to others by policy
+    CaseState m_state;
+    DecisionRegister m_decisions;
     std::vector<std::pair<QString, size_t>> m_labels;
+    QHash<QString, qsizetype> m_actions; ///< place in m_state.actions by id
     std::vector<size_t> m_assessed, m_escalations, m_appeals, m_reopenings;
 };
 
 } // namespace
 
-CaseState foldCase(std::span<const FoldEntry> entries)
+CaseState foldCase(std::span<const FoldEntry> entries, const PolicyOrders& policies)
 {
-    return CaseFolder(entries).run();
+    return CaseFolder(entries, policies).run();
 }
 
 } // namespace docket::log

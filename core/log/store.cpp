@@ -218,7 +218,7 @@ Result<std::unique_ptr<Store>> Store::createFrom(
             u"make a join request with the invitation of this one"_s);
     }
     const auto made = [&]() -> Status {
-        DOCKET_TRY(priv->openDatabase(Access::ReadWrite));
+        DOCKET_TRY(priv->openDatabase(Access::ReadWrite, true));
         std::unique_ptr<Store> store(new Store(std::move(priv)));
         DOCKET_TRY(store->merge(source, progress));
         DOCKET_ASSIGN(const Authority* authority, store->authority());

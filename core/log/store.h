@@ -17,6 +17,7 @@ namespace docket::log
 {
 
 class Authority;
+struct Redaction;
 
 enum class Access { ReadOnly, ReadWrite };
 
@@ -112,6 +113,8 @@ public:
 
     /// Number of entries of all devices.
     Result<qint64> size();
+    /// Number of entries of this device.
+    Result<qint64> ownSize();
     /// Highest row, 0 when empty: the cursor for entries().
     Result<qint64> lastRow();
     /// SHA-256 over the sorted lines "origin size root\n" of all devices (audit.md 4.4), 32 bytes. With foldVersion it
@@ -155,7 +158,11 @@ public:
     /// The bytes leave log.db at once (secure_delete, TRUNCATE journal). Blobs, view.db and redact.done are the
     /// workspace's to see to.
     Result<QList<EntryId>> eraseRedacted();
-    /// Rebuilds log.db without free pages. Storage.
+    /// Number of payloads erased so far.
+    Result<qint64> erasures();
+    /// Requests of complete redactions that this device has not reported done (redact.done), in the order of the fold.
+    Result<QList<Redaction>> unreportedRedactions();
+    /// Rebuilds log.db without free pages and removes copies made by schema changes. Storage.
     Status vacuum();
     /// Cases whose payloads changed without a new entry (erased, or handed in later): those with number > after, and
     /// the newest number.
@@ -164,6 +171,13 @@ public:
         qint64 last = 0;
     };
     Result<Touched> touchedAfter(qint64 after);
+    /// Cases to fold again because somebody's rights or name changed since `mark`, and the mark of now; an empty mark
+    /// means since ever and gives no cases.
+    struct RightsChange {
+        QByteArray mark;
+        QList<CaseId> cases;
+    };
+    Result<RightsChange> rightsChangedSince(const QByteArray& mark);
 
     /// Reads the whole log. Cancelled when `stop` is requested; what is wrong with the log is in the report, not an
     /// error.

@@ -4,9 +4,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
 
-#include <fcntl.h>
-#include <unistd.h>
+#include <sqlite3.h>
 
 namespace docket::log
 {
@@ -70,13 +72,42 @@ Result<QList<EntryId>> Store::eraseRedacted()
     return erased;
 }
 
+Result<qint64> Store::erasures()
+{
+    return d->scalar("SELECT count(*) FROM shun");
+}
+
+Result<QList<Redaction>> Store::unreportedRedactions()
+{
+    DOCKET_ASSIGN(const Authority* rights, d->authority());
+    QSet<QString> reported;
+    DOCKET_ASSIGN(sqlite::Statement select,
+        d->db.prepare("SELECT p.data FROM entry e JOIN payload p ON p.id=e.id"
+                      " WHERE e.kase IS NULL AND e.kind='redact.done' AND e.d=?1"));
+    select.bindAll(d->own.number);
+    for (;;) {
+        DOCKET_ASSIGN(const bool row, select.step());
+        if (!row)
+            break;
+        reported.insert(QJsonDocument::fromJson(select.blob(0)).object().value("request"_L1).toString());
+    }
+    QList<Redaction> out;
+    for (const Redaction& redaction : rights->redactions()) {
+        if (!reported.contains(redaction.request.text())) {
+            reported.insert(redaction.request.text());
+            out.append(redaction);
+        }
+    }
+    return out;
+}
+
 namespace
 {
 
-/// Backups of older schemas hold everything that the log held then.
+/// Backups of older schemas, whole or half-made, hold everything that the log held then.
 Status removeSchemaBackups(const QString& folder)
 {
-    const QStringList names = QDir(folder).entryList({ logFileName() + u".v*.bak"_s }, QDir::Files);
+    const QStringList names = QDir(folder).entryList({ logFileName() + u".v*.bak*"_s }, QDir::Files);
     for (const QString& name : names) {
         const QString path = folder + u'/' + name;
         if (!QFile::remove(path))
@@ -93,7 +124,11 @@ Status Store::vacuum()
     if (d->readOnly)
         return fail(*d->readOnly);
     DOCKET_TRY(removeSchemaBackups(d->folder));
-    return d->db.exec("VACUUM");
+    // SQLite copies through an attached file, which nothing else here may do.
+    sqlite3_set_authorizer(d->db.handle(), nullptr, nullptr);
+    const Status done = d->db.exec("VACUUM");
+    d->guard();
+    return done;
 }
 
 Result<Store::Touched> Store::touchedAfter(qint64 after)

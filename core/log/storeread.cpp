@@ -4,6 +4,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 
 namespace docket::log
 {
@@ -270,6 +271,12 @@ Result<qint64> Store::size()
     return d->scalar("SELECT coalesce(sum(size),0)+(SELECT count(*) FROM forked) FROM head");
 }
 
+Result<qint64> Store::ownSize()
+{
+    DOCKET_ASSIGN(const Private::Head head, d->readHead(d->own));
+    return static_cast<qint64>(head.range.size());
+}
+
 Result<qint64> Store::lastRow()
 {
     return d->scalar("SELECT coalesce(max(n),0) FROM entry");
@@ -282,6 +289,46 @@ Result<QByteArray> Store::snapshotId()
     for (const LogTip& tip : all)
         heads.append({ tip.name, static_cast<quint64>(tip.size), Hash::from(tip.root) });
     return snapshotIdOf(heads);
+}
+
+Result<Store::RightsChange> Store::rightsChangedSince(const QByteArray& mark)
+{
+    DOCKET_ASSIGN(const qint64 entries,
+        d->scalar("SELECT count(*) FROM entry WHERE kase IS NULL AND kind IN ('key.enrol','key.rotate','key.revoke',"
+                  "'key.approve','role.grant','role.revoke','person.name','policy.adopt')"));
+    DOCKET_ASSIGN(const qint64 erased, d->scalar("SELECT count(*) FROM shun"));
+    const QJsonObject before = QJsonDocument::fromJson(mark).object();
+    const QString revision = u"%1/%2"_s.arg(entries).arg(erased);
+    if (before.value("revision"_L1) == revision)
+        return RightsChange{ mark, {} };
+    DOCKET_ASSIGN(const Authority* rights, d->authority());
+    DOCKET_ASSIGN(const std::vector<StoredDevice> devices, d->devices());
+    DOCKET_ASSIGN(
+        sqlite::Statement select, d->db.prepare("SELECT DISTINCT kase FROM entry WHERE d=?1 AND kase IS NOT NULL"));
+    const QJsonObject knownDevices = before.value("devices"_L1).toObject();
+    QJsonObject nowDevices;
+    QSet<QByteArray> cases;
+    for (const StoredDevice& device : devices) {
+        const QString key = QString::fromLatin1(toBase64Url(device.publicKey));
+        const QString fingerprint = QString::fromLatin1(rights->fingerprintOf(device.publicKey));
+        nowDevices.insert(key, fingerprint);
+        if (mark.isEmpty() || knownDevices.value(key) == fingerprint)
+            continue;
+        select.bindAll(device.number);
+        for (;;) {
+            DOCKET_ASSIGN(const bool row, select.step());
+            if (!row)
+                break;
+            cases.insert(select.blob(0));
+        }
+        select.reset();
+    }
+    RightsChange change;
+    change.mark = QJsonDocument(QJsonObject{ { u"revision"_s, revision }, { u"devices"_s, nowDevices } })
+                      .toJson(QJsonDocument::Compact);
+    for (const QByteArray& id : std::as_const(cases))
+        change.cases.append(CaseId{ id });
+    return change;
 }
 
 Result<QList<FoldEntry>> Store::foldEntriesOf(const CaseId& caseId)

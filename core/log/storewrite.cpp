@@ -287,8 +287,6 @@ std::optional<Draft> Store::Private::clockStep(const QDateTime& lastEntry)
     const bool sameRun = lastWall.isValid();
     const QDateTime before = sameRun ? lastWall : lastEntry;
     const qint64 passed = sameRun ? elapsed - lastElapsed : 0;
-    lastWall = wall;
-    lastElapsed = elapsed;
     if (!before.isValid())
         return {};
     const qint64 step = before.msecsTo(wall) - passed;
@@ -326,6 +324,8 @@ Result<QList<Entry>> Store::Private::appendAll(const Author& author, const QList
     }
     const quint64 sizeBefore = head.range.size();
     QList<EntryId> written;
+    const QDateTime wall = clock.now().toUTC();
+    const qint64 elapsed = clock.elapsedMs();
     if (const std::optional<Draft> step = clockStep(lastEntry)) {
         DOCKET_ASSIGN(const SignedEntry entry, appendOne(author, *step, head));
         written.append(entry.id);
@@ -348,6 +348,9 @@ Result<QList<Entry>> Store::Private::appendAll(const Author& author, const QList
         DOCKET_ASSIGN(checkpoint, signCheckpoint(author, head));
     }
     DOCKET_TRY(transaction.commit());
+    // Not earlier: a step that was rolled back with a refused draft still has to be told.
+    lastWall = wall;
+    lastElapsed = elapsed;
     headsRow = before + written.size();
     if (checkpoint && incarnation && author.device.number == own.number)
         rememberIncarnation(*checkpoint);

@@ -1,6 +1,8 @@
 #include "core/workspace/workspace.h"
 
 #include "core/base/digest.h"
+#include "core/base/logging.h"
+#include "core/workspace/redactionwork.h"
 
 #include <QDir>
 #include <QFile>
@@ -70,7 +72,25 @@ Result<FolderLock> lockOf(const QString& folder)
 
 } // namespace
 
-Workspace::~Workspace() = default;
+Workspace::~Workspace()
+{
+    if (!m_log)
+        return;
+    if (const Status signedNow = signWhatIsNew(); !signedNow)
+        qCWarning(lcLog).noquote() << signedNow.error().text();
+}
+
+Status Workspace::signWhatIsNew()
+{
+    if (m_readOnly || !m_log->isUnlocked() || m_log->readOnlyReason())
+        return {};
+    DOCKET_ASSIGN(const auto last, m_log->lastCheckpoint());
+    DOCKET_ASSIGN(const qint64 own, m_log->ownSize());
+    if (last && static_cast<qint64>(last->size) == own)
+        return {};
+    DOCKET_TRY(m_log->checkpoint());
+    return {};
+}
 
 Status Workspace::openStores(bool create)
 {
@@ -166,6 +186,7 @@ Status Workspace::unlock(const log::Secret& passphrase, log::Keychain* keychain)
 {
     if (m_log->isUnlocked())
         return {};
+    m_settledErasures = -1; // what was erased while locked can be reported now
     if (!m_log->needsPassphrase() && keychain)
         return m_log->unlock(*keychain);
     if (passphrase.isEmpty()) {
@@ -191,7 +212,22 @@ Result<QList<QByteArray>> Workspace::refreshView()
 {
     if (m_readOnly)
         return QList<QByteArray>();
+    DOCKET_ASSIGN(const qint64 erasures, m_log->erasures());
+    if (erasures != m_settledErasures) {
+        if (erasures > 0)
+            DOCKET_TRY(RedactionWork(*this).settle());
+        m_settledErasures = erasures;
+    }
     return m_view->refresh(*m_mirror, *m_log, m_clock->now());
+}
+
+Status Workspace::rebuildView()
+{
+    m_view.reset();
+    cases::CaseView::discard(m_folder);
+    DOCKET_ASSIGN(cases::CaseView view, cases::CaseView::open(m_folder, cases::CaseView::Access::ReadWrite));
+    m_view = std::make_unique<cases::CaseView>(std::move(view));
+    return {};
 }
 
 Result<QString> Workspace::policySet()
@@ -204,7 +240,9 @@ Result<QString> Workspace::policySet()
     const QByteArray text = QJsonDocument(QJsonObject{ { u"packs"_s, packs } }).toJson(QJsonDocument::Compact);
     const QString set = u"packs@"_s + QString::fromLatin1(sha256Hex(text).left(12));
     DOCKET_ASSIGN(const QString adopted, m_mirror->cursor(u"policy-set"_s));
-    if (adopted != set && m_log->isUnlocked() && !m_readOnly) {
+    const QStringList roles = m_log->me().roles;
+    const bool mayAdopt = roles.contains(u"root"_s) || roles.contains(u"lead"_s);
+    if (adopted != set && mayAdopt && m_log->isUnlocked() && !m_readOnly) {
         log::Draft draft;
         draft.kind = u"policy.adopt"_s;
         draft.payload = text;

@@ -59,8 +59,13 @@ public:
     cases::CaseView& view() { return *m_view; }
     const policy::PackLibrary& packs() const { return *m_packs; }
     Clock& clock() const { return *m_clock; }
-    /// mirror + log -> view; returns the cases that changed.
+    /// mirror + log -> view; returns the cases that changed. Finishes what redactions left to do, see RedactionWork.
     Result<QList<QByteArray>> refreshView();
+    /// Throws view.db away and builds it anew: an index keeps the words of what was erased. Storage.
+    Status rebuildView();
+    /// Signs a checkpoint of this device's log when entries were added since the last one; nothing while locked or
+    /// read-only. Called a minute after the last act and when the workspace is closed (audit.md 4.4).
+    Status signWhatIsNew();
     /// "set@12hex" of the packs in force, adopted in the log when they changed since; for the header of entries.
     Result<QString> policySet();
 
@@ -84,6 +89,7 @@ private:
     std::unique_ptr<cases::CaseView> m_view;
     std::unique_ptr<policy::PackLibrary> m_packs;
     QString m_policySet;
+    qint64 m_settledErasures = -1; ///< erased payloads whose other traces are gone
 };
 
 } // namespace docket

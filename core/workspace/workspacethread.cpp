@@ -1,12 +1,24 @@
 #include "core/workspace/workspacethread.h"
 
+#include "core/base/logging.h"
+
 namespace docket
 {
 
 using namespace Qt::StringLiterals;
 
-WorkspaceThread::WorkspaceThread(QObject* parent) : QObject(parent), m_context(new QObject)
+WorkspaceThread::WorkspaceThread(QObject* parent)
+    : QObject(parent), m_context(new QObject), m_rest(new QTimer(m_context))
 {
+    // What was done is signed once the hand rests (audit.md 4.4).
+    m_rest->setSingleShot(true);
+    m_rest->setInterval(std::chrono::minutes(1));
+    connect(m_rest, &QTimer::timeout, m_context, [this] {
+        if (!m_workspace)
+            return;
+        if (const Status signedNow = m_workspace->signWhatIsNew(); !signedNow)
+            qCWarning(lcLog).noquote() << signedNow.error().text();
+    });
     m_thread.setObjectName(u"workspace"_s);
     m_context->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
@@ -50,7 +62,11 @@ Error WorkspaceThread::closedError()
 
 void WorkspaceThread::post(std::function<void()> work)
 {
-    QMetaObject::invokeMethod(m_context, std::move(work), Qt::QueuedConnection);
+    const auto then = [this, work = std::move(work)] {
+        work();
+        m_rest->start();
+    };
+    QMetaObject::invokeMethod(m_context, then, Qt::QueuedConnection);
 }
 
 } // namespace docket

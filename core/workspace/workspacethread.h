@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QThread>
+#include <QTimer>
 
 #include <functional>
 
@@ -67,6 +68,7 @@ private:
 
     QThread m_thread;
     QObject* m_context; ///< lives on m_thread
+    QTimer* m_rest; ///< child of m_context: a minute after the last question
     std::unique_ptr<Workspace> m_workspace; ///< touched on m_thread only
 };
 

@@ -36,7 +36,9 @@ inline log::Secret passphrase()
 
 /// Makes a workspace in the folder, with `entries` entries on three cases after the first ones; Cheap keys.
 void makeWorkspace(const QString& folder, int entries = 0);
-/// Copies log.db, its journal and the keys.
+/// Takes log.db of a workspace back to schema 1.
+void makeOlder(const QString& folder);
+/// Copies log.db, its journal and the keys; anything else in the other folder is removed.
 void copyWorkspace(const QString& from, const QString& to);
 /// The n-th thing that writers record: two drafts on two cases, every fourth time with a payload of several pages.
 QList<log::Draft> work(int number);

@@ -1,5 +1,6 @@
 #include "tests/faults/faultmemory.h"
 #include "tests/faults/faultvfs.h"
+#include "tests/faults/tst_clocks.h"
 #include "tests/faults/tst_damage.h"
 #include "tests/faults/tst_exhaustion.h"
 #include "tests/faults/tst_powerloss.h"
@@ -22,6 +23,7 @@ int main(int argc, char** argv)
     };
     run(TestDamage());
     run(TestPowerLoss());
+    run(TestClocks());
     run(TestSyscalls());
     run(TestExhaustion());
     return failed;

@@ -61,6 +61,12 @@ void roll(QByteArray& content, const DiskOp& op, std::mt19937& random)
 
 } // namespace
 
+void PowerCut::have(const QString& file, const QByteArray& content)
+{
+    m_now[file] = std::make_shared<Content>(Content{ content, {} });
+    m_durable = m_now;
+}
+
 void PowerCut::apply(const DiskOp& op)
 {
     const auto syncNames = [this] {

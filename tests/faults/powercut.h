@@ -22,6 +22,8 @@ enum class Unsynced {
 class PowerCut
 {
 public:
+    /// A file that was on the disk before the recording began.
+    void have(const QString& file, const QByteArray& content);
     void apply(const DiskOp& op);
     /// Name and content of the files after a power cut now.
     std::map<QString, QByteArray> filesAfterCut(Unsynced fate, std::mt19937& random) const;

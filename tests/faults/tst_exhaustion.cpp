@@ -27,8 +27,19 @@ const QString& original()
     return path;
 }
 
+const QString& older()
+{
+    static const ScratchFolder folder;
+    static const QString path = [] {
+        copyWorkspace(original(), folder.path());
+        makeOlder(folder.path());
+        return folder.path();
+    }();
+    return path;
+}
+
 /// What the fault falls upon.
-enum class During { Open, Append, Checkpoint, Verify };
+enum class During { Open, Upgrade, Append, Checkpoint, Verify };
 
 /// The fault is set before `during` and taken away after it.
 struct Fault {
@@ -104,15 +115,16 @@ QString attempt(Store& store, During during, const Fault& fault, QList<EntryId>&
 QString run(During during, const Fault& fault, const std::function<bool()>& hasHappened, bool& happened)
 {
     static const ScratchFolder folder;
-    copyWorkspace(original(), folder.path());
+    const bool opening = during == During::Open || during == During::Upgrade;
+    copyWorkspace(during == During::Upgrade ? older() : original(), folder.path());
     FixedClock clock(startTime());
     QList<EntryId> acknowledged;
     QString wrong;
-    if (during == During::Open)
+    if (opening)
         fault.set();
     {
         auto store = Store::open(folder.path(), Access::ReadWrite, clock);
-        if (during == During::Open) {
+        if (opening) {
             fault.clear();
             happened = hasHappened();
             if (!store)
@@ -127,12 +139,19 @@ QString run(During during, const Fault& fault, const std::function<bool()>& hasH
     return wrong.isEmpty() ? judge(folder.path(), acknowledged, true) : wrong;
 }
 
+/// How densely the short form samples.
+int strideOf(During during)
+{
+    return during == During::Append ? 1 : (during == During::Upgrade ? 9 : 4);
+}
+
 void rowsForSteps(const char* how, bool second)
 {
     const auto row = [&](const char* what, During during) {
         QTest::newRow(qPrintable(u"%1, %2"_s.arg(QLatin1String(what), QLatin1String(how)))) << during << second;
     };
     row("open", During::Open);
+    row("upgrade", During::Upgrade);
     row("append", During::Append);
     row("checkpoint", During::Checkpoint);
     row("verify", During::Verify);
@@ -162,7 +181,7 @@ void TestExhaustion::disk_everyCallFails()
     QFETCH(bool, fromThenOn);
     for (const int code : { SQLITE_IOERR, SQLITE_FULL }) {
         int number = 1;
-        for (bool happened = true; happened; number += inForm(during == During::Append ? 1 : 2, 1)) {
+        for (bool happened = true; happened; number += inForm(strideOf(during), 1)) {
             happened = false;
             const Fault fault{ [&] {
                                   FaultVfs::faults() = {};
@@ -269,7 +288,7 @@ void TestExhaustion::memory_everyAllocationFails()
     QFETCH(During, during);
     QFETCH(bool, fromThenOn);
     int number = 1;
-    for (bool happened = true; happened; number += inForm(during == During::Append ? 2 : 5, 1)) {
+    for (bool happened = true; happened; number += inForm(5 * strideOf(during), 1)) {
         happened = false;
         const Fault fault{ [&] { FaultMemory::failAt(number, fromThenOn); },
             [&happened] {

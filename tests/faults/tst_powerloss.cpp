@@ -65,7 +65,7 @@ void putFiles(const Recording& recording, const std::map<QString, QByteArray>& f
     const QString key = u"/keys/device.key"_s;
     if (!QFile::exists(folder + key))
         QFile::copy(recording.folder.path() + key, folder + key);
-    for (const QString& name : { u"log.db"_s, u"log.db-journal"_s })
+    for (const QString& name : QDir(folder).entryList(QDir::Files))
         QFile::remove(folder + u'/' + name);
     for (const auto& [name, bytes] : files) {
         QFile file(folder + u'/' + name);
@@ -153,6 +153,36 @@ void TestPowerLoss::creationIsWholeOrCanBeRepeated()
         QVERIFY2(wrong.isEmpty(), qPrintable(where + wrong));
     }
     QVERIFY(whole < cuts);
+}
+
+void TestPowerLoss::upgradeIsWholeOrRepeated()
+{
+    Recording recording;
+    makeWorkspace(recording.folder.path(), 20);
+    makeOlder(recording.folder.path());
+    FixedClock clock(startTime());
+    QByteArray before;
+    {
+        QFile file(recording.folder.logPath());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        before = file.readAll();
+        const FaultScope disk;
+        disk->record = &recording.operations;
+        VERIFY_OK(Store::open(recording.folder.path(), Access::ReadWrite, clock));
+    }
+    std::mt19937 random(8);
+    const int cuts = inForm(60, 1000);
+    for (int trial = 0; trial < cuts; ++trial) {
+        const size_t moment = random() % (recording.operations.size() + 1);
+        PowerCut disk;
+        disk.have(logFileName(), before);
+        for (size_t i = 0; i < moment; ++i)
+            disk.apply(recording.operations[i]);
+        const ScratchFolder folder;
+        putFiles(recording, disk.filesAfterCut(fateOf(static_cast<size_t>(trial)), random), folder.path());
+        const QString wrong = judge(folder.path(), {}, true);
+        QVERIFY2(wrong.isEmpty(), qPrintable(u"cut after operation %1: "_s.arg(moment) + wrong));
+    }
 }
 
 void TestPowerLoss::control_withoutSync()

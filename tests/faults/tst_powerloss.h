@@ -11,6 +11,7 @@ private Q_SLOTS:
     void init();
     void acknowledgedEntriesSurvive();
     void creationIsWholeOrCanBeRepeated();
+    void upgradeIsWholeOrRepeated();
     void control_withoutSync();
     void control_withoutJournal();
 };

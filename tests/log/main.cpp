@@ -5,6 +5,7 @@
 #include "tests/log/tst_merge.h"
 #include "tests/log/tst_keys.h"
 #include "tests/log/tst_store.h"
+#include "tests/log/tst_timeline.h"
 #include "tests/log/tst_tree.h"
 #include "tests/log/tst_verify.h"
 
@@ -25,5 +26,6 @@ int main(int argc, char** argv)
     run(TestExchangeKeys());
     run(TestVerify());
     run(TestMerge());
+    run(TestTimeline());
     return failed;
 }

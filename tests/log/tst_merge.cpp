@@ -426,6 +426,8 @@ void TestMerge::erasesWhatTwoPeopleWantErased()
         QCOMPARE(store->payload(target).value(), std::nullopt);
         QVERIFY(store->payload(other).value().has_value());
         QVERIFY(store->eraseRedacted()->isEmpty());
+        VERIFY_OK(store->vacuum());
+        QVERIFY(isSound(*store));
     }
     VERIFY_OK(verifyProof(Proof::parse(proof).value(), ada.store->me().device));
     // Somebody who has not erased yet cannot bring it back.

@@ -1,0 +1,5 @@
+#pragma once
+
+/// Each runs one QTest class and answers with the number of its failures.
+int testEntryText(int argc, char** argv);
+int testTimelineModel(int argc, char** argv);

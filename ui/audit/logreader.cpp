@@ -1,0 +1,325 @@
+#include "ui/audit/logreader.h"
+
+#include "core/base/digest.h"
+#include "core/log/note.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace docket::ui::audit
+{
+
+using namespace Qt::StringLiterals;
+using Payload = log::TimelineItem::Payload;
+
+namespace
+{
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(docket::ui::audit::Log)
+};
+
+constexpr qsizetype keptSubjects = 10'000; ///< cases; then the cache starts anew
+constexpr int mostErasures = 2'000; ///< entries about erasure that are looked at
+constexpr int shownLinks = 50; ///< of one kind
+constexpr qsizetype leastIdCharacters = 6; ///< fewer could be a word
+
+bool isRedactable(const QString& kind)
+{
+    return !kind.startsWith("ws."_L1) && !kind.startsWith("key."_L1) && !kind.startsWith("role."_L1);
+}
+
+QJsonObject objectOf(const QByteArray& data)
+{
+    return QJsonDocument::fromJson(data).object();
+}
+
+} // namespace
+
+Status LogReader::attach(log::Store& store, const QString& folder)
+{
+    if (m_store != &store || m_folder != folder || !m_timeline) {
+        *this = LogReader();
+        DOCKET_ASSIGN(m_timeline, log::Timeline::open(folder));
+        m_store = &store;
+        m_folder = folder;
+        m_names.own = store.me().device;
+        m_names.author = [this](const QByteArray& device, qint64 seq) { return nameOf(device, seq); };
+        m_names.person = [this](const QString& person) { return m_authority->nameOf(person); };
+        m_names.subject = [this](const log::CaseId& caseId) {
+            const auto known = m_subjects.constFind(caseId.bytes);
+            if (known != m_subjects.cend())
+                return *known;
+            const QString subject = m_timeline->subjectOf(caseId).value_or(QString());
+            if (m_subjects.size() > keptSubjects)
+                m_subjects.clear();
+            if (!subject.isEmpty())
+                m_subjects.insert(caseId.bytes, subject);
+            return subject;
+        };
+        m_names.device = [this](const QByteArray& origin) { return m_devices.value(origin); };
+    }
+    DOCKET_ASSIGN(m_authority, store.authority());
+    const auto struck = m_authority->unauthorised();
+    m_struck = QSet<log::EntryId>(struck.cbegin(), struck.cend());
+    m_owners.clear();
+    for (const log::Reviewer& reviewer : m_authority->reviewers())
+        m_owners.insert(reviewer.device, reviewer.name);
+    return {};
+}
+
+QString LogReader::nameOf(const QByteArray& device, qint64 seq)
+{
+    return seq > 0 ? m_authority->nameOf(m_authority->personOf(device, seq)) : m_owners.value(device);
+}
+
+bool LogReader::counts(const log::Entry& entry)
+{
+    if (!entry.caseId)
+        return !m_struck.contains(entry.id);
+    const QStringList roles = m_authority->rolesOf(entry.device, entry.seq);
+    const auto any = [&roles](std::initializer_list<QLatin1StringView> wanted) {
+        return std::ranges::any_of(wanted, [&roles](QLatin1StringView role) { return roles.contains(role); });
+    };
+    if (entry.kind == "case.resolve"_L1)
+        return any({ "lead"_L1, "ethics"_L1 });
+    if (entry.kind == "case.reopen"_L1)
+        return any({ "lead"_L1 });
+    return any({ "reviewer"_L1, "lead"_L1, "ethics"_L1 });
+}
+
+std::optional<Erasure> LogReader::erasureOf(const log::EntryId& approval)
+{
+    if (const auto known = m_erasures.constFind(approval.bytes); known != m_erasures.cend())
+        return *known;
+    const auto approve = m_timeline->item(approval);
+    if (!approve)
+        return std::nullopt;
+    Erasure erasure;
+    erasure.approver = nameOf(approve->entry.device, approve->entry.seq);
+    erasure.time = approve->entry.time;
+    const auto id = log::EntryId::parse(objectOf(approve->data)["request"_L1].toString());
+    const auto request = id ? m_timeline->item(*id) : Result<log::TimelineItem>(fail(id.error()));
+    if (request)
+        erasure.basis = objectOf(request->data)["basis"_L1].toString();
+    m_erasures.insert(approval.bytes, erasure);
+    return erasure;
+}
+
+EntryFacts LogReader::factsOf(log::TimelineItem item)
+{
+    EntryFacts facts;
+    if (item.payload == Payload::Held)
+        facts.payload = objectOf(item.data);
+    if (item.fault)
+        facts.marks.append(Mark::Damaged);
+    if (item.forked)
+        facts.marks.append(Mark::Fork);
+    if (item.payload == Payload::Missing)
+        facts.marks.append(Mark::Missing);
+    const bool known = item.version == 1 && log::familyOf(item.entry.kind) != log::Family::Other;
+    if (!item.fault && !known)
+        facts.marks.append(Mark::Unknown);
+    else if (!item.fault && !counts(item.entry))
+        facts.marks.append(Mark::NoEffect);
+    if (item.pending)
+        facts.marks.append(Mark::Waits);
+    if (item.payload == Payload::Erased) {
+        facts.marks.append(Mark::Erased);
+        facts.erasure = erasureOf(*item.erasedBy);
+    }
+    if (item.payload == Payload::Withheld)
+        facts.marks.append(Mark::Withheld);
+    facts.item = std::move(item);
+    return facts;
+}
+
+Result<LogRow> LogReader::rowOf(log::TimelineItem item)
+{
+    const EntryFacts facts = factsOf(std::move(item));
+    LogRow row;
+    row.entry = facts.item.entry;
+    row.family = log::familyOf(row.entry.kind);
+    row.words = entrySentence(facts, m_names);
+    row.author = authorText(facts, m_names);
+    row.device = deviceShort(row.entry.device);
+    row.own = row.entry.device == m_names.own;
+    row.marks = facts.marks;
+    if (!row.marks.isEmpty())
+        row.markText = markText(row.marks.first(), facts);
+    return row;
+}
+
+Result<LogPage> LogReader::page(
+    const log::TimelineQuery& query, const std::optional<log::TimelineKey>& after, int limit)
+{
+    DOCKET_ASSIGN(log::TimelinePage found, m_timeline->page(query, after, limit));
+    LogPage page;
+    page.next = found.next;
+    page.looked = found.looked;
+    page.rows.reserve(found.items.size());
+    for (log::TimelineItem& item : found.items) {
+        DOCKET_ASSIGN(LogRow row, rowOf(std::move(item)));
+        page.rows.append(std::move(row));
+    }
+    return page;
+}
+
+EntryLink LogReader::linkTo(const log::EntryId& id)
+{
+    auto item = m_timeline->item(id);
+    if (!item)
+        return { id, Text::tr("has not arrived"), false };
+    return { id, entrySentence(factsOf(std::move(*item)), m_names), true };
+}
+
+Result<LogDetail> LogReader::detail(const log::EntryId& id, bool mayWrite)
+{
+    LogDetail detail;
+    DOCKET_ASSIGN(detail.item, m_timeline->item(id));
+    const EntryFacts facts = factsOf(detail.item);
+    DOCKET_ASSIGN(detail.row, rowOf(detail.item));
+    for (const Mark mark : facts.marks)
+        detail.markTexts.append(markText(mark, facts));
+    const log::Entry& entry = detail.item.entry;
+    DOCKET_ASSIGN(detail.note, m_store->note(id));
+    detail.verifierKey = log::verifierKey(detail.item.deviceName, entry.device);
+    for (const log::EntryId& parent : entry.parents)
+        detail.parents.append(linkTo(parent));
+    DOCKET_ASSIGN(const auto children, m_timeline->children(entry));
+    for (const log::EntryId& child : children.first(std::min<qsizetype>(children.size(), shownLinks)))
+        detail.children.append(linkTo(child));
+    if (entry.seq > 1 && detail.item.previous.size() == 32)
+        detail.previous = linkTo(log::EntryId{ detail.item.previous });
+    DOCKET_ASSIGN(const auto successors, m_timeline->successors(entry));
+    for (const log::EntryId& next : successors)
+        detail.next.append(linkTo(next));
+    if (entry.caseId)
+        detail.subject = m_names.subject(*entry.caseId);
+    DOCKET_ASSIGN(detail.checkpoint, m_timeline->checkpointFor(entry.device, entry.seq));
+    DOCKET_ASSIGN(const auto witnessed, m_store->witnessed());
+    for (const log::Witnessed& log : witnessed) {
+        if (log.tip.device != entry.device || !log.tip.first)
+            continue;
+        for (const log::Witness& witness : log.by) {
+            if (witness.size >= entry.seq && !detail.item.forked && !detail.witness)
+                detail.witness = witness;
+        }
+    }
+    if (detail.checkpoint == 0 && !detail.row.own)
+        detail.whyNoProof = Text::tr("Its laptop has sent no checkpoint that covers it. Ask for a newer bundle.");
+    else if (detail.checkpoint == 0 && !mayWrite)
+        detail.whyNoProof = Text::tr("A checkpoint must be signed first, and the key is locked or the log read-only.");
+    if (!isRedactable(entry.kind))
+        detail.whyNoErasure = Text::tr("Keys and roles stay: without them nobody’s authority could be checked.");
+    else if (detail.item.payload == Payload::None)
+        detail.whyNoErasure = Text::tr("It has no content.");
+    else if (detail.item.payload == Payload::Erased)
+        detail.whyNoErasure = Text::tr("Its content is erased already.");
+    else if (!mayWrite)
+        detail.whyNoErasure = Text::tr("The key is locked, or the log is open for reading only.");
+    return detail;
+}
+
+QString LogReader::whyNotApprove(
+    const ErasureRequest& request, const QString& asker, const log::Reviewer& me, bool mayWrite)
+{
+    if (request.approver)
+        return Text::tr("It is approved already.");
+    if (!mayWrite)
+        return Text::tr("The key is locked, or the log is open for reading only.");
+    if (asker == me.person)
+        return Text::tr("You asked for it yourself. Another person with the role privacy must approve it.");
+    if (!me.roles.contains("privacy"_L1))
+        return Text::tr("Only a person with the role privacy can approve it.");
+    return {};
+}
+
+Result<QList<ErasureRequest>> LogReader::erasures(const log::Reviewer& me, bool mayWrite)
+{
+    log::TimelineQuery query;
+    query.families = { log::Family::Erasure };
+    QList<ErasureRequest> requests;
+    QHash<log::EntryId, QString> approved; ///< request -> approver
+    QList<QString> askers;
+    std::optional<log::TimelineKey> after;
+    for (int looked = 0; looked < mostErasures;) {
+        DOCKET_ASSIGN(const log::TimelinePage page, m_timeline->page(query, after, 200));
+        looked += static_cast<int>(page.looked);
+        for (const log::TimelineItem& item : page.items) {
+            if (item.fault || m_struck.contains(item.entry.id))
+                continue;
+            const QJsonObject payload = objectOf(item.data);
+            if (item.entry.kind == "redact.approve"_L1) {
+                const auto id = log::EntryId::parse(payload["request"_L1].toString());
+                const QStringList roles = m_authority->rolesOf(item.entry.device, item.entry.seq);
+                if (id && roles.contains("privacy"_L1))
+                    approved.insert(*id, m_authority->personOf(item.entry.device, item.entry.seq));
+            } else if (item.entry.kind == "redact.request"_L1) {
+                ErasureRequest request;
+                request.id = item.entry.id;
+                request.asker = nameOf(item.entry.device, item.entry.seq);
+                request.time = item.entry.time;
+                request.basis = payload["basis"_L1].toString();
+                request.text = payload["text"_L1].toString();
+                for (const QJsonValue& value : payload["entries"_L1].toArray()) {
+                    const auto id = log::EntryId::parse(value.toString());
+                    if (!id)
+                        continue;
+                    const auto named = m_timeline->item(*id);
+                    if (named && named->payload == Payload::Erased)
+                        ++request.erasedHere;
+                    request.entries.append(linkTo(*id));
+                }
+                askers.append(m_authority->personOf(item.entry.device, item.entry.seq));
+                requests.append(request);
+            }
+        }
+        if (!page.next)
+            break;
+        after = page.next;
+    }
+    for (qsizetype i = 0; i < requests.size(); ++i) {
+        const QString approver = approved.value(requests[i].id);
+        if (!approver.isEmpty() && approver != askers[i])
+            requests[i].approver = m_authority->nameOf(approver);
+        requests[i].whyNotApprove = whyNotApprove(requests[i], askers[i], me, mayWrite);
+    }
+    return requests;
+}
+
+Result<LogOverview> LogReader::overview(bool readOnly)
+{
+    LogOverview overview;
+    DOCKET_ASSIGN(overview.entries, m_store->lastRow());
+    overview.readOnly = readOnly;
+    overview.unlocked = m_store->isUnlocked();
+    overview.me = m_store->me();
+    DOCKET_ASSIGN(overview.people, m_store->reviewers());
+    DOCKET_ASSIGN(overview.devices, m_store->witnessed());
+    for (const log::Witnessed& device : std::as_const(overview.devices))
+        m_devices.insert(device.tip.name, device.tip.device);
+    DOCKET_ASSIGN(overview.forks, m_store->forks());
+    DOCKET_ASSIGN(overview.erasures, erasures(overview.me, !readOnly && overview.unlocked));
+    DOCKET_ASSIGN(const QByteArray workspace, m_store->workspaceId());
+    overview.workspace = QString::fromLatin1(workspace);
+    return overview;
+}
+
+Result<std::optional<LogSearch>> LogReader::entriesLike(const QString& text)
+{
+    if (text.size() < leastIdCharacters)
+        return std::optional<LogSearch>();
+    DOCKET_ASSIGN(const auto ids, m_timeline->withPrefix(text, 1));
+    if (ids.isEmpty())
+        return std::optional<LogSearch>();
+    LogSearch search;
+    search.kind = LogSearch::Kind::Entries;
+    search.text = text;
+    return search;
+}
+
+} // namespace docket::ui::audit

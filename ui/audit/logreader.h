@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/log/authority.h"
+#include "core/log/store.h"
+#include "ui/audit/logsource.h"
+
+#include <QHash>
+
+#include <optional>
+
+namespace docket::ui::audit
+{
+
+/// Turns entries of a store into rows and details. Thread: that of the store, one at a time.
+class LogReader
+{
+public:
+    /// Opens the timeline beside `store`; call before anything else, as often as one likes.
+    Status attach(log::Store& store, const QString& folder);
+
+    log::Timeline& timeline() { return *m_timeline; }
+    Result<LogRow> rowOf(log::TimelineItem item);
+    Result<LogPage> page(const log::TimelineQuery& query, const std::optional<log::TimelineKey>& after, int limit);
+    Result<LogDetail> detail(const log::EntryId& id, bool mayWrite);
+    Result<LogOverview> overview(bool readOnly);
+    /// Entries by the first characters of their id; otherwise nullopt.
+    Result<std::optional<LogSearch>> entriesLike(const QString& text);
+
+private:
+    EntryFacts factsOf(log::TimelineItem item);
+    std::optional<Erasure> erasureOf(const log::EntryId& approval);
+    EntryLink linkTo(const log::EntryId& id);
+    bool counts(const log::Entry& entry);
+    QString nameOf(const QByteArray& device, qint64 seq);
+    Result<QList<ErasureRequest>> erasures(const log::Reviewer& me, bool mayWrite);
+    QString whyNotApprove(const ErasureRequest& request, const QString& asker, const log::Reviewer& me, bool mayWrite);
+
+    std::optional<log::Timeline> m_timeline;
+    QString m_folder;
+    log::Store* m_store = nullptr;
+    const log::Authority* m_authority = nullptr;
+    QSet<log::EntryId> m_struck; ///< administrative entries without effect
+    QHash<QByteArray, QString> m_owners; ///< device -> name of its person
+    QHash<QByteArray, QByteArray> m_devices; ///< name -> public key
+    QHash<QByteArray, QString> m_subjects; ///< case -> subject's key, of cases that have one
+    QHash<QByteArray, Erasure> m_erasures; ///< approval -> what for
+    Names m_names;
+};
+
+} // namespace docket::ui::audit
