@@ -171,6 +171,8 @@ public:
         m_history.readAuthority();
         checkMissing();
         checkTrees();
+        if (m_version >= 2)
+            checkForked();
         checkCheckpoints();
         extra();
         if (m_history.report.full)
@@ -286,7 +288,7 @@ private:
         const std::vector<Hash> withheld = m_version < 2 ? std::vector<Hash>() : idsOf(m_db, "SELECT id FROM withheld");
         for (const Missing& missing : m_history.missing) {
             const auto erased = by.find(missing.id);
-            if (erased != by.end()) {
+            if (erased != by.end() && !missing.isAuthority) {
                 ++m_history.report.erased;
                 m_history.shunnedBy.insert(*erased);
             } else if (std::binary_search(withheld.begin(), withheld.end(), missing.id)) {
@@ -365,6 +367,22 @@ private:
         }
     }
 
+    /// The ids that only the far sides of forks have.
+    void checkForked()
+    {
+        std::set<Hash> wanted;
+        for (const Log& log : m_history.logs) {
+            for (size_t i = 1; i < log.branches.size(); ++i)
+                for (const uint32_t record : log.branches[i].records)
+                    wanted.insert(m_history.records[record].id);
+            for (size_t i = 0; log.branches.size() > 1 && i < log.branches[0].records.size(); ++i)
+                wanted.erase(m_history.records[log.branches[0].records[i]].id);
+        }
+        const std::vector<Hash> stored = idsOf(m_db, "SELECT id FROM forked");
+        if (!std::equal(stored.begin(), stored.end(), wanted.begin(), wanted.end()))
+            m_history.report.find("head", "the stored list of forked entries differs from the entries");
+    }
+
     void checkCheckpoints()
     {
         Report& report = m_history.report;
@@ -381,12 +399,17 @@ private:
                 && m_history.logs[found->second].claims.back().size != uint64_t(checkpoint.number(1)))
                 report.find("column", where + ": is of another size");
         }
-        Statement seen(m_db, "SELECT origin,size,root FROM seen");
-        while (seen.step())
-            for (Log& log : m_history.logs)
-                if (log.name == seen.bytes(0) && seen.bytes(2).size() == 32)
-                    log.claims.push_back(
-                        { uint64_t(seen.number(1)), hashFrom(seen.bytes(2)), "checkpoint", "seen before", {} });
+        Statement seen(m_db, "SELECT origin,size,root,note FROM seen");
+        while (seen.step()) {
+            const std::string where = "seen of " + std::string(seen.bytes(0));
+            const std::string text(seen.bytes(3).substr(0, seen.bytes(3).find("\n\n") + 1));
+            Checkpoint said;
+            m_history.addCheckpoint(seen.bytes(3), where);
+            if (!Checkpoint::parse(text, said)
+                && (said.origin != seen.bytes(0) || said.size != uint64_t(seen.number(1))
+                    || viewOf(said.root) != seen.bytes(2)))
+                report.find("column", where + ": the note says something else");
+        }
         if (m_version < 2)
             return;
         Statement cosignature(m_db, "SELECT d,size,root,name,time,line FROM cosignature");

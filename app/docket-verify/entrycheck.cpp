@@ -53,8 +53,6 @@ Fault EntryCheck::check(Item& item, const Log& log, Json& json) const
         return { "shunned", "a payload that was erased is there again" };
     if (!h.hasPayload)
         return { "payload-extra", "there is a payload that the entry does not speak of" };
-    if (item.payloadSize > maximumPayload)
-        return { "size", "the payload has more than 1 MiB" };
     if (item.payloadSize != h.payloadSize || sha256({ item.sealed }) != h.commitment)
         return { "commitment", "the payload is not the one that was signed" };
     return {};

@@ -18,6 +18,13 @@ bool isAdmin(View kind)
         || kind.starts_with("redact.");
 }
 
+/// Entries whose payloads cannot be erased: without them no authority and no erasure could be checked.
+bool isAuthority(View kind)
+{
+    return kind.starts_with("ws.") || kind.starts_with("key.") || kind.starts_with("role.")
+        || kind.starts_with("redact.");
+}
+
 bool isKey(View text, std::string& key)
 {
     Hash bytes;
@@ -195,18 +202,20 @@ void History::accept(const Item& item)
     Log& log = logs[item.device];
     Item broken;
     const Item* entry = &item;
-    if (item.fault && !item.id.empty()) {
+    if (item.fault) {
         // Go on from what is stored, so that one bad entry is reported once and not with all that follow.
         broken.device = item.device;
-        broken.hash = item.id.size() == 32 ? hashFrom(item.id) : Hash{};
+        broken.id = item.id;
+        broken.hash = item.id.empty() ? item.hash : item.id.size() == 32 ? hashFrom(item.id) : Hash{};
         broken.header.seq = item.columnSeq;
+        if (item.id.empty() && !log.branches.empty())
+            broken.header.seq = log.branches.front().lastSeq + 1;
         broken.header.lamport = item.columnLamport;
         broken.header.hasCase = item.kase.size() == 16;
         if (broken.header.hasCase)
             std::memcpy(broken.header.caseId.data(), item.kase.data(), 16);
-        broken.id = item.id;
         for (const Log::Branch& branch : log.branches)
-            if (branch.lastSeq + 1 == item.columnSeq)
+            if (branch.lastSeq + 1 == broken.header.seq)
                 broken.header.previous = branch.last;
         entry = &broken;
     }
@@ -242,7 +251,7 @@ void History::accept(const Item& item)
         m_admin.push_back({ uint32_t(records.size() - 1), h.seq, std::string(h.kind),
             item.sealed.size() >= 50 ? std::string(item.sealed.substr(50)) : std::string(), std::string(h.time) });
     if (item.noPayload)
-        missing.push_back({ item.device, h.seq, item.hash });
+        missing.push_back({ item.device, h.seq, item.hash, isAuthority(h.kind) });
 }
 
 void History::readAuthority()

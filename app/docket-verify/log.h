@@ -83,6 +83,7 @@ struct Missing {
     uint32_t device;
     uint64_t seq;
     Hash id;
+    bool isAuthority; ///< may not be erased
 };
 
 /// Everything that entries say about each other. Takes them in the order of arrival, from one thread at a time.

@@ -72,7 +72,8 @@ def verifies(key, message, signature):
     if point is None or s >= L or decode(signature[:32]) is None:
         return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
-    return encode(add(multiply(s, BASE), multiply(L - k, point))) == signature[:32]
+    x, y, z, t = multiply(k, point)
+    return encode(add(multiply(s, BASE), (P - x, y, z, P - t))) == signature[:32]
 
 
 # --- notes, trees ------------------------------------------------------------------------------------------------------
@@ -108,7 +109,9 @@ def parse_note(data):
         text, split, rest = data.decode().rpartition("\n\n")
         need(split and rest.endswith("\n") and not re.search("[\0-\x09\x0b-\x1f]", data.decode()), "note", "not a signed note")
         lines = [re.fullmatch("— ([^\\s+]+) (\\S+)", line) for line in rest[:-1].split("\n")]
-        return text + "\n", [(line[1], from_base64(line[2])) for line in lines]
+        signatures = [(line[1], from_base64(line[2])) for line in lines]
+        need(len(lines) <= 100 and all(len(blob) > 4 for _, blob in signatures), "note", "too many or too short signatures")
+        return text + "\n", signatures
     except (ValueError, TypeError):
         raise Fault("note not a signed note") from None
 
@@ -175,18 +178,22 @@ READER = json.JSONDecoder(parse_float=refuse, parse_constant=refuse, object_pair
 WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+KEYS = frozenset("app case dev kind lc par pay pol prev seq t v ws c n type".split())  # only to be quick
+
+
 def plain(value, depth=1):
     """Only strings, whole numbers, lists and objects, nested at most 6 deep."""
     kind = type(value)
     if kind is str:
-        need("\0" not in value, "json-nul", "U+0000")
+        if "\0" in value:
+            raise Fault("json-nul U+0000")
     elif kind is int:
         need(0 <= value < 2**53, "json-number", str(value))
     else:
         need(kind in (list, dict), "json-literal", "null, true or false")
         need(depth <= 6, "json-depth", "nested too deep")
         for key in value if kind is dict else ():
-            need(re.fullmatch("[a-z][a-z0-9_]*", key), "json-key", key)
+            need(key in KEYS or re.fullmatch("[a-z][a-z0-9_]*", key), "json-key", key)
         for item in value.values() if kind is dict else value:
             plain(item, depth + 1)
 
@@ -249,6 +256,7 @@ class Bundle:
         need(listed == set(self.files), "manifest", "not listed: " + " ".join(sorted(set(self.files) - listed)))
 
     def policy(self):
+        need(b"\nquorum " in b"\n" + self.files["policy"], "policy", "there is no quorum line")
         for line in self.files["policy"].decode().split("\n"):
             words = line.split()
             if words and words[0] in ("log", "witness"):

@@ -87,7 +87,7 @@ QString wordOf(const verify::Fault& fault)
     return QString::fromLatin1(fault.word ? fault.word : "");
 }
 
-template<typename T> QString wordOf(const Result<T>& result)
+template <typename T> QString wordOf(const Result<T>& result)
 {
     return result ? QString() : log::faultWord(result.error());
 }
@@ -213,9 +213,8 @@ void TestVectors::signature_data()
 void TestVectors::signature()
 {
     QFETCH(QJsonObject, vector);
-    const auto member = [&vector](QLatin1String name) {
-        return QByteArray::fromBase64(vector[name].toString().toLatin1());
-    };
+    const auto member
+        = [&vector](QLatin1String name) { return QByteArray::fromBase64(vector[name].toString().toLatin1()); };
     const QByteArray key = member("key"_L1);
     const QByteArray message = member("message"_L1);
     const QByteArray signature = member("signature"_L1);
@@ -369,7 +368,7 @@ void TestVectors::proof()
     QCOMPARE(run.words().value(0), expected(vector));
     QCOMPARE(run.status, expected(vector).isEmpty() ? 0 : 1);
     if (verified)
-        QVERIFY(run.output.contains("entry " + QByteArray::number(vector["seq"_L1].toInteger())));
+        QVERIFY(run.output.contains(QByteArray("entry " + QByteArray::number(vector["seq"_L1].toInteger()))));
 }
 
 void TestVectors::policy_data()
@@ -432,7 +431,7 @@ void TestVectors::faultWordsAreListed()
         QVERIFY(file.open(QIODevice::ReadOnly));
         for (const QJsonValue& vector : QJsonDocument::fromJson(file.readAll()).object()["vectors"_L1].toArray()) {
             const QByteArray word = expected(vector.toObject()).toUtf8();
-            QVERIFY2(word.isEmpty() || list.contains('`' + word + '`'), word.constData());
+            QVERIFY2(word.isEmpty() || list.contains(QByteArray('`' + word + '`')), word.constData());
         }
     }
 }

@@ -634,7 +634,8 @@ def bundle_subject():
     add("a file too many", "manifest", {"extra": b"x"}, resign=False)
     add("manifest signed by another", "manifest", {"manifest": manifest({p: d for p, d in files.items() if p != "manifest"}, a.ws, Device("other", a.ws)).replace(
         v.url(Device("other", a.ws).key.public).encode(), v.url(a.key.public).encode(), 1)}, resign=False)
-    add("an entry's signature flipped", "tiles", {entries: flip(files[entries], len(files[entries]) - 20)})
+    swapped = files[entries][:-20] + (b"A" if files[entries][-20:-19] != b"A" else b"B") + files[entries][-19:]
+    add("an entry's signature changed", "signature", {entries: swapped})
     add("an id flipped", "tiles", {ids: flip(files[ids], 40)})
     add("the last entry left out", "tiles", {entries: files[entries][:-600]})
     add("entries removed", "tiles", remove=[entries])
@@ -651,7 +652,7 @@ def bundle_subject():
     add("checkpoint with another root", "checkpoint", {lb + "/checkpoint": sign_note(b.tree().replace(b64(b.root()), b64(flip(b.root()))), b.name, b.key).encode()})
     add("checkpoint signed by another", "checkpoint", {lb + "/checkpoint": sign_note(b.tree(), b.name, a.key).encode()})
     add("cosignature of another size", "cosignature", {lb + "/checkpoint": (b.checkpoint() + cosign(b.tree(4), a.name + "/w", Key("cosigner a"), 1800000000)).encode()})
-    add("consistency proof changed", "consistency", {lb + "/consistency": files[lb + "/consistency"].replace(b64(b.ids[2]).encode(), b64(flip(b.ids[2])).encode())})
+    add("consistency proof changed", "consistency", {lb + "/consistency": files[lb + "/consistency"].replace(b64(consistency(2, b.ids)[0]).encode(), b64(bytes(32)).encode())})
     add("consistency for other sizes", "consistency", {lb + "/consistency": files[lb + "/consistency"].replace(b"2 5", b"3 5")})
     add("policy without quorum", "policy", {"policy": files["policy"].replace(b"quorum others\n", b"")})
     add("policy without a log", "device", {"policy": b"\n".join(files["policy"].split(b"\n")[1:])})
