@@ -143,6 +143,9 @@ public:
     /// The checkpoint at the tip's size with every cosignature known; signs one where the tip is this device's own and
     /// has none. NotFound where the device never sent one.
     Result<QByteArray> checkpointOf(const LogTip& tip);
+    /// Signs the manifest of a bundle with the device key; the signed note. Usage unless the text begins with the line
+    /// "docket-bundle/v1": the device key signs nothing else for a caller. Locked.
+    Result<QByteArray> signManifest(const QByteArray& text);
     /// Payloads of the entries with row > afterRow, at most `limit`, in order of arrival.
     Result<QList<SealedPayload>> payloads(qint64 afterRow, int limit);
 
