@@ -4,6 +4,7 @@
 #include "tests/log/tst_format.h"
 #include "tests/log/tst_merge.h"
 #include "tests/log/tst_keys.h"
+#include "tests/log/tst_membership.h"
 #include "tests/log/tst_store.h"
 #include "tests/log/tst_timeline.h"
 #include "tests/log/tst_tree.h"
@@ -24,6 +25,7 @@ int main(int argc, char** argv)
     run(TestStore());
     run(TestKeys());
     run(TestExchangeKeys());
+    run(TestMembership());
     run(TestVerify());
     run(TestMerge());
     run(TestTimeline());
