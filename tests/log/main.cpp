@@ -6,6 +6,7 @@
 #include "tests/log/tst_keys.h"
 #include "tests/log/tst_membership.h"
 #include "tests/log/tst_store.h"
+#include "tests/log/tst_succession.h"
 #include "tests/log/tst_timeline.h"
 #include "tests/log/tst_tree.h"
 #include "tests/log/tst_verify.h"
@@ -26,6 +27,7 @@ int main(int argc, char** argv)
     run(TestKeys());
     run(TestExchangeKeys());
     run(TestMembership());
+    run(TestSuccession());
     run(TestVerify());
     run(TestMerge());
     run(TestTimeline());
