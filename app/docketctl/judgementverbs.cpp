@@ -145,6 +145,9 @@ Result<int> decide(Session& session, const Arguments& arguments)
     if (!session.out().isJson()) {
         if (result.waitsForSecond)
             session.out().line(u"Recorded; nothing goes out before a second person decides the same."_s);
+        else if (result.waitsForResolve)
+            session.out().line(
+                u"Recorded; colleagues decided otherwise, so nothing goes out before a lead or ethics reviewer settles it."_s);
         else if (!result.actions.isEmpty())
             session.out().line(u"%1 in the outbox; docketctl outbox send carries it to the Hub."_s.arg(
                 result.actions.size() == 1 ? u"One act"_s : u"%1 acts"_s.arg(result.actions.size())));
@@ -158,7 +161,8 @@ Result<int> decide(Session& session, const Arguments& arguments)
     return printState(session, *workspace, arguments.at(0),
         { { u"code"_s, draft.code }, { u"entry"_s, result.entry.text() },
             { u"actions"_s, QJsonArray::fromStringList(result.actions) },
-            { u"waits_for_second"_s, result.waitsForSecond }, { u"notice"_s, jsonText(draft.notice) } });
+            { u"waits_for_second"_s, result.waitsForSecond },
+            { u"waits_for_resolve"_s, result.waitsForResolve }, { u"notice"_s, jsonText(draft.notice) } });
 }
 
 Result<int> recover(Session& session, const Arguments& arguments)

@@ -29,21 +29,30 @@ CaseStatus statusOfCode(const QString& code)
 
 } // namespace
 
+QStringList DecisionRegister::Held::supporters(const Ancestry* seen) const
+{
+    QStringList out = decision.supporters;
+    for (const auto& [person, from] : withdrawn)
+        if (!seen || seen->contains(from))
+            out.removeAll(person);
+    return out;
+}
+
 DecisionRegister::View DecisionRegister::viewOf(const Ancestry& seen)
 {
     View view;
-    // Of those that went, only the ones whose removal the author may not have seen.
-    auto first = m_past.end();
-    while (first != m_past.begin() && std::prev(first)->removedBy.front() >= seen.allBelow())
-        --first;
-    for (auto held = first; held != m_past.end(); ++held)
-        if (seen.contains(held->place)
-            && std::none_of(held->removedBy.begin(), held->removedBy.end(),
-                [&seen](std::size_t remover) { return seen.contains(remover); }))
-            view.push_back(&*held);
-    for (Held& held : m_live)
-        if (seen.contains(held.place))
+    const auto look = [&](Held& held) {
+        const bool removed = std::any_of(held.removedBy.begin(), held.removedBy.end(),
+            [&seen](std::size_t remover) { return seen.contains(remover); });
+        if (seen.contains(held.place) && !removed && !held.supporters(&seen).isEmpty())
             view.push_back(&held);
+    };
+    // Of those that went, only the ones that the author may not have seen go.
+    auto first = m_past.end();
+    while (first != m_past.begin() && std::prev(first)->goneAt >= seen.allBelow())
+        --first;
+    std::for_each(first, m_past.end(), look);
+    std::for_each(m_live.begin(), m_live.end(), look);
     std::sort(view.begin(), view.end(), [](const Held* a, const Held* b) { return a->place < b->place; });
     return view;
 }
@@ -54,33 +63,25 @@ bool DecisionRegister::differ(const Decision& a, const Decision& b)
     return a.erased || b.erased || a.code != b.code;
 }
 
-bool DecisionRegister::mayResolve(const Decision& resolve, const View& view) const
+bool DecisionRegister::mayResolve(const Decision& resolve, const View& view, const Ancestry& seen) const
 {
     bool byOthers = m_policies.value(resolve.policy).resolveByOthers;
     bool decided = false;
     for (const Held* held : view) {
         byOthers = byOthers || m_policies.value(held->decision.policy).resolveByOthers;
-        decided = decided || held->decision.supporters.contains(resolve.person);
+        decided = decided || held->supporters(&seen).contains(resolve.person);
     }
     return !byOthers || !decided;
 }
 
-void DecisionRegister::withdraw(const QString& person, std::size_t place, const View& view)
-{
-    for (Held* held : view) {
-        QStringList& supporters = held->decision.supporters;
-        if (supporters == QStringList{ person })
-            held->removedBy.push_back(place);
-        else
-            supporters.removeAll(person);
-    }
-}
-
-void DecisionRegister::sweep()
+void DecisionRegister::sweep(std::size_t place)
 {
     const auto gone
-        = std::stable_partition(m_live.begin(), m_live.end(), [](const Held& held) { return held.removedBy.empty(); });
-    std::move(gone, m_live.end(), std::back_inserter(m_past));
+        = std::stable_partition(m_live.begin(), m_live.end(), [](const Held& held) { return held.isLive(); });
+    for (auto held = gone; held != m_live.end(); ++held) {
+        held->goneAt = place;
+        m_past.push_back(std::move(*held));
+    }
     m_live.erase(gone, m_live.end());
 }
 
@@ -90,23 +91,25 @@ bool DecisionRegister::decide(std::size_t place, Decision decision, const Ancest
     const View view = viewOf(seen);
     const bool conflict = std::any_of(view.begin(), view.end(),
         [&view](const Held* one) { return one != view.front() && differ(one->decision, view.front()->decision); });
-    if (conflict && decision.isResolve && !mayResolve(decision, view))
+    if (conflict && decision.isResolve && !mayResolve(decision, view, seen))
         return false;
-    if (conflict && !decision.isResolve) {
-        withdraw(decision.person, place, view);
-    } else {
-        for (Held* older : view) {
-            if (older->decision.code == decision.code && !older->decision.erased && !decision.erased) {
-                decision.needsSecond = decision.needsSecond || older->decision.needsSecond;
-                decision.supporters += older->decision.supporters;
-            }
-            older->removedBy.push_back(place);
+    for (Held* older : view) {
+        // In a conflict everybody speaks for themselves only.
+        if (conflict && !decision.isResolve) {
+            if (older->supporters(&seen).contains(decision.person))
+                older->withdrawn.emplace_back(decision.person, place);
+            continue;
         }
-        decision.supporters.sort();
-        decision.supporters.removeDuplicates();
+        if (!differ(older->decision, decision)) {
+            decision.needsSecond = decision.needsSecond || older->decision.needsSecond;
+            decision.supporters += older->supporters(&seen);
+        }
+        older->removedBy.push_back(place);
     }
-    sweep();
-    m_live.push_back({ place, std::move(decision), {} });
+    decision.supporters.sort();
+    decision.supporters.removeDuplicates();
+    sweep(place);
+    m_live.push_back({ place, std::move(decision), {}, {}, 0 });
     return true;
 }
 
@@ -115,7 +118,7 @@ void DecisionRegister::reopen(std::size_t place, const Ancestry& seen)
     const View view = viewOf(seen);
     for (Held* held : view)
         held->removedBy.push_back(place);
-    sweep();
+    sweep(place);
 }
 
 CaseStatus DecisionRegister::status() const
@@ -124,7 +127,7 @@ CaseStatus DecisionRegister::status() const
     bool needsSecond = false;
     for (const Held& held : m_live) {
         needsSecond = needsSecond || held.decision.needsSecond;
-        for (const QString& person : held.decision.supporters)
+        for (const QString& person : held.supporters(nullptr))
             supporters.insert(person);
     }
     if (std::any_of(std::next(m_live.begin()), m_live.end(),
@@ -157,8 +160,10 @@ void DecisionRegister::conclude(CaseState& state)
     state.interimCode = mostProtective(codes, orders());
     if (codes.isEmpty() && m_live.size() > 1)
         state.interimCode = holdCode();
-    for (Held& held : m_live)
+    for (Held& held : m_live) {
+        held.decision.supporters = held.supporters(nullptr);
         state.decisions.append(std::move(held.decision));
+    }
     std::sort(m_past.begin(), m_past.end(), [](const Held& a, const Held& b) { return a.place < b.place; });
     for (Held& held : m_past)
         state.pastDecisions.append(std::move(held.decision));

@@ -31,24 +31,28 @@ public:
 private:
     struct Held {
         std::size_t place = 0;
-        Decision decision;
-        std::vector<std::size_t> removedBy; ///< places, ascending; empty while live
+        Decision decision; ///< its supporters are all who ever were
+        std::vector<std::size_t> removedBy; ///< places
+        std::vector<std::pair<QString, std::size_t>> withdrawn; ///< persons, and the places where they did
+        std::size_t goneAt = 0; ///< the place from which on it is not live; for those in m_past
+
+        /// Supporters without those whose withdrawal is among `seen`, or without all who withdrew.
+        QStringList supporters(const Ancestry* seen) const;
+        bool isLive() const { return removedBy.empty() && !supporters(nullptr).isEmpty(); }
     };
     using View = std::vector<Held*>;
 
     /// What stood for somebody who had seen just this, whatever others did meanwhile.
     View viewOf(const Ancestry& seen);
     static bool differ(const Decision& a, const Decision& b);
-    /// In a conflict everybody speaks for themselves only: takes the person's own voice out of what they saw.
-    static void withdraw(const QString& person, std::size_t place, const View& view);
-    bool mayResolve(const Decision& resolve, const View& view) const;
-    /// Moves what has been removed from m_live to m_past.
-    void sweep();
+    bool mayResolve(const Decision& resolve, const View& view, const Ancestry& seen) const;
+    /// Moves what is no longer live to m_past.
+    void sweep(std::size_t place);
     QList<PolicyOrder> orders() const;
 
     const PolicyOrders& m_policies;
     std::vector<Held> m_live; ///< in the order of the fold
-    std::vector<Held> m_past; ///< in the order in which they were first removed
+    std::vector<Held> m_past; ///< by goneAt
 };
 
 } // namespace docket::log

@@ -9,6 +9,8 @@
 #include "core/log/store.h"
 
 #include <functional>
+#include <QSet>
+
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -150,6 +152,8 @@ struct Store::Private {
     Result<qint64> scalar(std::string_view sql);
     Result<Entry> toEntry(const sqlite::Statement& statement);
     Result<const Authority*> authority();
+    /// Public keys of the devices that wrote two histories.
+    Result<const QSet<QByteArray>*> forkedDevices();
 
     QString folder;
     Clock& clock;
@@ -169,6 +173,8 @@ struct Store::Private {
     qint64 headsRow = -1; ///< highest row when caseHeads was true
     Authority currentAuthority;
     qint64 authorityRow = -1; ///< highest row when currentAuthority was true
+    QSet<QByteArray> currentForked;
+    qint64 forkedRow = -1; ///< highest row when currentForked was true
 
     /// Prepared on first use, see cached().
     using Slot = std::optional<sqlite::Statement>;

@@ -11,40 +11,40 @@ using namespace Qt::StringLiterals;
 Result<Checkpoint> Store::Private::signCheckpoint(const Author& author, const Head& head)
 {
     const Checkpoint next{ author.device.name, head.range.size(), head.range.root() };
-    DOCKET_ASSIGN(
-        sqlite::Statement last, db.prepare("SELECT note FROM checkpoint WHERE d=?1 AND size<=?2 ORDER BY size DESC"));
-    last.bindAll(author.device.number, static_cast<qint64>(next.size));
-    DOCKET_ASSIGN(sqlite::Statement later, db.prepare("SELECT max(size) FROM checkpoint WHERE d=?1"));
-    later.bindAll(author.device.number);
-    DOCKET_TRY(later.step());
-    if (later.int64(0) > static_cast<qint64>(next.size)) {
-        return fault(u"checkpoint",
-            u"one was signed at %1 entries, the log has only %2, so no new one is signed"_s.arg(later.int64(0))
-                .arg(next.size));
-    }
     // A device must never sign two checkpoints that contradict each other: the tree of today is taken back to the
-    // size signed before. (A clone of this device may have signed others; those belong to its branch.)
-    bool any = false;
-    bool extends = false;
-    qint64 size = 0;
+    // newest size signed before. What a clone of this device signed is kept, too, and belongs to the clone's branch.
+    DOCKET_ASSIGN(const QList<Branch> branches, branchesOf(author.device));
+    DOCKET_ASSIGN(sqlite::Statement before, db.prepare("SELECT note FROM checkpoint WHERE d=?1 ORDER BY size DESC"));
+    before.bindAll(author.device.number);
     for (;;) {
-        DOCKET_ASSIGN(const bool row, last.step());
-        if (!row || extends)
+        DOCKET_ASSIGN(const bool row, before.step());
+        if (!row)
             break;
-        DOCKET_ASSIGN(const SignedNote parsed, SignedNote::parse(last.blob(0)));
-        DOCKET_ASSIGN(const Checkpoint before, Checkpoint::parse(parsed.text));
-        if (before == next)
+        DOCKET_ASSIGN(const SignedNote parsed, SignedNote::parse(before.blob(0)));
+        DOCKET_ASSIGN(const Checkpoint earlier, Checkpoint::parse(parsed.text));
+        if (earlier == next)
             return next;
-        if (any && static_cast<qint64>(before.size) != size)
+        const auto isOn = [&](const Branch& branch) -> Result<bool> {
+            if (earlier.size > branch.head.range.size())
+                return false;
+            DOCKET_ASSIGN(const CompactRange range, rangeAt(branch, static_cast<qint64>(earlier.size)));
+            return range.root() == earlier.root;
+        };
+        DOCKET_ASSIGN(const bool mine, isOn({ author.device, head, true }));
+        if (mine)
             break;
-        any = true;
-        size = static_cast<qint64>(before.size);
-        DOCKET_ASSIGN(const CompactRange range, rangeAt({ author.device, head, true }, size));
-        extends = range.root() == before.root;
-    }
-    if (any && !extends) {
+        bool clones = false;
+        for (const Branch& branch : branches) {
+            if (!branch.first && !clones) {
+                DOCKET_ASSIGN(clones, isOn(branch));
+            }
+        }
+        if (clones)
+            continue;
         return fault(u"checkpoint",
-            u"the log does not extend the checkpoint signed at %1 entries, so no new one is signed"_s.arg(size));
+            u"the log has %1 entries and does not extend the checkpoint signed at %2 entries, so no new one is signed"_s
+                .arg(next.size)
+                .arg(earlier.size));
     }
     DOCKET_ASSIGN(sqlite::Statement insert, db.prepare("INSERT INTO checkpoint(d,size,note) VALUES(?1,?2,?3)"));
     insert.bindAll(author.device.number, static_cast<qint64>(next.size));

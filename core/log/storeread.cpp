@@ -298,7 +298,8 @@ Result<Store::RightsChange> Store::rightsChangedSince(const QByteArray& mark)
                   "'key.approve','role.grant','role.revoke','person.name','policy.adopt')"));
     DOCKET_ASSIGN(const qint64 erased, d->scalar("SELECT count(*) FROM shun"));
     const QJsonObject before = QJsonDocument::fromJson(mark).object();
-    const QString revision = u"%1/%2"_s.arg(entries).arg(erased);
+    DOCKET_ASSIGN(const qint64 branches, d->scalar("SELECT count(DISTINCT d) FROM branch"));
+    const QString revision = u"%1/%2/%3"_s.arg(entries).arg(erased).arg(branches);
     if (before.value("revision"_L1) == revision)
         return RightsChange{ mark, {} };
     DOCKET_ASSIGN(const Authority* rights, d->authority());
@@ -306,11 +307,13 @@ Result<Store::RightsChange> Store::rightsChangedSince(const QByteArray& mark)
     DOCKET_ASSIGN(
         sqlite::Statement select, d->db.prepare("SELECT DISTINCT kase FROM entry WHERE d=?1 AND kase IS NOT NULL"));
     const QJsonObject knownDevices = before.value("devices"_L1).toObject();
+    DOCKET_ASSIGN(const QSet<QByteArray>* forked, d->forkedDevices());
     QJsonObject nowDevices;
     QSet<QByteArray> cases;
     for (const StoredDevice& device : devices) {
         const QString key = QString::fromLatin1(toBase64Url(device.publicKey));
-        const QString fingerprint = QString::fromLatin1(rights->fingerprintOf(device.publicKey));
+        const QString fingerprint = QString::fromLatin1(rights->fingerprintOf(device.publicKey))
+            + (forked->contains(device.publicKey) ? u"/forked"_s : QString());
         nowDevices.insert(key, fingerprint);
         if (mark.isEmpty() || knownDevices.value(key) == fingerprint)
             continue;
@@ -331,6 +334,27 @@ Result<Store::RightsChange> Store::rightsChangedSince(const QByteArray& mark)
     return change;
 }
 
+Result<const QSet<QByteArray>*> Store::Private::forkedDevices()
+{
+    DOCKET_ASSIGN(sqlite::Statement * maximum, cached(selectMaxRow, "SELECT max(n) FROM entry"));
+    DOCKET_TRY(maximum->step());
+    const qint64 last = maximum->int64(0);
+    maximum->reset();
+    if (forkedRow == last)
+        return &currentForked;
+    currentForked.clear();
+    DOCKET_ASSIGN(
+        sqlite::Statement select, db.prepare("SELECT DISTINCT d.pk FROM branch b JOIN device d ON d.d=b.d"));
+    for (;;) {
+        DOCKET_ASSIGN(const bool row, select.step());
+        if (!row)
+            break;
+        currentForked.insert(select.blob(0));
+    }
+    forkedRow = last;
+    return &currentForked;
+}
+
 Result<QList<FoldEntry>> Store::foldEntriesOf(const CaseId& caseId)
 {
     DOCKET_ASSIGN(const Authority* authority, d->authority());
@@ -339,6 +363,7 @@ Result<QList<FoldEntry>> Store::foldEntriesOf(const CaseId& caseId)
             "SELECT e.n,e.id,e.text,p.data FROM entry e LEFT JOIN payload p ON p.id=e.id"
             " WHERE e.kase=?1 ORDER BY e.lc,e.id"));
     select->bindBlob(1, caseId.bytes);
+    DOCKET_ASSIGN(const QSet<QByteArray>* forked, d->forkedDevices());
     QList<FoldEntry> out;
     for (;;) {
         DOCKET_ASSIGN(const bool row, select->step());
@@ -350,6 +375,7 @@ Result<QList<FoldEntry>> Store::foldEntriesOf(const CaseId& caseId)
             fold.payload = select->blob(3);
         fold.person = authority->personOf(fold.entry.device, fold.entry.seq);
         fold.roles = authority->rolesOf(fold.entry.device, fold.entry.seq);
+        fold.forked = forked->contains(fold.entry.device);
         out.append(std::move(fold));
     }
     select->reset();

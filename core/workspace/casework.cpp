@@ -396,9 +396,18 @@ Result<DecisionResult> Casework::decide(QStringView caseOrSubject, const Decisio
     result.waitsForSecond = offer->needsSecondReviewer && !seconds;
     if (result.waitsForSecond)
         payload[u"needs_second"] = true;
-    QList<log::Draft> drafts{ draftOf(u"case.decide"_s, caseId, payload) };
+    // Who may settle a conflict does so with every decision made in its sight; others take back only their own voice.
+    const bool conflict = file.state.status == log::CaseStatus::Conflict;
+    const bool settles = conflict && (me.roles.contains(u"lead"_s) || me.roles.contains(u"ethics"_s));
+    const bool othersAgree
+        = std::all_of(file.state.decisions.begin(), file.state.decisions.end(), [&](const log::Decision& decision) {
+              return decision.person == me.person || decision.code == draft.code;
+          });
+    result.waitsForResolve = conflict && !settles && !othersAgree;
+    const QString kind = settles ? u"case.resolve"_s : u"case.decide"_s;
+    QList<log::Draft> drafts{ draftOf(kind, caseId, payload) };
 
-    if (!result.waitsForSecond) {
+    if (!result.waitsForSecond && !result.waitsForResolve) {
         policy::ActionInput input;
         input.subject = file.row.subject;
         input.commentId = draft.commentId;
@@ -432,7 +441,7 @@ Result<DecisionResult> Casework::decide(QStringView caseOrSubject, const Decisio
     }
     DOCKET_ASSIGN(const QList<log::Entry> entries, record(file, drafts));
     for (const log::Entry& entry : entries) {
-        if (entry.kind == u"case.decide")
+        if (entry.kind == kind)
             result.entry = entry.id;
     }
     return result;

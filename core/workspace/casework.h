@@ -36,6 +36,7 @@ struct DecisionResult {
     log::EntryId entry;
     QStringList actions; ///< ids of the acts put into the outbox
     bool waitsForSecond = false; ///< nothing leaves before a colleague agrees
+    bool waitsForResolve = false; ///< colleagues decided otherwise: nothing leaves before a lead or ethics settles it
 };
 
 /// What people do to a case; GUI and command line both call this and nothing else (law 9).

@@ -1,11 +1,8 @@
-#include "tests/log/tst_authority.h"
 #include "tests/log/tst_exchangekeys.h"
-#include "tests/log/tst_fold.h"
 #include "tests/log/tst_format.h"
-#include "tests/log/tst_merge.h"
 #include "tests/log/tst_keys.h"
-#include "tests/log/tst_scenarios.h"
 #include "tests/log/tst_membership.h"
+#include "tests/log/tst_merge.h"
 #include "tests/log/tst_store.h"
 #include "tests/log/tst_succession.h"
 #include "tests/log/tst_timeline.h"
@@ -22,9 +19,6 @@ int main(int argc, char** argv)
     const auto run = [&](auto&& test) { failed += QTest::qExec(&test, argc, argv); };
     run(TestFormat());
     run(TestTree());
-    run(TestAuthority());
-    run(TestFold());
-    run(TestScenarios());
     run(TestStore());
     run(TestKeys());
     run(TestExchangeKeys());
