@@ -16,6 +16,7 @@ struct Surroundings {
 void benchQueue(const Surroundings& where);
 void benchCards(const Surroundings& where);
 void benchLog(const Surroundings& where);
+void benchVerify(const Surroundings& where);
 void benchSync(const Surroundings& where);
 void benchStart(const Surroundings& where);
 

@@ -161,6 +161,18 @@ Result<int> decide(Session& session, const Arguments& arguments)
             { u"waits_for_second"_s, result.waitsForSecond }, { u"notice"_s, jsonText(draft.notice) } });
 }
 
+Result<int> recover(Session& session, const Arguments& arguments)
+{
+    DOCKET_ASSIGN(Workspace* const workspace, readyWorkspace(session));
+    DOCKET_ASSIGN(const QList<log::Entry> entries, Casework(*workspace).recover(arguments.at(0)));
+    if (session.out().isJson())
+        session.out().object({ { u"entries"_s, entries.size() } });
+    else
+        session.out().line(
+            entries.size() == 1 ? u"One entry recorded."_s : u"%1 entries recorded."_s.arg(entries.size()));
+    return Done;
+}
+
 } // namespace
 
 QList<Verb> judgementVerbs()
@@ -188,6 +200,8 @@ QList<Verb> judgementVerbs()
                 { u"comment"_s, u"Id of the comment to hide."_s, u"ID"_s },
                 { u"confirm-drift"_s, u"The subject changed since you judged it, and the decision still stands."_s } },
             2, 2, decide },
+        { u"recover"_s, u"FILE"_s, u"Record what could not be written when the disk was full or failed."_s,
+            u"The error message of that time names the file."_s, {}, 1, 1, recover },
     };
 }
 

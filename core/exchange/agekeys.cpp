@@ -1,6 +1,6 @@
 #include "core/exchange/agekeys.h"
 
-#include "core/exchange/bech32.h"
+#include "core/log/bech32.h"
 
 #include <sodium.h>
 
@@ -26,12 +26,12 @@ QByteArray exchangePublicKey(const log::Secret& secret)
 
 QByteArray ageRecipientText(QByteArrayView publicKey)
 {
-    return toBech32(recipientPrefix, publicKey);
+    return log::toBech32(recipientPrefix, publicKey);
 }
 
 Result<QByteArray> parseAgeRecipient(const QByteArray& text)
 {
-    const auto data = fromBech32(recipientPrefix, text);
+    const auto data = log::fromBech32(recipientPrefix, text);
     if (!data || data->size() != crypto_scalarmult_BYTES) {
         return fail(ErrorCode::Parse, u"recipient \"%1\""_s.arg(QString::fromLatin1(text)), u"is no age public key"_s,
             u"it begins with age1 and has 62 characters"_s);
@@ -41,12 +41,12 @@ Result<QByteArray> parseAgeRecipient(const QByteArray& text)
 
 QByteArray ageIdentityText(const log::Secret& secret)
 {
-    return toBech32(identityPrefix, secret.view()).toUpper();
+    return log::toBech32(identityPrefix, secret.view()).toUpper();
 }
 
 Result<log::Secret> parseAgeIdentity(const QByteArray& text)
 {
-    auto data = fromBech32(identityPrefix, text);
+    auto data = log::fromBech32(identityPrefix, text);
     if (!data || data->size() != crypto_scalarmult_SCALARBYTES) {
         return fail(ErrorCode::Parse, u"identity"_s, u"is no age secret key"_s,
             u"it begins with AGE-SECRET-KEY-1 and has 74 characters"_s);

@@ -36,7 +36,15 @@ QString thing()
     return u"device key"_s;
 }
 
-QString keychainName(const QByteArray& name)
+/// Where the keychain keeps the wrapping key: each sealing has a place of its own, so that the key file and the
+/// keychain never disagree, whichever of the two is written first.
+QString keychainName(const QByteArray& name, const QByteArray& nonce)
+{
+    return QString::fromLatin1(name + ' ' + toBase64Url(nonce).left(8));
+}
+
+/// Where it was kept before sealings had places of their own.
+QString firstKeychainName(const QByteArray& name)
 {
     return QString::fromLatin1(name);
 }
@@ -112,7 +120,7 @@ Result<SealedKey> SealedKey::seal(const QByteArray& name, const SigningKey& key,
     Secret wrapping;
     if (seal.keychain) {
         Secret random = Secret::random(crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-        const Status stored = seal.keychain->store(keychainName(name), random);
+        const Status stored = seal.keychain->store(keychainName(name, sealed.m_nonce), random);
         if (stored) {
             wrapping = std::move(random);
             sealed.m_byPassphrase = false;
@@ -215,12 +223,23 @@ Result<SigningKey> SealedKey::open(Keychain& keychain) const
         return fail(ErrorCode::Locked, thing(), u"is sealed by a passphrase"_s,
             u"enter it (docketctl reads DOCKET_PASSPHRASE)"_s);
     }
-    DOCKET_ASSIGN(const Secret wrapping, keychain.load(keychainName(m_name)));
+    auto kept = keychain.load(keychainName(m_name, m_nonce));
+    if (!kept && kept.error().code == ErrorCode::NotFound)
+        kept = keychain.load(firstKeychainName(m_name));
+    DOCKET_ASSIGN(const Secret wrapping, std::move(kept));
     if (wrapping.size() != crypto_aead_xchacha20poly1305_ietf_KEYBYTES) {
         return fail(ErrorCode::Integrity, thing(), u"the keychain's entry has the wrong length"_s,
             u"restore the keychain from a backup"_s);
     }
     return openBox(wrapping, ErrorCode::Integrity, u"the keychain's entry does not open it"_s);
+}
+
+Status SealedKey::forget(Keychain& keychain) const
+{
+    if (m_byPassphrase)
+        return {};
+    DOCKET_TRY(keychain.remove(keychainName(m_name, m_nonce)));
+    return keychain.remove(firstKeychainName(m_name));
 }
 
 } // namespace docket::log

@@ -24,6 +24,10 @@ public:
     /// key.
     Result<SigningKey> open(Keychain& keychain) const;
 
+    /// Removes the wrapping key from the keychain, after the file was destroyed. Nothing to do with a passphrase.
+    /// Locked.
+    Status forget(Keychain& keychain) const;
+
     QByteArray name() const { return m_name; }
     QByteArray publicKey() const { return m_publicKey; }
     bool needsPassphrase() const { return m_byPassphrase; }

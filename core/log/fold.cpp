@@ -305,7 +305,7 @@ private:
         decision.payload = m_payload;
         decision.needsSecond = m_payload.value("needs_second"_L1).toBool();
         const auto answered = [this](size_t mark) { return saw(mark); };
-        if (!m_decisions.decide(index, std::move(decision), answered)) {
+        if (!m_decisions.decide(index, std::move(decision), m_seen)) {
             m_forbidden = true;
             return false;
         }
@@ -322,7 +322,7 @@ private:
     bool reopen(size_t index)
     {
         const auto seen = [this](size_t place) { return saw(place); };
-        m_decisions.reopen(seen);
+        m_decisions.reopen(index, m_seen);
         std::erase_if(m_assessed, seen);
         if (m_state.claim && saw(m_index.value(m_state.claim->entry)))
             m_state.claim.reset();

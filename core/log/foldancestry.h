@@ -23,6 +23,9 @@ public:
         return word < m_bits.size() && (m_bits[word] >> (place % 64) & 1);
     }
 
+    /// Everything below this place is in.
+    std::size_t allBelow() const { return m_all; }
+
     void add(std::size_t place)
     {
         if (place < m_all)

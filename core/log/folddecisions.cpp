@@ -4,6 +4,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <iterator>
 
 namespace docket::log
 {
@@ -28,94 +29,106 @@ CaseStatus statusOfCode(const QString& code)
 
 } // namespace
 
-bool DecisionRegister::differ(const std::vector<const Held*>& held)
+DecisionRegister::View DecisionRegister::viewOf(const Ancestry& seen)
 {
-    // What an erased decision said is not known, so it cannot be the same as another one.
-    return std::any_of(held.begin(), held.end(), [&held](const Held* one) {
-        return held.size() > 1 && (one->decision.erased || one->decision.code != held.front()->decision.code);
-    });
+    View view;
+    // Of those that went, only the ones whose removal the author may not have seen.
+    auto first = m_past.end();
+    while (first != m_past.begin() && std::prev(first)->removedBy.front() >= seen.allBelow())
+        --first;
+    for (auto held = first; held != m_past.end(); ++held)
+        if (seen.contains(held->place)
+            && std::none_of(held->removedBy.begin(), held->removedBy.end(),
+                [&seen](std::size_t remover) { return seen.contains(remover); }))
+            view.push_back(&*held);
+    for (Held& held : m_live)
+        if (seen.contains(held.place))
+            view.push_back(&held);
+    std::sort(view.begin(), view.end(), [](const Held* a, const Held* b) { return a->place < b->place; });
+    return view;
 }
 
-bool DecisionRegister::mayResolve(const Decision& resolve, const std::vector<const Held*>& settled) const
+bool DecisionRegister::differ(const Decision& a, const Decision& b)
+{
+    // What an erased decision said is not known, so it cannot be the same as another one.
+    return a.erased || b.erased || a.code != b.code;
+}
+
+bool DecisionRegister::mayResolve(const Decision& resolve, const View& view) const
 {
     bool byOthers = m_policies.value(resolve.policy).resolveByOthers;
     bool decided = false;
-    for (const Held* held : settled) {
+    for (const Held* held : view) {
         byOthers = byOthers || m_policies.value(held->decision.policy).resolveByOthers;
         decided = decided || held->decision.supporters.contains(resolve.person);
     }
     return !byOthers || !decided;
 }
 
-void DecisionRegister::withdraw(const QString& person, const Seen& seen)
+void DecisionRegister::withdraw(const QString& person, std::size_t place, const View& view)
 {
-    std::vector<Held> live;
-    for (Held& held : m_live) {
-        if (seen(held.place) && held.decision.supporters.removeAll(person) > 0 && held.decision.supporters.isEmpty()) {
-            held.decision.supporters = { person };
-            m_past.push_back(std::move(held));
-        } else {
-            live.push_back(std::move(held));
-        }
+    for (Held* held : view) {
+        QStringList& supporters = held->decision.supporters;
+        if (supporters == QStringList{ person })
+            held->removedBy.push_back(place);
+        else
+            supporters.removeAll(person);
     }
-    m_live = std::move(live);
 }
 
-bool DecisionRegister::decide(std::size_t place, Decision decision, const Seen& seen)
+void DecisionRegister::sweep()
+{
+    const auto gone
+        = std::stable_partition(m_live.begin(), m_live.end(), [](const Held& held) { return held.removedBy.empty(); });
+    std::move(gone, m_live.end(), std::back_inserter(m_past));
+    m_live.erase(gone, m_live.end());
+}
+
+bool DecisionRegister::decide(std::size_t place, Decision decision, const Ancestry& seen)
 {
     decision.supporters = { decision.person };
-    std::vector<const Held*> settled;
-    for (const Held& held : m_live)
-        if (seen(held.place))
-            settled.push_back(&held);
-    if (differ(settled)) {
-        if (!decision.isResolve) {
-            withdraw(decision.person, seen);
-            m_live.push_back({ place, std::move(decision) });
-            return true;
+    const View view = viewOf(seen);
+    const bool conflict = std::any_of(view.begin(), view.end(),
+        [&view](const Held* one) { return one != view.front() && differ(one->decision, view.front()->decision); });
+    if (conflict && decision.isResolve && !mayResolve(decision, view))
+        return false;
+    if (conflict && !decision.isResolve) {
+        withdraw(decision.person, place, view);
+    } else {
+        for (Held* older : view) {
+            if (older->decision.code == decision.code && !older->decision.erased && !decision.erased) {
+                decision.needsSecond = decision.needsSecond || older->decision.needsSecond;
+                decision.supporters += older->decision.supporters;
+            }
+            older->removedBy.push_back(place);
         }
-        if (!mayResolve(decision, settled))
-            return false;
+        decision.supporters.sort();
+        decision.supporters.removeDuplicates();
     }
-    std::vector<Held> live;
-    for (Held& older : m_live) {
-        if (!seen(older.place)) {
-            live.push_back(std::move(older));
-            continue;
-        }
-        if (older.decision.code == decision.code && !older.decision.erased && !decision.erased) {
-            decision.needsSecond = decision.needsSecond || older.decision.needsSecond;
-            decision.supporters += older.decision.supporters;
-        }
-        m_past.push_back(std::move(older));
-    }
-    decision.supporters.sort();
-    decision.supporters.removeDuplicates();
-    live.push_back({ place, std::move(decision) });
-    m_live = std::move(live);
+    sweep();
+    m_live.push_back({ place, std::move(decision), {} });
     return true;
 }
 
-void DecisionRegister::reopen(const Seen& seen)
+void DecisionRegister::reopen(std::size_t place, const Ancestry& seen)
 {
-    std::vector<Held> live;
-    for (Held& held : m_live)
-        (seen(held.place) ? m_past : live).push_back(std::move(held));
-    m_live = std::move(live);
+    const View view = viewOf(seen);
+    for (Held* held : view)
+        held->removedBy.push_back(place);
+    sweep();
 }
 
 CaseStatus DecisionRegister::status() const
 {
-    std::vector<const Held*> live;
     QSet<QString> supporters;
     bool needsSecond = false;
     for (const Held& held : m_live) {
-        live.push_back(&held);
         needsSecond = needsSecond || held.decision.needsSecond;
         for (const QString& person : held.decision.supporters)
             supporters.insert(person);
     }
-    if (differ(live))
+    if (std::any_of(std::next(m_live.begin()), m_live.end(),
+            [this](const Held& one) { return differ(one.decision, m_live.front().decision); }))
         return CaseStatus::Conflict;
     if (needsSecond && supporters.size() < 2)
         return CaseStatus::AwaitingSecondReview;

@@ -382,6 +382,7 @@ Result<MergeReport> Merging::run()
         DOCKET_TRY(examine(i));
     for (Plan& plan : m_plans)
         DOCKET_TRY(verifyNew(m_logs.at(plan.log), plan));
+    partForks();
     DOCKET_TRY(checkParents());
     DOCKET_TRY(expectWithheld());
     DOCKET_TRY(verifyPayloads());

@@ -59,6 +59,8 @@ private:
     Result<bool> continues(const Store::Private::Branch& branch, const IncomingLog& log, Plan& plan);
     Status findFork(const QList<Store::Private::Branch>& branches, const IncomingLog& log, Plan& plan);
     Status verifyNew(const IncomingLog& log, Plan& plan);
+    /// Makes forks of logs that continue the same branch and differ from each other: both sides came at once.
+    void partForks();
     Status checkParents();
     Status expectWithheld();
     Status verifyPayloads();

@@ -258,13 +258,13 @@ Result<std::unique_ptr<Store>> Store::open(const QString& workspaceFolder, Acces
 Status Store::unlock(const Secret& passphrase)
 {
     DOCKET_ASSIGN(d->key, d->sealed.open(passphrase));
-    return {};
+    return d->settleSuccession([&passphrase](const SealedKey& next) { return next.open(passphrase); });
 }
 
 Status Store::unlock(Keychain& keychain)
 {
     DOCKET_ASSIGN(d->key, d->sealed.open(keychain));
-    return {};
+    return d->settleSuccession([&keychain](const SealedKey& next) { return next.open(keychain); });
 }
 
 bool Store::isUnlocked() const

@@ -58,6 +58,30 @@ public:
     /// Wipes the device key from memory.
     void lock();
 
+    /// Closes the device key anew: another passphrase, or from one to the keychain and back. Atomic; the old file is
+    /// overwritten. Somebody with a copy of the old file and the old passphrase still has the key: rotateKey() ends
+    /// that. Locked; Storage.
+    Status reseal(const Seal& seal);
+    /// Ends this device's log with key.rotate and goes on with a fresh key of the same person and roles (FORMAT.md 5).
+    /// `seal` is what the key is closed with today: its passphrase (Validation when it is another) or the keychain that
+    /// keeps it (Locked). When the program stops on the way, the next unlock() finishes it or takes it back.
+    Status rotateKey(const Seal& seal);
+    /// For a log that lacks its end (guardWith()) or that forked: goes on with a fresh key of the same person and
+    /// roles, enrolled by `root` or, where that is null and this device holds root, by its own key; the old key is
+    /// revoked after entry `lastSeq`, by default the last one that is held here or was remembered as signed. The new
+    /// log begins with a log.seen that names the old head. `seal` as in rotateKey(). Validation when the log is whole
+    /// or nobody at hand holds root.
+    struct Continuation {
+        QByteArray device; ///< the new key
+        QByteArray before; ///< the old one
+        qint64 lastSeq = 0; ///< the old key counts up to here
+        bool unapproved = false; ///< the old key held root: its revocation waits for a lead of another person
+    };
+    Result<Continuation> continueAsNew(
+        const Seal& seal, const SigningKey* root = nullptr, std::optional<qint64> lastSeq = std::nullopt);
+    /// True when guardWith() found the log behind or another than what was signed.
+    bool isBehind() const;
+
     /// The secrets that open what colleagues encrypted to this device. Locked.
     Result<ExchangeSecrets> exchangeSecrets();
     /// Sees to it that this device has an exchange key that may be used and that the log announces it with the cosigner
@@ -143,6 +167,9 @@ public:
     /// The checkpoint at the tip's size with every cosignature known; signs one where the tip is this device's own and
     /// has none. NotFound where the device never sent one.
     Result<QByteArray> checkpointOf(const LogTip& tip);
+    /// Signs the manifest of a bundle with the device key; the signed note. Usage unless the text begins with the line
+    /// "docket-bundle/v1": the device key signs nothing else for a caller. Locked.
+    Result<QByteArray> signManifest(const QByteArray& text);
     /// Payloads of the entries with row > afterRow, at most `limit`, in order of arrival.
     Result<QList<SealedPayload>> payloads(qint64 afterRow, int limit);
 
@@ -178,6 +205,10 @@ public:
         QList<CaseId> cases;
     };
     Result<RightsChange> rightsChangedSince(const QByteArray& mark);
+
+    /// Checks the entries with row > afterRow (a quick check of what was not looked at before) and returns the last row
+    /// looked at. Where something is wrong the store becomes read-only and says so.
+    Result<qint64> checkTail(qint64 afterRow);
 
     /// Reads the whole log. Cancelled when `stop` is requested; what is wrong with the log is in the report, not an
     /// error.

@@ -1,5 +1,7 @@
 #include "core/base/digest.h"
+#include "core/base/logging.h"
 #include "core/log/cosignature.h"
+#include "core/log/keyfile.h"
 #include "core/log/storeprivate.h"
 
 #include <QJsonDocument>
@@ -63,6 +65,23 @@ Result<bool> Store::renewExchangeKey()
     // Only behind an announced key: as long as colleagues may know an older one only, its secret is needed.
     DOCKET_TRY(destroyOldExchangeSecrets(d->folder, *d->key, now));
     return news;
+}
+
+Status Store::reseal(const Seal& seal)
+{
+    if (d->readOnly)
+        return fail(*d->readOnly);
+    if (!d->key)
+        return fail(lockedKey());
+    const QString path = d->folder + "/keys/device.key"_L1;
+    const QString fresh = path + ".sealing"_L1;
+    DOCKET_ASSIGN(SealedKey sealed, SealedKey::seal(d->own.name, *d->key, seal));
+    DOCKET_TRY(sealed.write(fresh));
+    DOCKET_TRY(replaceKeyFile(fresh, path));
+    if (seal.keychain && !d->sealed.needsPassphrase() && !d->sealed.forget(*seal.keychain))
+        qCWarning(lcLog).noquote() << "the keychain keeps a wrapping key that nothing is sealed with any more";
+    d->sealed = std::move(sealed);
+    return {};
 }
 
 } // namespace docket::log

@@ -8,6 +8,7 @@
 #include "core/log/merkle.h"
 #include "core/log/store.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -132,6 +133,17 @@ struct Store::Private {
     Status createFirst(const QString& reviewerName, const QByteArray& domain, const Seal& seal);
     /// After a failed write: decides whether the store may go on, and returns the error.
     Error afterFailure(Error error);
+
+    // storesuccession.cpp
+    using OpenKey = std::function<Result<SigningKey>(const SealedKey& sealed)>;
+    /// Opens what `seal` closes the device key with, as a check and for the key that follows.
+    Result<OpenKey> openerFor(const Seal& seal);
+    /// Makes the key that is to follow and everything it needs in the keys folder; the log does not know it yet.
+    Result<SigningKey> prepareSuccessor(const Seal& seal);
+    /// Finishes a change of the device key that the log has recorded, takes back one that it has not.
+    Status settleSuccession(const OpenKey& open);
+    /// Goes on as the key in `next`, which replaces the device key.
+    Status become(const SealedKey& next, SigningKey key);
 
     // storeread.cpp
     Result<sqlite::Statement*> cached(std::optional<sqlite::Statement>& slot, std::string_view sql);

@@ -359,7 +359,8 @@ Result<QList<FoldEntry>> Store::foldEntriesOf(const CaseId& caseId)
 Result<CaseState> Store::caseState(const CaseId& caseId)
 {
     DOCKET_ASSIGN(const QList<FoldEntry> entries, foldEntriesOf(caseId));
-    CaseState state = foldCase(entries);
+    DOCKET_ASSIGN(const Authority* authority, d->authority());
+    CaseState state = foldCase(entries, authority->policies());
     state.caseId = caseId;
     return state;
 }

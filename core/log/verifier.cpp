@@ -52,8 +52,23 @@ void Verifier::report(const Error& error, const StoredEntry* stored, const Devic
     m_report.findings.append(std::move(finding));
 }
 
-Status Verifier::readStart(const std::vector<StoredDevice>& devices)
+Result<std::vector<StoredDevice>> Verifier::readDevices()
 {
+    std::vector<StoredDevice> devices;
+    DOCKET_ASSIGN(sqlite::Statement select, m_db.prepare("SELECT d,pk,name FROM device ORDER BY d"));
+    for (;;) {
+        DOCKET_ASSIGN(const bool row, select.step());
+        if (!row)
+            return devices;
+        StoredDevice device{ select.int64(0), select.blob(1), select.utf8(2).toByteArray(), {} };
+        device.keyId = keyIdOf(device.name, device.publicKey);
+        devices.push_back(std::move(device));
+    }
+}
+
+Status Verifier::readStart()
+{
+    DOCKET_ASSIGN(const std::vector<StoredDevice> devices, readDevices());
     for (const StoredDevice& device : devices) {
         DeviceState& state = m_devices[device.number];
         state.device = device;
@@ -444,19 +459,7 @@ Result<VerifyReport> Verifier::run(const VerifyProgress& progress, const std::st
         {
             // One view of heads, checkpoints and the last row; given back at once.
             DOCKET_TRY(m_db.exec("BEGIN"));
-            const Status start = [&]() -> Status {
-                std::vector<StoredDevice> devices;
-                DOCKET_ASSIGN(sqlite::Statement select, m_db.prepare("SELECT d,pk,name FROM device ORDER BY d"));
-                for (;;) {
-                    DOCKET_ASSIGN(const bool row, select.step());
-                    if (!row)
-                        break;
-                    StoredDevice device{ select.int64(0), select.blob(1), select.utf8(2).toByteArray(), {} };
-                    device.keyId = keyIdOf(device.name, device.publicKey);
-                    devices.push_back(std::move(device));
-                }
-                return readStart(devices);
-            }();
+            const Status start = readStart();
             DOCKET_TRY(m_db.exec("COMMIT"));
             DOCKET_TRY(start);
         }
@@ -497,6 +500,60 @@ Result<VerifyReport> Verifier::run(const VerifyProgress& progress, const std::st
     }
     m_report.seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
     return m_report;
+}
+
+Result<qint64> Verifier::checkTail(qint64 afterRow)
+{
+    DOCKET_TRY(readStart());
+    if (!m_report.isSound())
+        return fault(m_report.findings.first().fault, m_report.findings.first().text);
+    DOCKET_ASSIGN(sqlite::Statement before, m_db.prepare("SELECT seq FROM entry WHERE id=?1 AND d=?2"));
+    std::vector<StoredEntry> slice;
+    std::vector<StoredEntry> next;
+    std::map<qint64, QByteArray> last;
+    qint64 row = afterRow;
+    DOCKET_TRY(readSlice(row, slice));
+    while (!slice.empty()) {
+        auto alone = std::async(std::launch::async, [&] { return checkAlone(slice); });
+        row = slice.back().row;
+        const Status read = readSlice(row, next);
+        const std::vector<Alone> results = alone.get();
+        for (size_t i = 0; i < slice.size(); ++i) {
+            const StoredEntry& stored = slice[i];
+            const auto wrong = [&](Error error) {
+                error.thing = u"log.db, row %1"_s.arg(stored.row);
+                return fail(std::move(error));
+            };
+            if (!results[i].header)
+                return wrong(results[i].header.error());
+            const EntryHeader& header = *results[i].header;
+            if (header.seq > 1 && last[stored.device] != header.previous) {
+                before.bindBlob(1, header.previous);
+                before.bind(2, stored.device);
+                DOCKET_ASSIGN(const bool there, before.step());
+                const bool fits = there && before.int64(0) == header.seq - 1;
+                before.reset();
+                if (!fits)
+                    return wrong(fault(u"chain", u"the entry before it is missing"_s).value());
+            }
+            last[stored.device] = stored.id;
+        }
+        DOCKET_TRY(read);
+        std::swap(slice, next);
+    }
+    return row;
+}
+
+Result<qint64> Store::checkTail(qint64 afterRow)
+{
+    auto checked = Verifier(d->db, d->workspace, Depth::Quick).checkTail(afterRow);
+    if (!checked && checked.error().code == ErrorCode::Integrity && !d->readOnly) {
+        d->readOnly = checked.error();
+        d->readOnly->cause = u"the log does not verify, so nothing is written behind it: "_s + checked.error().cause;
+        d->readOnly->wayOut
+            = u"run docketctl log verify --full; a colleague's complete bundle or a backup restores it"_s;
+    }
+    return checked;
 }
 
 Result<VerifyReport> Store::verify(Depth depth, const VerifyProgress& progress, const std::stop_token& stop)

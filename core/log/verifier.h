@@ -21,6 +21,9 @@ public:
 
     /// Cancelled or Storage; what is wrong with the log is in the report.
     Result<VerifyReport> run(const VerifyProgress& progress, const std::stop_token& stop);
+    /// The entries with row > afterRow alone: their bytes, columns and payloads, and that each continues an entry that
+    /// is there. Returns the last row looked at, or what is wrong.
+    Result<qint64> checkTail(qint64 afterRow);
 
 private:
     /// One chain of a device: what a further entry is compared with.
@@ -65,7 +68,8 @@ private:
         bool withheld = false;
     };
 
-    Status readStart(const std::vector<StoredDevice>& devices);
+    Status readStart();
+    Result<std::vector<StoredDevice>> readDevices();
     Status readSlice(qint64 after, std::vector<StoredEntry>& out);
     std::vector<Alone> checkAlone(const std::vector<StoredEntry>& slice) const;
     void check(const StoredEntry& stored, Alone& alone);

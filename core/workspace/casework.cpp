@@ -3,7 +3,9 @@
 #include "core/policy/plannedaction.h"
 #include "core/workspace/casefacts.h"
 #include "core/workspace/outboxlog.h"
+#include "core/workspace/unrecorded.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -188,8 +190,28 @@ Result<QList<log::Entry>> Casework::record(const CaseFile& file, QList<log::Draf
     DOCKET_ASSIGN(const QString policySet, m_workspace.policySet());
     for (log::Draft& draft : drafts)
         draft.policy = policySet;
-    DOCKET_ASSIGN(auto entries, m_workspace.log().append(drafts));
+    auto entries = m_workspace.log().append(drafts);
+    if (!entries) {
+        Error error = std::move(entries).error();
+        if (error.code == ErrorCode::Storage) {
+            const auto kept = keepUnrecorded(m_workspace.folder(), drafts, m_workspace.clock());
+            error.wayOut += kept
+                ? u"; what you wrote is kept in %1: docketctl recover FILE records it when writing works again"_s.arg(
+                    *kept)
+                : u"; what you wrote could not be kept either: "_s + kept.error().cause;
+        }
+        return fail(std::move(error));
+    }
     DOCKET_TRY(m_workspace.refreshView());
+    return entries;
+}
+
+Result<QList<log::Entry>> Casework::recover(const QString& file)
+{
+    DOCKET_ASSIGN(const QList<log::Draft> drafts, readUnrecorded(file));
+    DOCKET_ASSIGN(const QList<log::Entry> entries, m_workspace.log().append(drafts));
+    DOCKET_TRY(m_workspace.refreshView());
+    QFile::remove(file);
     return entries;
 }
 

@@ -66,6 +66,9 @@ public:
     /// Validation when the act left already.
     Status cancelAction(const QString& actionId);
 
+    /// Records what an earlier failure kept in a file (unrecorded.h), then removes the file.
+    Result<QList<log::Entry>> recover(const QString& file);
+
     /// Who decides and under which circumstances; what offersFor() asks for.
     Result<policy::DecisionContext> context(const CaseFile& file);
     /// What a notice on this case is made of, without code and reason.

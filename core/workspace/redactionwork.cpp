@@ -98,11 +98,11 @@ Result<std::optional<Error>> RedactionWork::whyNotApprove(const log::PendingReda
     const log::Reviewer me = m_workspace.log().me();
     const QString thing = u"erasure %1"_s.arg(request.request.text());
     if (me.person == request.person) {
-        return std::optional(Error{ ErrorCode::Forbidden, thing, u"you asked for it yourself"_s,
+        return std::optional(Error{ ErrorCode::Validation, thing, u"you asked for it yourself"_s,
             u"it takes a second person: ask a colleague with the role privacy"_s });
     }
     if (!me.roles.contains(u"privacy"_s)) {
-        return std::optional(Error{ ErrorCode::Forbidden, thing, u"this device does not have the role privacy"_s,
+        return std::optional(Error{ ErrorCode::Validation, thing, u"this device does not have the role privacy"_s,
             u"ask a colleague who has, or whoever holds the root key to grant it"_s });
     }
     return std::optional<Error>();

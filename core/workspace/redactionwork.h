@@ -25,7 +25,7 @@ public:
     Result<ErasureScope> scopeOf(const log::EntryId& entry);
     /// `basis` is one of bases(). The entry of the request.
     Result<log::EntryId> request(const ErasureScope& scope, const QString& basis, const QString& text);
-    /// Forbidden without the role privacy, or when the request is one's own; NotFound. Erases at once.
+    /// Validation without the role privacy, or when the request is one's own; NotFound. Erases at once.
     Status approve(const log::EntryId& request);
     /// Requests that wait for a second person.
     Result<QList<log::PendingRedaction>> pending();

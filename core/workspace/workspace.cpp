@@ -65,6 +65,9 @@ Status checkEndpoint(const QString& endpoint)
     return {};
 }
 
+/// The row of the log up to which it was checked when the workspace was opened last.
+constexpr QLatin1String verifiedCursor("log-verified");
+
 Result<FolderLock> lockOf(const QString& folder)
 {
     return FolderLock::take(folder + u"/.lock"_s);
@@ -107,6 +110,21 @@ Status Workspace::openStores(bool create)
         cases::CaseView::open(m_folder, m_readOnly ? ViewAccess::ReadOnly : ViewAccess::ReadWrite));
     m_view = std::make_unique<cases::CaseView>(std::move(view));
     m_packs = std::make_unique<policy::PackLibrary>(policy::PackLibrary::load(m_folder + u"/policies"_s));
+    return checkWhatIsNew();
+}
+
+Status Workspace::checkWhatIsNew()
+{
+    if (m_readOnly)
+        return {};
+    DOCKET_ASSIGN(const QString mark, m_mirror->cursor(verifiedCursor));
+    DOCKET_ASSIGN(const qint64 last, m_log->lastRow());
+    const qint64 looked = mark.toLongLong();
+    if (looked == last)
+        return {};
+    // What is wrong is said by the log's readOnlyReason(); the rest of the workspace can still be looked at.
+    if (const auto row = m_log->checkTail(looked > last ? 0 : looked))
+        return m_mirror->setCursor(verifiedCursor, QString::number(*row));
     return {};
 }
 

@@ -76,6 +76,8 @@ public:
 private:
     Workspace() = default;
     Status openStores(bool create);
+    /// A quick check of the log's entries that were not there when it was opened last.
+    Status checkWhatIsNew();
 
     QString m_folder;
     bool m_readOnly = false;

@@ -7,3 +7,4 @@
 /// The test classes of this room; main() runs one after the other.
 std::unique_ptr<QObject> makeAgeTests();
 std::unique_ptr<QObject> makeArchiveTests();
+std::unique_ptr<QObject> makeBundleTests();

@@ -1,6 +1,5 @@
 #include "core/exchange/agefile.h"
 #include "core/exchange/agekeys.h"
-#include "core/exchange/bech32.h"
 #include "core/log/ed25519.h"
 #include "core/log/fault.h"
 #include "tests/exchange/suites.h"

@@ -3,6 +3,7 @@
 #include "tests/faults/tst_clocks.h"
 #include "tests/faults/tst_damage.h"
 #include "tests/faults/tst_exhaustion.h"
+#include "tests/faults/tst_forms.h"
 #include "tests/faults/tst_powerloss.h"
 #include "tests/faults/tst_syscalls.h"
 
@@ -22,6 +23,7 @@ int main(int argc, char** argv)
             failed += QTest::qExec(&test, argc, argv);
     };
     run(TestDamage());
+    run(TestForms());
     run(TestPowerLoss());
     run(TestClocks());
     run(TestSyscalls());

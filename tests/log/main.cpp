@@ -4,7 +4,10 @@
 #include "tests/log/tst_format.h"
 #include "tests/log/tst_merge.h"
 #include "tests/log/tst_keys.h"
+#include "tests/log/tst_scenarios.h"
+#include "tests/log/tst_membership.h"
 #include "tests/log/tst_store.h"
+#include "tests/log/tst_succession.h"
 #include "tests/log/tst_timeline.h"
 #include "tests/log/tst_tree.h"
 #include "tests/log/tst_verify.h"
@@ -21,9 +24,12 @@ int main(int argc, char** argv)
     run(TestTree());
     run(TestAuthority());
     run(TestFold());
+    run(TestScenarios());
     run(TestStore());
     run(TestKeys());
     run(TestExchangeKeys());
+    run(TestMembership());
+    run(TestSuccession());
     run(TestVerify());
     run(TestMerge());
     run(TestTimeline());

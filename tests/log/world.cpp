@@ -142,7 +142,7 @@ CaseState World::state(const QList<qsizetype>& delivered, const CaseId& caseId) 
         entries.push_back({ one.entry, one.payload, authority.personOf(one.entry.device, one.entry.seq),
             authority.rolesOf(one.entry.device, one.entry.seq) });
     }
-    return foldCase(entries);
+    return foldCase(entries, authority.policies());
 }
 
 QList<qsizetype> World::everything() const

@@ -2,7 +2,9 @@
 #include "core/workspace/casework.h"
 #include "core/workspace/outboxlog.h"
 #include "core/workspace/workspacethread.h"
+#include "tests/workspace/tst_redaction.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -395,5 +397,11 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWorkspace)
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    TestWorkspace work;
+    TestRedaction redaction;
+    return QTest::qExec(&work, argc, argv) + QTest::qExec(&redaction, argc, argv);
+}
 #include "tst_workspace.moc"

@@ -226,6 +226,10 @@ QString markText(Mark mark, const EntryFacts& facts)
         return Text::tr("its laptop signed two different entries here");
     case Mark::NoEffect:
         return Text::tr("has no effect: its author was not %1 then").arg(neededRole(facts.item.entry.kind));
+    case Mark::Unapproved:
+        return Text::tr("has no effect yet: a lead must approve it");
+    case Mark::Malformed:
+        return Text::tr("has no effect: it does not say what an entry of its kind must");
     case Mark::Waits:
         return Text::tr("waits for an entry that has not arrived");
     case Mark::Erased:
@@ -254,6 +258,10 @@ QString markWord(Mark mark)
         return Text::tr("two histories");
     case Mark::NoEffect:
         return Text::tr("no effect");
+    case Mark::Unapproved:
+        return Text::tr("not approved");
+    case Mark::Malformed:
+        return Text::tr("says too little");
     case Mark::Waits:
         return Text::tr("waits");
     case Mark::Erased:

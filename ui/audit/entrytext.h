@@ -25,6 +25,8 @@ struct Names {
 enum class Mark {
     Fork, ///< its device signed two histories here
     NoEffect, ///< its author lacked the right
+    Unapproved, ///< a revocation that a lead must sign as well
+    Malformed, ///< it does not say what its kind must
     Waits, ///< a parent has not arrived
     Erased, ///< content erased
     Withheld, ///< content never handed to this workspace

@@ -24,7 +24,7 @@ LogPresenter::LogPresenter(LogSource& source, const Clock& clock, QObject* paren
         if (m_current >= first && m_current <= last) {
             const LogRow* row = m_model.rowAt(m_current);
             if (row && row->entry.id != m_open)
-                open(row->entry.id);
+                take(row->entry.id);
         }
     });
     connect(&m_model, &TimelineModel::failed, this, &LogPresenter::failed);
@@ -190,7 +190,7 @@ void LogPresenter::select(int row)
     }
     const LogRow* known = m_model.rowAt(row); // asks for the page when it is not here
     if (known && known->entry.id != m_open)
-        open(known->entry.id);
+        take(known->entry.id);
 }
 
 void LogPresenter::step(int by)
@@ -201,6 +201,12 @@ void LogPresenter::step(int by)
 }
 
 void LogPresenter::open(const log::EntryId& id)
+{
+    take(id);
+    Q_EMIT entryOpened();
+}
+
+void LogPresenter::take(const log::EntryId& id)
 {
     m_open = id;
     const int row = m_model.rowOf(id);

@@ -82,6 +82,7 @@ Q_SIGNALS:
     void filterChanged();
     void currentRowChanged(int row);
     void detailChanged();
+    void entryOpened(); ///< somebody followed a link to an entry
     void overviewChanged();
     void checkpointChanged();
     void told(const QString& sentence); ///< something was done
@@ -91,6 +92,7 @@ private:
     void ask();
     void askOverview();
     void askDetail();
+    void take(const log::EntryId& id);
     void updateContent();
     bool write(const QString& path, const QByteArray& bytes);
 

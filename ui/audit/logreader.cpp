@@ -23,14 +23,8 @@ struct Text {
 };
 
 constexpr qsizetype keptSubjects = 10'000; ///< cases; then the cache starts anew
-constexpr int mostErasures = 2'000; ///< entries about erasure that are looked at
 constexpr int shownLinks = 50; ///< of one kind
 constexpr qsizetype leastIdCharacters = 6; ///< fewer could be a word
-
-bool isRedactable(const QString& kind)
-{
-    return !kind.startsWith("ws."_L1) && !kind.startsWith("key."_L1) && !kind.startsWith("role."_L1);
-}
 
 QJsonObject objectOf(const QByteArray& data)
 {
@@ -63,49 +57,51 @@ Status LogReader::attach(log::Store& store, const QString& folder)
         m_names.device = [this](const QByteArray& origin) { return m_devices.value(origin); };
     }
     DOCKET_ASSIGN(m_authority, store.authority());
-    const auto struck = m_authority->unauthorised();
-    m_struck = QSet<log::EntryId>(struck.cbegin(), struck.cend());
+    m_refused.clear();
+    for (const log::EntryId& id : m_authority->unauthorised())
+        m_refused.insert(id, Mark::NoEffect);
+    for (const log::EntryId& id : m_authority->unapproved())
+        m_refused.insert(id, Mark::Unapproved);
+    for (const log::EntryId& id : m_authority->ignored())
+        m_refused.insert(id, Mark::Malformed);
     m_owners.clear();
     for (const log::Reviewer& reviewer : m_authority->reviewers())
         m_owners.insert(reviewer.device, reviewer.name);
     return {};
 }
 
-QString LogReader::nameOf(const QByteArray& device, qint64 seq)
+QString LogReader::nameOf(const QByteArray& device, qint64 seq) const
 {
     return seq > 0 ? m_authority->nameOf(m_authority->personOf(device, seq)) : m_owners.value(device);
 }
 
-bool LogReader::counts(const log::Entry& entry)
+std::optional<Mark> LogReader::refusal(const log::Entry& entry) const
 {
-    if (!entry.caseId)
-        return !m_struck.contains(entry.id);
+    if (!entry.caseId) {
+        const auto refused = m_refused.constFind(entry.id);
+        return refused == m_refused.cend() ? std::nullopt : std::optional(*refused);
+    }
     const QStringList roles = m_authority->rolesOf(entry.device, entry.seq);
     const auto any = [&roles](std::initializer_list<QLatin1StringView> wanted) {
         return std::ranges::any_of(wanted, [&roles](QLatin1StringView role) { return roles.contains(role); });
     };
-    if (entry.kind == "case.resolve"_L1)
-        return any({ "lead"_L1, "ethics"_L1 });
-    if (entry.kind == "case.reopen"_L1)
-        return any({ "lead"_L1 });
-    return any({ "reviewer"_L1, "lead"_L1, "ethics"_L1 });
+    const bool may = entry.kind == "case.resolve"_L1 ? any({ "lead"_L1, "ethics"_L1 })
+        : entry.kind == "case.reopen"_L1             ? any({ "lead"_L1 })
+                                                     : any({ "reviewer"_L1, "lead"_L1, "ethics"_L1 });
+    return may ? std::nullopt : std::optional(Mark::NoEffect);
 }
 
-std::optional<Erasure> LogReader::erasureOf(const log::EntryId& approval)
+std::optional<Erasure> LogReader::erasureOf(const log::EntryId& id)
 {
-    if (const auto known = m_erasures.constFind(approval.bytes); known != m_erasures.cend())
-        return *known;
-    const auto approve = m_timeline->item(approval);
-    if (!approve)
+    const auto redaction = m_authority->redactions().constFind(id);
+    if (redaction == m_authority->redactions().cend())
         return std::nullopt;
     Erasure erasure;
-    erasure.approver = nameOf(approve->entry.device, approve->entry.seq);
-    erasure.time = approve->entry.time;
-    const auto id = log::EntryId::parse(objectOf(approve->data)["request"_L1].toString());
-    const auto request = id ? m_timeline->item(*id) : Result<log::TimelineItem>(fail(id.error()));
-    if (request)
-        erasure.basis = objectOf(request->data)["basis"_L1].toString();
-    m_erasures.insert(approval.bytes, erasure);
+    erasure.basis = redaction->basis;
+    if (const auto approval = m_timeline->header(redaction->approval)) {
+        erasure.approver = nameOf(approval->device, approval->seq);
+        erasure.time = approval->time;
+    }
     return erasure;
 }
 
@@ -123,13 +119,13 @@ EntryFacts LogReader::factsOf(log::TimelineItem item)
     const bool known = item.version == 1 && log::familyOf(item.entry.kind) != log::Family::Other;
     if (!item.fault && !known)
         facts.marks.append(Mark::Unknown);
-    else if (!item.fault && !counts(item.entry))
-        facts.marks.append(Mark::NoEffect);
+    else if (const auto why = item.fault ? std::optional<Mark>() : refusal(item.entry))
+        facts.marks.append(*why);
     if (item.pending)
         facts.marks.append(Mark::Waits);
     if (item.payload == Payload::Erased) {
         facts.marks.append(Mark::Erased);
-        facts.erasure = erasureOf(*item.erasedBy);
+        facts.erasure = erasureOf(item.entry.id);
     }
     if (item.payload == Payload::Withheld)
         facts.marks.append(Mark::Withheld);
@@ -200,8 +196,8 @@ Result<LogDetail> LogReader::detail(const log::EntryId& id, bool mayWrite)
     if (entry.caseId)
         detail.subject = m_names.subject(*entry.caseId);
     DOCKET_ASSIGN(detail.checkpoint, m_timeline->checkpointFor(entry.device, entry.seq));
-    DOCKET_ASSIGN(const auto witnessed, m_store->witnessed());
-    for (const log::Witnessed& log : witnessed) {
+    DOCKET_ASSIGN(const QList<log::Witnessed>* witnessed, this->witnessed());
+    for (const log::Witnessed& log : *witnessed) {
         if (log.tip.device != entry.device || !log.tip.first)
             continue;
         for (const log::Witness& witness : log.by) {
@@ -213,8 +209,9 @@ Result<LogDetail> LogReader::detail(const log::EntryId& id, bool mayWrite)
         detail.whyNoProof = Text::tr("Its laptop has sent no checkpoint that covers it. Ask for a newer bundle.");
     else if (detail.checkpoint == 0 && !mayWrite)
         detail.whyNoProof = Text::tr("A checkpoint must be signed first, and the key is locked or the log read-only.");
-    if (!isRedactable(entry.kind))
-        detail.whyNoErasure = Text::tr("Keys and roles stay: without them nobody’s authority could be checked.");
+    if (!log::mayBeRedacted(entry.kind))
+        detail.whyNoErasure
+            = Text::tr("Keys, roles and erasures stay: without them nobody’s authority could be checked.");
     else if (detail.item.payload == Payload::None)
         detail.whyNoErasure = Text::tr("It has no content.");
     else if (detail.item.payload == Payload::Erased)
@@ -224,71 +221,60 @@ Result<LogDetail> LogReader::detail(const log::EntryId& id, bool mayWrite)
     return detail;
 }
 
-QString LogReader::whyNotApprove(
-    const ErasureRequest& request, const QString& asker, const log::Reviewer& me, bool mayWrite)
+QList<ErasureRequest> LogReader::erasures(const log::Reviewer& me, bool mayWrite)
 {
-    if (request.approver)
-        return Text::tr("It is approved already.");
-    if (!mayWrite)
-        return Text::tr("The key is locked, or the log is open for reading only.");
-    if (asker == me.person)
-        return Text::tr("You asked for it yourself. Another person with the role privacy must approve it.");
-    if (!me.roles.contains("privacy"_L1))
-        return Text::tr("Only a person with the role privacy can approve it.");
-    return {};
-}
-
-Result<QList<ErasureRequest>> LogReader::erasures(const log::Reviewer& me, bool mayWrite)
-{
-    log::TimelineQuery query;
-    query.families = { log::Family::Erasure };
     QList<ErasureRequest> requests;
-    QHash<log::EntryId, QString> approved; ///< request -> approver
-    QList<QString> askers;
-    std::optional<log::TimelineKey> after;
-    for (int looked = 0; looked < mostErasures;) {
-        DOCKET_ASSIGN(const log::TimelinePage page, m_timeline->page(query, after, 200));
-        looked += static_cast<int>(page.looked);
-        for (const log::TimelineItem& item : page.items) {
-            if (item.fault || m_struck.contains(item.entry.id))
-                continue;
-            const QJsonObject payload = objectOf(item.data);
-            if (item.entry.kind == "redact.approve"_L1) {
-                const auto id = log::EntryId::parse(payload["request"_L1].toString());
-                const QStringList roles = m_authority->rolesOf(item.entry.device, item.entry.seq);
-                if (id && roles.contains("privacy"_L1))
-                    approved.insert(*id, m_authority->personOf(item.entry.device, item.entry.seq));
-            } else if (item.entry.kind == "redact.request"_L1) {
-                ErasureRequest request;
-                request.id = item.entry.id;
-                request.asker = nameOf(item.entry.device, item.entry.seq);
-                request.time = item.entry.time;
-                request.basis = payload["basis"_L1].toString();
-                request.text = payload["text"_L1].toString();
-                for (const QJsonValue& value : payload["entries"_L1].toArray()) {
-                    const auto id = log::EntryId::parse(value.toString());
-                    if (!id)
-                        continue;
-                    const auto named = m_timeline->item(*id);
-                    if (named && named->payload == Payload::Erased)
-                        ++request.erasedHere;
-                    request.entries.append(linkTo(*id));
-                }
-                askers.append(m_authority->personOf(item.entry.device, item.entry.seq));
-                requests.append(request);
+    for (const log::PendingRedaction& pending : m_authority->pendingRedactions()) {
+        ErasureRequest request;
+        request.id = pending.request;
+        request.asker = m_authority->nameOf(pending.person);
+        request.time = pending.time;
+        request.basis = pending.basis;
+        request.text = pending.text;
+        for (const log::EntryId& id : pending.entries)
+            request.entries.append(linkTo(id));
+        if (!mayWrite)
+            request.whyNotApprove = Text::tr("The key is locked, or the log is open for reading only.");
+        else if (pending.person == me.person)
+            request.whyNotApprove
+                = Text::tr("You asked for it yourself. Another person with the role privacy must approve it.");
+        else if (!me.roles.contains("privacy"_L1))
+            request.whyNotApprove = Text::tr("Only a person with the role privacy can approve it.");
+        requests.append(std::move(request));
+    }
+    QHash<log::EntryId, ErasureRequest> done;
+    const auto& redactions = m_authority->redactions();
+    for (auto it = redactions.cbegin(); it != redactions.cend(); ++it) {
+        ErasureRequest& request = done[it->request];
+        if (!request.id.isValid()) {
+            request.id = it->request;
+            request.basis = it->basis;
+            request.whyNotApprove = Text::tr("It is approved already.");
+            request.approver = erasureOf(it.key()).value_or(Erasure()).approver;
+            if (const auto item = m_timeline->item(it->request)) {
+                request.asker = nameOf(item->entry.device, item->entry.seq);
+                request.time = item->entry.time;
+                request.text = objectOf(item->data)["text"_L1].toString();
             }
         }
-        if (!page.next)
-            break;
-        after = page.next;
+        const auto item = m_timeline->item(it.key());
+        if (item && item->payload != Payload::Held)
+            ++request.erasedHere;
+        request.entries.append(linkTo(it.key()));
     }
-    for (qsizetype i = 0; i < requests.size(); ++i) {
-        const QString approver = approved.value(requests[i].id);
-        if (!approver.isEmpty() && approver != askers[i])
-            requests[i].approver = m_authority->nameOf(approver);
-        requests[i].whyNotApprove = whyNotApprove(requests[i], askers[i], me, mayWrite);
-    }
+    requests += done.values();
+    std::ranges::sort(requests, std::greater(), &ErasureRequest::time);
     return requests;
+}
+
+Result<const QList<log::Witnessed>*> LogReader::witnessed()
+{
+    DOCKET_ASSIGN(const qint64 last, m_store->lastRow());
+    if (m_witnessedRow != last) {
+        DOCKET_ASSIGN(m_witnessed, m_store->witnessed());
+        m_witnessedRow = last;
+    }
+    return &m_witnessed;
 }
 
 Result<LogOverview> LogReader::overview(bool readOnly)
@@ -299,11 +285,13 @@ Result<LogOverview> LogReader::overview(bool readOnly)
     overview.unlocked = m_store->isUnlocked();
     overview.me = m_store->me();
     DOCKET_ASSIGN(overview.people, m_store->reviewers());
-    DOCKET_ASSIGN(overview.devices, m_store->witnessed());
+    m_witnessedRow = -1; // cosignatures come without an entry
+    DOCKET_ASSIGN(const QList<log::Witnessed>* witnessed, this->witnessed());
+    overview.devices = *witnessed;
     for (const log::Witnessed& device : std::as_const(overview.devices))
         m_devices.insert(device.tip.name, device.tip.device);
     DOCKET_ASSIGN(overview.forks, m_store->forks());
-    DOCKET_ASSIGN(overview.erasures, erasures(overview.me, !readOnly && overview.unlocked));
+    overview.erasures = erasures(overview.me, !readOnly && overview.unlocked);
     DOCKET_ASSIGN(const QByteArray workspace, m_store->workspaceId());
     overview.workspace = QString::fromLatin1(workspace);
     return overview;

@@ -28,22 +28,25 @@ public:
 
 private:
     EntryFacts factsOf(log::TimelineItem item);
-    std::optional<Erasure> erasureOf(const log::EntryId& approval);
+    std::optional<Erasure> erasureOf(const log::EntryId& id);
     EntryLink linkTo(const log::EntryId& id);
-    bool counts(const log::Entry& entry);
-    QString nameOf(const QByteArray& device, qint64 seq);
-    Result<QList<ErasureRequest>> erasures(const log::Reviewer& me, bool mayWrite);
-    QString whyNotApprove(const ErasureRequest& request, const QString& asker, const log::Reviewer& me, bool mayWrite);
+    /// Why the entry does not count; nullopt when it does.
+    std::optional<Mark> refusal(const log::Entry& entry) const;
+    /// What others have seen, read once for each state of the log.
+    Result<const QList<log::Witnessed>*> witnessed();
+    QString nameOf(const QByteArray& device, qint64 seq) const;
+    QList<ErasureRequest> erasures(const log::Reviewer& me, bool mayWrite);
 
     std::optional<log::Timeline> m_timeline;
     QString m_folder;
     log::Store* m_store = nullptr;
     const log::Authority* m_authority = nullptr;
-    QSet<log::EntryId> m_struck; ///< administrative entries without effect
+    QHash<log::EntryId, Mark> m_refused; ///< entries without case that have no effect
     QHash<QByteArray, QString> m_owners; ///< device -> name of its person
     QHash<QByteArray, QByteArray> m_devices; ///< name -> public key
     QHash<QByteArray, QString> m_subjects; ///< case -> subject's key, of cases that have one
-    QHash<QByteArray, Erasure> m_erasures; ///< approval -> what for
+    QList<log::Witnessed> m_witnessed;
+    qint64 m_witnessedRow = -1; ///< newest row when m_witnessed was true
     Names m_names;
 };
 

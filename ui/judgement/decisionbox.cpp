@@ -1,6 +1,6 @@
 #include "ui/judgement/decisionbox.h"
 
-#include "ui/judgement/flowlayout.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/judgement/judgementtext.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/keybutton.h"
@@ -58,7 +58,7 @@ DecisionBox::DecisionBox(
       m_presenter(presenter),
       m_heading(new QLabel(tr("Decide"), this)),
       m_offers(new QWidget(this)),
-      m_flow(new FlowLayout(m_offers, theme.px(6))),
+      m_flow(new widgets::FlowLayout(m_offers, theme.px(6))),
       m_effect(new QLabel(this)),
       m_reason(textField(theme, u"decision.reason"_s, tr("Reason, for the record"), tr("Reason"), 2, this)),
       m_lowerSteps(textField(theme, u"decision.lowerSteps"_s, tr("Why gentler steps do not suffice"),
@@ -94,7 +94,7 @@ DecisionBox::DecisionBox(
     column->addWidget(m_notice);
     column->addWidget(m_withheld);
     auto* taking = new QWidget;
-    auto* row = new FlowLayout(taking, theme.px(8));
+    auto* row = new widgets::FlowLayout(taking, theme.px(8));
     row->addWidget(m_decide);
     auto* record = new KeyButton(theme, actions, u"judgement.record"_s, KeyButton::Look::Normal, this);
     record->setShortText(tr("Record"));

@@ -10,6 +10,7 @@ class QPlainTextEdit;
 
 namespace docket::ui::widgets
 {
+class FlowLayout;
 class Theme;
 class ActionRegistry;
 class KeyButton;
@@ -17,8 +18,6 @@ class KeyButton;
 
 namespace docket::ui::judgement
 {
-
-class FlowLayout;
 
 /// The lower part of the column: the decisions that are open, the reason, the notice as it will be posted, who must
 /// agree. Thread: GUI.
@@ -44,7 +43,7 @@ private:
     JudgementPresenter& m_presenter;
     QLabel* m_heading;
     QWidget* m_offers;
-    FlowLayout* m_flow;
+    widgets::FlowLayout* m_flow;
     QStringList m_shownCodes;
     QLabel* m_effect;
     QPlainTextEdit* m_reason;

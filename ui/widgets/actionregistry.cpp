@@ -20,6 +20,8 @@ QString actionContextName(ActionContext context)
         return ActionRegistry::tr("Evidence");
     case ActionContext::Judgement:
         return ActionRegistry::tr("Judgement");
+    case ActionContext::Log:
+        return ActionRegistry::tr("Log");
     }
     return {};
 }

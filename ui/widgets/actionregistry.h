@@ -12,7 +12,7 @@ namespace docket::ui::widgets
 {
 
 /// Where an action is at home: its heading in the key sheet and the scope of its keys.
-enum class ActionContext { Window, Queue, Case, Evidence, Judgement };
+enum class ActionContext { Window, Queue, Case, Evidence, Judgement, Log };
 /// Translated heading: "Everywhere", "Queue", …
 QString actionContextName(ActionContext context);
 

@@ -88,7 +88,7 @@ void KeySheet::rebuild()
     // Groups go under each other, always into the column that is shorter.
     QList<int> depth(columns, 0);
     const auto contexts = { ActionContext::Queue, ActionContext::Case, ActionContext::Evidence,
-        ActionContext::Judgement, ActionContext::Window };
+        ActionContext::Judgement, ActionContext::Log, ActionContext::Window };
     QList<QVBoxLayout*> stacks;
     for (int c = 0; c < columns; ++c) {
         auto* stack = new QVBoxLayout;

@@ -35,5 +35,7 @@ struct Scenario {
 QList<Scenario> scenarios();
 /// With a case open: evidence and judgement. Part of scenarios().
 QList<Scenario> reviewScenarios();
+/// The log's screen. Part of scenarios().
+QList<Scenario> logScenarios();
 
 } // namespace docket::app

@@ -144,7 +144,7 @@ QList<Scenario> setUpScenarios()
 
 QList<Scenario> scenarios()
 {
-    return queueScenarios() + reviewScenarios() + setUpScenarios();
+    return queueScenarios() + reviewScenarios() + logScenarios() + setUpScenarios();
 }
 
 } // namespace docket::app

@@ -49,6 +49,7 @@ Desk::Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer&
     m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::WindowParts{ m_theme, m_actions, m_presenter,
         [this](QWidget* columns) { return makeEvidence(columns); },
         [this](QWidget* columns) { return makeJudgement(columns); } });
+    m_log = std::make_unique<LogDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
     restore();
     connectWindow();
     connectHub();
@@ -58,6 +59,7 @@ Desk::~Desk()
 {
     save();
     m_keychain.giveUp();
+    m_log.reset(); // its screen is in the window
     m_window.reset(); // before the sources its panes ask
 }
 
@@ -78,8 +80,10 @@ void Desk::connectWindow()
     });
     connect(&m_workspace, &WorkspaceThread::casesChanged, this, [this](const QList<QByteArray>& cases) {
         m_presenter.changedElsewhere(cases);
+        m_log->changed();
         refreshStatus();
     });
+    connect(m_log.get(), &LogDesk::checked, this, &Desk::onChecked);
     connect(&m_presenter, &ui::queue::QueuePresenter::caseUpdated, this, &Desk::refreshStatus);
     connect(&m_presenter, &ui::queue::QueuePresenter::contentChanged, this, [this] {
         // An empty queue paints no row, and is a queue all the same.
@@ -290,6 +294,7 @@ void Desk::beginWork()
     if (m_presenter.content() == ui::queue::QueuePresenter::Content::Loading)
         showQueue();
     startHub();
+    m_log->begin();
     Q_EMIT opened();
     // After the first rows: what the log and the mirror learnt since the view was written.
     m_workspace.ask<QList<QByteArray>>(
@@ -374,14 +379,24 @@ void Desk::verify()
     m_workspace.ask<log::VerifyReport>(
         this, [](Workspace& workspace) { return workspace.log().verify(log::Depth::Quick); },
         [this](const Result<log::VerifyReport>& report) {
-            const bool sound = report && report->isSound();
-            m_check = sound ? ui::shell::LogState::Check::Sound : ui::shell::LogState::Check::Damaged;
-            if (!sound)
-                m_window->showError(report ? Error{ ErrorCode::Integrity, u"log.db"_s, report->findings.first().line(),
-                                        u"run docketctl log verify --full"_s }
-                                           : report.error());
+            if (report) {
+                m_log->noteCheck(*report);
+                onChecked(*report);
+                return;
+            }
+            m_check = ui::shell::LogState::Check::Damaged;
+            m_window->showError(report.error());
             refreshStatus();
         });
+}
+
+void Desk::onChecked(const log::VerifyReport& report)
+{
+    m_check = report.isSound() ? ui::shell::LogState::Check::Sound : ui::shell::LogState::Check::Damaged;
+    if (!report.isSound())
+        m_window->showError({ ErrorCode::Integrity, u"log.db"_s, report.findings.first().line(),
+            u"open the log, which lists what is wrong"_s });
+    refreshStatus();
 }
 
 void Desk::editWatches()

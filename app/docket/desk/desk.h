@@ -2,6 +2,7 @@
 
 #include "app/docket/desk/guikeychain.h"
 #include "app/docket/desk/hubpictures.h"
+#include "app/docket/desk/logdesk.h"
 #include "app/docket/desk/statusreader.h"
 #include "app/docket/desk/workspacequeue.h"
 #include "core/base/clock.h"
@@ -46,6 +47,7 @@ public:
     ~Desk() override;
 
     ui::shell::MainWindow& window() { return *m_window; }
+    LogDesk& log() { return *m_log; }
     /// Opens the workspace, or shows the first-run page where there is none.
     void start();
     /// Makes the workspace without asking: the demo.
@@ -74,6 +76,7 @@ private:
     void undo();
     void refreshStatus();
     void verify();
+    void onChecked(const log::VerifyReport& report);
     void editWatches();
     void restore();
     void save();
@@ -95,6 +98,7 @@ private:
     ui::widgets::ActionRegistry m_actions;
     ui::queue::QueuePresenter m_presenter;
     std::unique_ptr<ui::shell::MainWindow> m_window;
+    std::unique_ptr<LogDesk> m_log;
     ui::settings::FirstRunPage* m_firstRun = nullptr; ///< owned by the window
     ui::settings::UnlockPage* m_unlock = nullptr; ///< owned by the window
     OpenedWorkspace m_opened;

@@ -236,7 +236,7 @@ void EntryTextTest::marks()
         u"has no effect: its author was not a holder of the root key then"_s);
     QCOMPARE(markText(Mark::Waits, decide), u"waits for an entry that has not arrived"_s);
     QStringList words;
-    for (const Mark mark : { Mark::Fork, Mark::NoEffect, Mark::Waits, Mark::Erased, Mark::Withheld, Mark::Missing,
+    for (const Mark mark : { Mark::Fork, Mark::NoEffect, Mark::Unapproved, Mark::Malformed, Mark::Waits, Mark::Erased, Mark::Withheld, Mark::Missing,
              Mark::Damaged, Mark::Unknown }) {
         QVERIFY(!markText(mark, decide).isEmpty());
         words.append(markWord(mark));

@@ -1,9 +1,9 @@
-#include "ui/judgement/flowlayout.h"
+#include "ui/widgets/flowlayout.h"
 
 #include <QStyle>
 #include <QWidget>
 
-namespace docket::ui::judgement
+namespace docket::ui::widgets
 {
 
 FlowLayout::FlowLayout(QWidget* parent, int gap) : QLayout(parent), m_gap(gap)
@@ -58,4 +58,4 @@ int FlowLayout::arrange(const QRect& rect, bool place) const
     return y + line - rect.y();
 }
 
-} // namespace docket::ui::judgement
+} // namespace docket::ui::widgets

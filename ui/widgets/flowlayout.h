@@ -2,7 +2,7 @@
 
 #include <QLayout>
 
-namespace docket::ui::judgement
+namespace docket::ui::widgets
 {
 
 /// Lays buttons out in lines, leading edge first, wrapping where the width ends. Qt has none; this is the documented
@@ -32,4 +32,4 @@ private:
     int m_gap;
 };
 
-} // namespace docket::ui::judgement
+} // namespace docket::ui::widgets

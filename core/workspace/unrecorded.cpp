@@ -1,0 +1,88 @@
+#include "core/workspace/unrecorded.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace docket
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr QLatin1String format("docket-unrecorded/v1");
+constexpr QLatin1String pattern("unrecorded-*.json");
+
+Status writeTo(const QString& path, const QByteArray& bytes)
+{
+    QSaveFile file(path);
+    if (!QDir().mkpath(path.section(u'/', 0, -2)) || !file.open(QIODevice::WriteOnly)
+        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(bytes) != bytes.size()
+        || !file.commit())
+        return fail(ErrorCode::Storage, path, file.errorString(), u"copy what you wrote from the screen"_s);
+    return {};
+}
+
+} // namespace
+
+Result<QString> keepUnrecorded(const QString& workspaceFolder, const QList<log::Draft>& drafts, const Clock& clock)
+{
+    QJsonArray list;
+    for (const log::Draft& draft : drafts) {
+        QJsonObject object{ { u"kind"_s, draft.kind }, { u"payload"_s, QString::fromUtf8(draft.payload) },
+            { u"policy"_s, draft.policy } };
+        if (draft.caseId)
+            object.insert(u"case"_s, draft.caseId->text());
+        list.append(object);
+    }
+    const QByteArray bytes = QJsonDocument(QJsonObject{ { u"format"_s, format }, { u"drafts"_s, list } }).toJson();
+    const QString name = u"unrecorded-"_s + clock.now().toUTC().toString(u"yyyyMMdd-HHmmss-zzz"_s) + u".json"_s;
+    Status written;
+    for (const QString& folder : { QString(workspaceFolder + "/drafts"_L1),
+             QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation), QDir::tempPath() }) {
+        written = writeTo(folder + u'/' + name, bytes);
+        if (written)
+            return folder + u'/' + name;
+    }
+    return fail(written.error());
+}
+
+Result<QList<log::Draft>> readUnrecorded(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::NotFound, path, file.errorString(), u"name the file that the error message named"_s);
+    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
+    if (object.value("format"_L1) != format)
+        return fail(ErrorCode::Parse, path, u"holds no unrecorded acts"_s, u"name a file unrecorded-….json"_s);
+    QList<log::Draft> drafts;
+    const QJsonArray list = object.value("drafts"_L1).toArray();
+    for (const QJsonValue& value : list) {
+        const QJsonObject one = value.toObject();
+        log::Draft draft{ one.value("kind"_L1).toString(), std::nullopt, one.value("payload"_L1).toString().toUtf8(),
+            one.value("policy"_L1).toString() };
+        if (one.contains("case"_L1)) {
+            DOCKET_ASSIGN(draft.caseId, log::CaseId::parse(one.value("case"_L1).toString()));
+        }
+        drafts.append(std::move(draft));
+    }
+    return drafts;
+}
+
+QStringList unrecordedFiles(const QString& workspaceFolder)
+{
+    QStringList out;
+    const QDir folder(workspaceFolder + "/drafts"_L1);
+    const QStringList names = folder.entryList({ pattern }, QDir::Files, QDir::Name);
+    for (const QString& name : names)
+        out.append(folder.filePath(name));
+    return out;
+}
+
+} // namespace docket

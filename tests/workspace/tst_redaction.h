@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QObject>
+
+class TestRedaction : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void leavesNoTrace();
+    void findsWhatRepeatsTheWords();
+    void takesTwoPeople();
+    void keepsWhatCouldNotBeWritten();
+    void looksOnlyAtWhatIsNewWhenOpening();
+};
