@@ -20,6 +20,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+/// Resources in a static library come in only when asked for, from outside a namespace.
+static void initialiseTexts()
+{
+    Q_INIT_RESOURCE(verify);
+}
+
 namespace docket::exchange
 {
 
@@ -84,6 +90,7 @@ Status BundleWriter::layOut()
 
 Status BundleWriter::putTexts()
 {
+    initialiseTexts();
     for (const char* name : { "README", "verify.py" }) {
         QFile file(u":/verify/"_s + QString::fromLatin1(name));
         if (file.open(QIODevice::ReadOnly))

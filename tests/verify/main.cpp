@@ -1,4 +1,5 @@
 #include "tests/verify/export.h"
+#include "tests/verify/tst_bundles.h"
 #include "tests/verify/tst_program.h"
 #include "tests/verify/tst_vectors.h"
 
@@ -13,6 +14,7 @@ int main(int argc, char** argv)
     int failed = 0;
     const auto run = [&](auto&& test) { failed += QTest::qExec(&test, argc, argv); };
     run(TestVectors());
+    run(TestBundles());
     run(TestProgram());
     return failed;
 }

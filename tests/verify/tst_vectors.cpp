@@ -7,6 +7,7 @@
 #include "core/base/digest.h"
 #include "core/log/canonicaljson.h"
 #include "core/log/checkpoint.h"
+#include "core/log/cosignature.h"
 #include "core/log/entryformat.h"
 #include "core/log/fault.h"
 #include "core/log/merkle.h"
@@ -346,6 +347,14 @@ void TestVectors::cosignature()
     QCOMPARE(wordOf(fault), expected(vector));
     if (!fault)
         QCOMPARE(static_cast<qint64>(time), vector["time"_L1].toInteger());
+
+    const auto core = log::SignedNote::parse(note);
+    QVERIFY(core.has_value());
+    const auto cosignature = log::Cosignature::fromLine(core->signatures.first());
+    const bool good = cosignature && log::verifyCosignature(text, *cosignature, bytesOf(key.key));
+    QCOMPARE(good, expected(vector).isEmpty());
+    if (good)
+        QCOMPARE(cosignature->time, vector["time"_L1].toInteger());
 }
 
 void TestVectors::proof_data()
