@@ -4,6 +4,7 @@
 #include "tests/faults/tst_damage.h"
 #include "tests/faults/tst_exhaustion.h"
 #include "tests/faults/tst_forms.h"
+#include "tests/faults/tst_fuzzed.h"
 #include "tests/faults/tst_powerloss.h"
 #include "tests/faults/tst_syscalls.h"
 
@@ -24,6 +25,7 @@ int main(int argc, char** argv)
     };
     run(TestDamage());
     run(TestForms());
+    run(TestFuzzed());
     run(TestPowerLoss());
     run(TestClocks());
     run(TestSyscalls());
