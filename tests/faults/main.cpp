@@ -5,6 +5,7 @@
 #include "tests/faults/tst_exhaustion.h"
 #include "tests/faults/tst_forms.h"
 #include "tests/faults/tst_fuzzed.h"
+#include "tests/faults/tst_peers.h"
 #include "tests/faults/tst_powerloss.h"
 #include "tests/faults/tst_syscalls.h"
 
@@ -26,6 +27,7 @@ int main(int argc, char** argv)
     run(TestDamage());
     run(TestForms());
     run(TestFuzzed());
+    run(TestPeers());
     run(TestPowerLoss());
     run(TestClocks());
     run(TestSyscalls());
