@@ -1,5 +1,6 @@
 #include "tests/faults/faultmemory.h"
 #include "tests/faults/faultvfs.h"
+#include "tests/faults/tst_bundles.h"
 #include "tests/faults/tst_clocks.h"
 #include "tests/faults/tst_damage.h"
 #include "tests/faults/tst_exhaustion.h"
@@ -28,6 +29,7 @@ int main(int argc, char** argv)
     run(TestForms());
     run(TestFuzzed());
     run(TestPeers());
+    run(TestBundles());
     run(TestPowerLoss());
     run(TestClocks());
     run(TestSyscalls());
