@@ -1,9 +1,12 @@
 #include "tests/faults/faultmemory.h"
 #include "tests/faults/faultvfs.h"
+#include "tests/faults/tst_bundles.h"
 #include "tests/faults/tst_clocks.h"
 #include "tests/faults/tst_damage.h"
 #include "tests/faults/tst_exhaustion.h"
 #include "tests/faults/tst_forms.h"
+#include "tests/faults/tst_fuzzed.h"
+#include "tests/faults/tst_peers.h"
 #include "tests/faults/tst_powerloss.h"
 #include "tests/faults/tst_syscalls.h"
 
@@ -24,6 +27,9 @@ int main(int argc, char** argv)
     };
     run(TestDamage());
     run(TestForms());
+    run(TestFuzzed());
+    run(TestPeers());
+    run(TestBundles());
     run(TestPowerLoss());
     run(TestClocks());
     run(TestSyscalls());
