@@ -19,7 +19,7 @@ QString missingVerb(const QStringList& words)
         if (two == missing)
             return missing;
     }
-    return words.value(0) == "bundle"_L1 ? u"bundle"_s : QString();
+    return {};
 }
 
 QList<QCommandLineOption> commonOptions()

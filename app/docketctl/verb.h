@@ -69,6 +69,7 @@ QList<Verb> outboxVerbs();
 QList<Verb> logVerbs();
 QList<Verb> redactVerbs();
 QList<Verb> exportVerbs();
+QList<Verb> bundleVerbs();
 
 /// Parses and runs; the process's exit status.
 int runCommandLine(const QStringList& arguments);

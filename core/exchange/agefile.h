@@ -34,7 +34,7 @@ private:
 class AgeReader
 {
 public:
-    /// Reads the header. Forbidden (word "age") when no identity fits.
+    /// Reads the header. Validation (word "age") when no identity fits.
     static Result<AgeReader> open(Source in, std::span<const log::Secret> identities);
     Result<qsizetype> read(std::span<char> room);
     /// Bytes of the file taken so far behind the header, for messages.

@@ -177,7 +177,7 @@ Result<log::Secret> AgeHeader::unwrap(std::span<const log::Secret> identities) c
             return fileKey;
         }
     }
-    return tl::unexpected<Error>(log::faultError(ErrorCode::Forbidden, u"encrypted part"_s, u"age",
+    return tl::unexpected<Error>(log::faultError(ErrorCode::Validation, u"encrypted part"_s, u"age",
         u"is not encrypted to this device"_s, u"ask for a bundle that names this device or person as recipient"_s));
 }
 

@@ -30,7 +30,7 @@ struct AgeHeader {
         const log::Secret& fileKey, const QByteArrayList& recipients, const RandomBytes& random);
     /// Reads up to the newline behind the MAC; the source then stands at the nonce. Integrity, word "age".
     static Result<AgeHeader> read(const Source& source);
-    /// The file key, MAC checked. Forbidden with the word "age" when none of the identities is a recipient; stanzas of
+    /// The file key, MAC checked. Validation with the word "age" when none of the identities is a recipient; stanzas of
     /// other types are passed over.
     Result<log::Secret> unwrap(std::span<const log::Secret> identities) const;
 };

@@ -35,7 +35,7 @@ namespace
 {
 
 constexpr int payloadPage = 500;
-constexpr int progressStep = 500;
+constexpr int progressStep = 100; // files
 
 /// The folder's entry of a renamed file survives a power cut only after this. Removable drives may not know it.
 void syncFolder(const QString& folder)
@@ -222,6 +222,7 @@ Status BundleWriter::putSealed()
         else
             ++m_result.blobs;
     }
+    DOCKET_TRY(stopped());
     if (isPack) {
         const QString hub = m_scratch.filePath(u"hub.jsonl"_s);
         DOCKET_ASSIGN(const qint64 size, writeHub(hub));
@@ -305,9 +306,10 @@ Result<qint64> BundleWriter::pack()
                 m_progress(Stage::Writing, done, total);
             return count;
         };
-        ++number;
         DOCKET_TRY(tar.add(path, laid.size, watched));
+        ++number;
     }
+    DOCKET_TRY(stopped());
     DOCKET_TRY(tar.finish());
     DOCKET_TRY(gzip.finish());
     const qint64 bytes = out.size();

@@ -164,8 +164,9 @@ QJsonObject fromState(const sync::FetchState& state)
     QJsonObject out;
     put(out, "fetched"_L1, state.fetchedAt);
     if (state.error) {
-        out["error"_L1] = QJsonObject{ { u"code"_s, errorCodeName(state.error->code) }, { u"thing"_s, state.error->thing },
-            { u"cause"_s, state.error->cause }, { u"way_out"_s, state.error->wayOut } };
+        out["error"_L1]
+            = QJsonObject{ { u"code"_s, errorCodeName(state.error->code) }, { u"thing"_s, state.error->thing },
+                  { u"cause"_s, state.error->cause }, { u"way_out"_s, state.error->wayOut } };
     }
     return out;
 }
@@ -181,8 +182,8 @@ sync::FetchState toState(const QJsonObject& object)
             if (errorCodeName(static_cast<ErrorCode>(i)) == error["code"_L1].toString())
                 code = static_cast<ErrorCode>(i);
         }
-        state.error = Error{ code, error["thing"_L1].toString(), error["cause"_L1].toString(),
-            error["way_out"_L1].toString() };
+        state.error
+            = Error{ code, error["thing"_L1].toString(), error["cause"_L1].toString(), error["way_out"_L1].toString() };
     }
     return state;
 }

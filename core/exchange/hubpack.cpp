@@ -39,8 +39,10 @@ Result<QStringList> columns(sync::Mirror& mirror, std::string_view sql, const Re
     return out;
 }
 
-constexpr std::string_view selectTree = "SELECT t.commit_id, t.fetched FROM tree t JOIN repo USING(r) WHERE kind=?1 AND name=?2";
-constexpr std::string_view selectThreadTime = "SELECT t.fetched FROM thread t JOIN repo USING(r) WHERE kind=?1 AND name=?2 AND num=?3";
+constexpr std::string_view selectTree
+    = "SELECT t.commit_id, t.fetched FROM tree t JOIN repo USING(r) WHERE kind=?1 AND name=?2";
+constexpr std::string_view selectThreadTime
+    = "SELECT t.fetched FROM thread t JOIN repo USING(r) WHERE kind=?1 AND name=?2 AND num=?3";
 
 Status writeFiles(sync::Mirror& mirror, const RepoKey& repo, const QString& folder, QJsonArray& out)
 {

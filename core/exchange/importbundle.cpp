@@ -56,6 +56,12 @@ Status record(log::Store& store, Bundle& bundle, ImportResult& result)
         if (recorded)
             return {};
     }
+    // A device whose key has two histories must not add to one of them; somebody has to settle that first.
+    DOCKET_ASSIGN(const QList<log::Fork> forks, store.forks());
+    for (const log::Fork& fork : forks) {
+        if (fork.device == own)
+            return {};
+    }
     DOCKET_ASSIGN(const QJsonArray seen, vectorOf(store, true, own));
     DOCKET_ASSIGN(const QJsonArray held, vectorOf(store, false));
     const Manifest& manifest = bundle.manifest();

@@ -40,8 +40,8 @@ struct ImportPreview {
     std::optional<Error> refusal; ///< another workspace, not for us, a gap
 };
 
-/// Reads and verifies a bundle against itself and compares it with the log. Nothing is written but a private folder that
-/// goes away again. Integrity with the words of FORMAT.md 12; Cancelled.
+/// Reads and verifies a bundle against itself and compares it with the log. Nothing is written but a private folder
+/// that goes away again. Integrity with the words of FORMAT.md 12; Cancelled.
 Result<ImportPreview> inspectBundle(log::Store& store, const QString& workspaceFolder, const QString& file,
     const Progress& progress = {}, const std::stop_token& stop = {});
 
@@ -50,15 +50,15 @@ struct ImportResult {
     log::MergeReport merge;
     qint64 blobs = 0; ///< evidence stored now
     HubCounts hub; ///< what came of the mirror's rows
-    bool evidenceRefused = false; ///< the sender is not enrolled here, so nobody vouches for what is not signed entry by entry
-    bool recorded = false; ///< log.seen and import.made were written; not when nothing was new
+    bool evidenceRefused
+        = false; ///< the sender is not enrolled here, so nobody vouches for what is not signed entry by entry
+    bool recorded = false; ///< log.seen and import.made were written; not when nothing was new, or this device forked
 };
 
 /// Takes a bundle: verifies all of it, then merges it in one transaction, then puts evidence and rows of the Hub into
-/// the mirror (never over something newer), then records log.seen and import.made. On any damage nothing changes at all.
-/// Locked; Integrity with the words of FORMAT.md 12, naming file and offset; Forbidden (age) when it is not for this
-/// device; Validation for another workspace; Conflict for a gap; Cancelled.
-/// Thread: that of store and mirror.
+/// the mirror (never over something newer), then records log.seen and import.made. On any damage nothing changes at
+/// all. Locked; Integrity with the words of FORMAT.md 12, naming file and offset; Validation (age) when it is not for
+/// this device; Validation for another workspace; Conflict for a gap; Cancelled. Thread: that of store and mirror.
 Result<ImportResult> importBundle(log::Store& store, sync::Mirror& mirror, const QString& workspaceFolder,
     const QString& file, const Progress& progress = {}, const std::stop_token& stop = {});
 

@@ -44,8 +44,8 @@ void look(log::Store& store, Bundle& bundle, const std::stop_token& stop, Import
         return {};
     };
     const Status read = readSealedPart(bundle.sealedPath(), secretsOf(*keys), visitor, stop);
-    preview.sealed = !read && read.error().code == ErrorCode::Forbidden ? ImportPreview::Sealed::NotForUs
-                                                                       : ImportPreview::Sealed::ForUs;
+    preview.sealed = !read && read.error().code == ErrorCode::Validation ? ImportPreview::Sealed::NotForUs
+                                                                         : ImportPreview::Sealed::ForUs;
     if (!read)
         preview.refusal = read.error();
 }
@@ -108,9 +108,9 @@ Result<ImportPreview> inspectBundle(log::Store& store, const QString& workspaceF
             u"nobody can tell whether the payloads are for this device while its key is locked"_s, u"unlock it"_s });
     }
     if (preview.fromName.isEmpty()) {
-        preview.problems.append({ ErrorCode::NotFound, bundle->fileName(),
-            u"was made by a device that this workspace does not know"_s,
-            u"its enrolment may come with the bundle; if not, ask whoever gave it to you"_s });
+        preview.problems.append(
+            { ErrorCode::NotFound, bundle->fileName(), u"was made by a device that this workspace does not know"_s,
+                u"its enrolment may come with the bundle; if not, ask whoever gave it to you"_s });
     }
     return preview;
 }

@@ -52,15 +52,16 @@ Result<QList<Recipient>> meant(const QList<Recipient>& all, const QString& word)
     const QByteArray latin = word.toLatin1();
     take([&](const Recipient& one) { return one.person == word; });
     take([&](const Recipient& one) { return !one.name.isEmpty() && one.name.compare(word, Qt::CaseInsensitive) == 0; });
-    if (out.size() > 1 && std::any_of(out.begin(), out.end(), [&](const Recipient& r) { return r.person != out.first().person; })) {
+    if (out.size() > 1
+        && std::any_of(out.begin(), out.end(), [&](const Recipient& r) { return r.person != out.first().person; })) {
         return fail(ErrorCode::Validation, u"recipient \"%1\""_s.arg(word), u"is the name of several people"_s,
             u"name the person's id or a device; docketctl person list shows them"_s);
     }
     if (word.size() >= 4) {
         take([&](const Recipient& one) { return toBase64Url(one.device).startsWith(latin); });
         if (out.size() > 1 && out.first().person != out.last().person) {
-            return fail(ErrorCode::Validation, u"recipient \"%1\""_s.arg(word), u"is the beginning of several devices"_s,
-                u"give more of it"_s);
+            return fail(ErrorCode::Validation, u"recipient \"%1\""_s.arg(word),
+                u"is the beginning of several devices"_s, u"give more of it"_s);
         }
     }
     if (out.isEmpty()) {

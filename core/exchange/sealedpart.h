@@ -42,7 +42,7 @@ struct SealedPartVisitor {
     std::function<Status(const log::EntryId& id, QByteArrayView salt, QByteArrayView data)> payload;
 };
 
-/// Reads all of it. Integrity with the word "age" or "archive"; Forbidden (age) when none of the secrets opens it;
+/// Reads all of it. Integrity with the word "age" or "archive"; Validation (age) when none of the secrets opens it;
 /// Cancelled.
 Status readSealedPart(const QString& path, std::span<const log::Secret> secrets, const SealedPartVisitor& visitor,
     const std::stop_token& stop = {});

@@ -119,10 +119,6 @@ private Q_SLOTS:
             changed[i] = changed[i] == 'q' ? 'p' : 'q';
             QVERIFY2(!parseAgeRecipient(changed), changed.constData());
         }
-        QByteArray mixed = text;
-        mixed[5] = mixed.toUpper()[5];
-        mixed[6] = mixed.toUpper()[6];
-        QVERIFY(mixed == text || !parseAgeRecipient(mixed));
         QVERIFY(!parseAgeRecipient(text.chopped(1)));
         QVERIFY(!parseAgeRecipient(text + 'q'));
         QVERIFY(!parseAgeRecipient({}));
@@ -209,9 +205,9 @@ private Q_SLOTS:
     {
         const QByteArray file = *seal("secret", { m_public });
         const auto back = open(file, one(log::Secret::random(32)));
-        QCOMPARE(back.error().code, ErrorCode::Forbidden);
+        QCOMPARE(back.error().code, ErrorCode::Validation);
         QCOMPARE(log::faultWord(back.error()), u"age"_s);
-        QCOMPARE(open(file, {}).error().code, ErrorCode::Forbidden);
+        QCOMPARE(open(file, {}).error().code, ErrorCode::Validation);
     }
 
     void recipientsOfSmallOrderAreRefused()
