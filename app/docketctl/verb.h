@@ -69,6 +69,9 @@ QList<Verb> outboxVerbs();
 QList<Verb> logVerbs();
 QList<Verb> redactVerbs();
 QList<Verb> exportVerbs();
+QList<Verb> memberVerbs();
+QList<Verb> deviceVerbs();
+QList<Verb> keyVerbs();
 
 /// Parses and runs; the process's exit status.
 int runCommandLine(const QStringList& arguments);
