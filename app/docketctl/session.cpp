@@ -1,5 +1,7 @@
 #include "app/docketctl/session.h"
 
+#include "core/log/rootkey.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -89,6 +91,8 @@ Result<Workspace*> Session::workspace()
 Result<Workspace*> Session::unlocked()
 {
     DOCKET_ASSIGN(Workspace* const workspace, this->workspace());
+    if (workspace->log().isUnlocked())
+        return workspace;
     m_lacksEnvironment = true; // until it is open for writing
     if (workspace->isReadOnly())
         return fail(workspace->readOnlyReason());
@@ -99,8 +103,51 @@ Result<Workspace*> Session::unlocked()
         DOCKET_ASSIGN(passphrase, askPassphrase(u"Passphrase of %1: "_s.arg(m_folder)));
     }
     DOCKET_TRY(workspace->unlock(passphrase, &m_keychain));
+    m_passphrase = std::move(passphrase);
     m_lacksEnvironment = false;
     return workspace;
+}
+
+Result<log::Seal> Session::currentSeal()
+{
+    DOCKET_ASSIGN(Workspace* const workspace, unlocked());
+    if (!workspace->log().needsPassphrase())
+        return log::Seal::withKeychain(m_keychain);
+    return log::Seal::withPassphrase(log::Secret::copyOf(m_passphrase.view()));
+}
+
+Result<log::Secret> Session::passphrase(const char* variable, const QString& question, bool isNew)
+{
+    log::Secret given = log::Secret::take(qgetenv(variable));
+    if (!given.isEmpty())
+        return given;
+    if (isatty(STDIN_FILENO) == 0) {
+        return fail(ErrorCode::Locked, u"passphrase"_s, u"is not given"_s,
+            u"set %1, or run this on a terminal"_s.arg(QLatin1String(variable)));
+    }
+    DOCKET_ASSIGN(log::Secret first, askPassphrase(question));
+    if (!isNew)
+        return first;
+    DOCKET_ASSIGN(const log::Secret second, askPassphrase(u"Once more: "_s));
+    if (first.view() != second.view())
+        return fail(ErrorCode::Validation, u"passphrase"_s, u"the two differ"_s, u"try again"_s);
+    return first;
+}
+
+Result<log::Secret> Session::typedLine(const QString& question)
+{
+    return askPassphrase(isatty(STDIN_FILENO) == 0 ? QString() : question);
+}
+
+Result<std::optional<log::SigningKey>> Session::rootKey(const QString& file)
+{
+    if (file.isEmpty())
+        return std::optional<log::SigningKey>();
+    m_lacksEnvironment = true;
+    DOCKET_ASSIGN(const log::Secret secret, passphrase("DOCKET_ROOT_PASSPHRASE", u"Passphrase of %1: "_s.arg(file)));
+    DOCKET_ASSIGN(log::SigningKey key, log::rootkey::open(file, secret));
+    m_lacksEnvironment = false;
+    return std::optional(std::move(key));
 }
 
 Result<std::unique_ptr<log::Store>> Session::logAlone()

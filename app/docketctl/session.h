@@ -31,6 +31,16 @@ public:
     Result<log::Secret> newPassphrase();
     log::Keychain* keychain() { return &m_keychain; }
 
+    /// What closes the device key today, for the one that follows. The workspace must be unlocked().
+    Result<log::Seal> currentSeal();
+    /// A passphrase from the environment, or asked for on the terminal; asked twice when it is a new one. Locked when
+    /// there is neither.
+    Result<log::Secret> passphrase(const char* variable, const QString& question, bool isNew = false);
+    /// One line, typed unseen on a terminal or read from standard input.
+    Result<log::Secret> typedLine(const QString& question);
+    /// The key of --root-key with DOCKET_ROOT_PASSPHRASE or a question; nullopt without that option.
+    Result<std::optional<log::SigningKey>> rootKey(const QString& file);
+
     /// A client for the workspace's Hub with the token of the environment.
     Result<std::unique_ptr<hub::Client>> client(Workspace& workspace);
 
@@ -51,6 +61,7 @@ private:
     log::SystemKeychain m_keychain;
     QString m_folder;
     std::unique_ptr<Workspace> m_workspace;
+    log::Secret m_passphrase; ///< that opened the workspace
     bool m_lacksEnvironment = false;
 };
 

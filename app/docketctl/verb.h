@@ -70,6 +70,9 @@ QList<Verb> logVerbs();
 QList<Verb> redactVerbs();
 QList<Verb> exportVerbs();
 QList<Verb> bundleVerbs();
+QList<Verb> memberVerbs();
+QList<Verb> deviceVerbs();
+QList<Verb> keyVerbs();
 
 /// Parses and runs; the process's exit status.
 int runCommandLine(const QStringList& arguments);

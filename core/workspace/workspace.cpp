@@ -2,6 +2,7 @@
 
 #include "core/base/digest.h"
 #include "core/base/logging.h"
+#include "core/log/incarnation.h"
 #include "core/workspace/redactionwork.h"
 
 #include <QDir>
@@ -164,6 +165,27 @@ Result<std::unique_ptr<Workspace>> Workspace::init(const QString& folder, InitOp
         QDir(workspace->m_folder).mkpath(name);
     DOCKET_TRY(workspace->policySet());
     DOCKET_TRY(workspace->saveSettings(settings));
+    DOCKET_TRY(workspace->finishUnlock(workspace->m_log->needsPassphrase() ? nullptr : options.keychain));
+    return workspace;
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::join(const QString& folder, log::MergeSource& source,
+    const QString& endpoint, Clock& clock, const log::VerifyProgress& progress)
+{
+    WorkspaceSettings settings;
+    settings.endpoint = withoutSlash(endpoint);
+    settings.domain = log::defaultDomain();
+    DOCKET_TRY(checkEndpoint(settings.endpoint));
+    std::unique_ptr<Workspace> workspace(new Workspace);
+    workspace->m_folder = QDir(folder).absolutePath();
+    workspace->m_clock = &clock;
+    DOCKET_ASSIGN(FolderLock lock, lockOf(workspace->m_folder));
+    workspace->m_lock.emplace(std::move(lock));
+    DOCKET_ASSIGN(workspace->m_log, log::Store::createFrom(workspace->m_folder, source, clock, progress));
+    DOCKET_TRY(workspace->openStores(true));
+    for (const QString& name : { u"drafts"_s, u"policies"_s })
+        QDir(workspace->m_folder).mkpath(name);
+    DOCKET_TRY(workspace->saveSettings(settings));
     return workspace;
 }
 
@@ -205,13 +227,41 @@ Status Workspace::unlock(const log::Secret& passphrase, log::Keychain* keychain)
     if (m_log->isUnlocked())
         return {};
     m_settledErasures = -1; // what was erased while locked can be reported now
-    if (!m_log->needsPassphrase() && keychain)
-        return m_log->unlock(*keychain);
+    if (!m_log->needsPassphrase() && keychain) {
+        DOCKET_TRY(m_log->unlock(*keychain));
+        return finishUnlock(keychain);
+    }
     if (passphrase.isEmpty()) {
         return fail(ErrorCode::Locked, u"keys of %1"_s.arg(m_folder), u"are sealed with a passphrase"_s,
             u"give it when asked, or in DOCKET_PASSPHRASE"_s);
     }
-    return m_log->unlock(passphrase);
+    DOCKET_TRY(m_log->unlock(passphrase));
+    return finishUnlock(nullptr);
+}
+
+Status Workspace::finishUnlock(log::Keychain* keychain)
+{
+    if (m_readOnly || m_log->readOnlyReason())
+        return {};
+    const QString state = m_stateFolder.isEmpty() ? log::IncarnationRecord::defaultFolder() : m_stateFolder;
+    // A keychain that keeps the wrapping key answers; others are not asked for each checkpoint.
+    if (const Status guarded = m_log->guardWith(std::make_shared<log::IncarnationRecord>(state, keychain)); !guarded) {
+        m_log->lock();
+        return guarded;
+    }
+    if (m_log->isBehind())
+        return {};
+    // Colleagues can wait for a new exchange key; the work of the day cannot.
+    if (const auto renewed = m_log->renewExchangeKey(); !renewed)
+        qCWarning(lcLog).noquote() << renewed.error().text();
+    return {};
+}
+
+void Workspace::lock()
+{
+    if (const Status signedNow = signWhatIsNew(); !signedNow)
+        qCWarning(lcLog).noquote() << signedNow.error().text();
+    m_log->lock();
 }
 
 Status Workspace::saveSettings(const WorkspaceSettings& settings)

@@ -42,8 +42,19 @@ public:
     static Result<std::unique_ptr<Workspace>> open(const QString& folder, Clock& clock);
     ~Workspace();
 
-    /// Opens the device key: with the keychain that sealed it, or with the passphrase.
+    /// Makes the workspace in a folder where a join request was made (log::prepareJoin()), from what a colleague handed
+    /// over. Forbidden when nobody enrolled the device; nothing is left behind then. Keys stay locked.
+    static Result<std::unique_ptr<Workspace>> join(const QString& folder, log::MergeSource& source,
+        const QString& endpoint, Clock& clock, const log::VerifyProgress& progress = {});
+
+    /// Opens the device key: with the keychain that sealed it, or with the passphrase. Compares the log with what this
+    /// device remembers to have signed (log().isBehind() afterwards says that nothing can be written), and renews the
+    /// exchange key when its time has come. `keychain` must outlive the workspace.
     Status unlock(const log::Secret& passphrase, log::Keychain* keychain = nullptr);
+    /// Signs what is new, then wipes the device key from memory. Everything can still be read.
+    void lock();
+    /// Where the incarnation record lies, for tests; by default in the user's state folder. Before unlock().
+    void setStateFolder(const QString& folder) { m_stateFolder = folder; }
 
     QString folder() const { return m_folder; }
     bool isReadOnly() const { return m_readOnly; }
@@ -79,7 +90,10 @@ private:
     /// A quick check of the log's entries that were not there when it was opened last.
     Status checkWhatIsNew();
 
+    Status finishUnlock(log::Keychain* keychain);
+
     QString m_folder;
+    QString m_stateFolder; ///< empty: the default
     bool m_readOnly = false;
     QString m_holder;
     Error m_lockError; ///< why it is read-only
