@@ -49,7 +49,7 @@ Result<qint64> Arguments::number(const QString& option, qint64 fallback, qint64 
 QList<Verb> allVerbs()
 {
     return setupVerbs() + queueVerbs() + cardVerbs() + tableVerbs() + policyVerbs() + judgementVerbs() + outboxVerbs()
-        + logVerbs() + exportVerbs();
+        + logVerbs() + logEntryVerbs() + exportVerbs();
 }
 
 } // namespace docket::ctl

@@ -67,6 +67,7 @@ QList<Verb> policyVerbs();
 QList<Verb> judgementVerbs();
 QList<Verb> outboxVerbs();
 QList<Verb> logVerbs();
+QList<Verb> logEntryVerbs();
 QList<Verb> exportVerbs();
 
 /// Parses and runs; the process's exit status.
