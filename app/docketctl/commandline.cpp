@@ -15,7 +15,7 @@ namespace
 QString missingVerb(const QStringList& words)
 {
     const QString two = words.mid(0, 2).join(u' ');
-    for (const QString& missing : { u"log prove"_s, u"export dsa"_s, u"export transparency"_s }) {
+    for (const QString& missing : { u"export dsa"_s, u"export transparency"_s }) {
         if (two == missing)
             return missing;
     }

@@ -51,6 +51,7 @@ QList<Verb> allVerbs()
     return setupVerbs() + queueVerbs() + cardVerbs() + tableVerbs() + policyVerbs() + judgementVerbs() + outboxVerbs()
         + logVerbs() + redactVerbs() + exportVerbs() + bundleVerbs();
         + logVerbs() + redactVerbs() + exportVerbs() + memberVerbs() + deviceVerbs() + keyVerbs();
+        + logVerbs() + logEntryVerbs() + exportVerbs();
 }
 
 } // namespace docket::ctl

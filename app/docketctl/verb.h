@@ -68,6 +68,7 @@ QList<Verb> judgementVerbs();
 QList<Verb> outboxVerbs();
 QList<Verb> logVerbs();
 QList<Verb> redactVerbs();
+QList<Verb> logEntryVerbs();
 QList<Verb> exportVerbs();
 QList<Verb> bundleVerbs();
 QList<Verb> memberVerbs();

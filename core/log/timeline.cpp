@@ -70,6 +70,12 @@ std::optional<std::pair<QByteArray, QByteArray>> boundsOf(QStringView prefix)
     return std::pair((*low).left(32), (*high).left(32));
 }
 
+Error notHere(const EntryId& id)
+{
+    return { ErrorCode::NotFound, u"entry "_s + id.text(), u"is not in this log"_s,
+        u"docketctl log list shows what is"_s };
+}
+
 /// The author's time without parsing: in canonical form the member is spelt in one way, and no text can hold a bare
 /// quotation mark.
 QByteArrayView timeOf(QByteArrayView text)
@@ -511,12 +517,25 @@ Result<TimelineItem> Timeline::item(const EntryId& id)
     DOCKET_ASSIGN(const bool found, select->step());
     if (!found) {
         select->reset();
-        return fail(ErrorCode::NotFound, u"entry "_s + id.text(), u"is not in this log"_s,
-            u"docketctl log list shows what is"_s);
+        return fail(notHere(id));
     }
     const Raw raw = Raw::read(*select);
     select->reset();
     return complete(raw);
+}
+
+Result<Entry> Timeline::header(const EntryId& id)
+{
+    DOCKET_ASSIGN(sqlite::Statement * select, m_db.cached("SELECT n,text FROM entry WHERE id=?1"));
+    select->bindBlob(1, id.bytes);
+    DOCKET_ASSIGN(const bool found, select->step());
+    const qint64 row = found ? select->int64(0) : 0;
+    const QByteArray text = found ? select->blob(1) : QByteArray();
+    select->reset();
+    if (!found)
+        return fail(notHere(id));
+    DOCKET_ASSIGN(const EntryHeader header, decodeText(text));
+    return toEntry(header, id, row);
 }
 
 Result<QList<EntryId>> Timeline::withPrefix(QStringView prefix, int limit)

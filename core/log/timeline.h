@@ -104,6 +104,8 @@ public:
 
     /// NotFound.
     Result<TimelineItem> item(const EntryId& id);
+    /// The entry without what surrounds it. NotFound.
+    Result<Entry> header(const EntryId& id);
     /// Entries whose id begins with these characters of base64url, at most `limit`.
     Result<QList<EntryId>> withPrefix(QStringView prefix, int limit);
     /// Entries of the same case that name this one as a parent. Looks at the case only.

@@ -1,5 +1,6 @@
 #include "tests/ctl/tst_files.h"
 #include "tests/ctl/tst_flow.h"
+#include "tests/ctl/tst_log.h"
 #include "tests/ctl/tst_usage.h"
 #include "tests/ctl/tst_workspaces.h"
 
@@ -12,9 +13,10 @@ int main(int argc, char** argv)
     UsageTest usage;
     FilesTest files;
     WorkspacesTest workspaces;
+    LogTest log;
     FlowTest flow;
     int failed = 0;
-    for (QObject* test : std::initializer_list<QObject*>{ &usage, &files, &workspaces, &flow })
+    for (QObject* test : std::initializer_list<QObject*>{ &usage, &files, &workspaces, &log, &flow })
         failed += QTest::qExec(test, argc, argv);
     return failed == 0 ? 0 : 1;
 }

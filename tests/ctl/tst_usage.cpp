@@ -42,7 +42,7 @@ void UsageTest::wrong_data()
     add(u"export case x"_s, u"--out"_s);
     add(u"export case x --out y.pdf"_s, u"suffix"_s);
     for (const QString& words :
-        { u"bundle export x"_s, u"bundle import x"_s, u"log prove x"_s, u"export dsa x"_s, u"export transparency x"_s })
+        { u"bundle export x"_s, u"bundle import x"_s, u"export dsa x"_s, u"export transparency x"_s })
         add(words, u"is not in this version"_s);
 }
 

@@ -104,6 +104,7 @@ void CheckPane::show()
            "others hold can be merged back.")));
     column->addWidget(sectionLabel(theme(), tr("What is wrong")));
     for (const log::Finding& finding : check.report()->findings) {
+        column->addSpacing(theme().px(6));
         QString where = finding.seq > 0
             ? tr("Entry %1 of %2").arg(QLocale().toString(finding.seq), widgets::singleLine(finding.deviceName, 120))
             : finding.deviceName.isEmpty() ? tr("The file")

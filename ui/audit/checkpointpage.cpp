@@ -44,9 +44,10 @@ void lay(QTextDocument& document, const QString& html, const QImage& code)
     document.setDefaultTextOption(option);
     document.setDocumentMargin(0);
     document.addResource(QTextDocument::ImageResource, QUrl(u"code"_s), code);
-    document.setDefaultStyleSheet(u"body{color:#000;font-family:Inter,sans-serif;font-size:11px}"
-                                  "h1{font-size:20px;font-weight:600} h2{font-size:11px;font-weight:600}"
-                                  ".m{font-family:'JetBrains Mono',monospace;font-size:9px}"_s);
+    document.setDefaultStyleSheet(
+        u"body{color:#000;font-family:Inter,sans-serif;font-size:11px}"
+        ".t{font-size:20px;font-weight:600} .h{font-weight:600;margin-bottom:2px} .b{margin-top:2px}"
+        ".m{font-family:'JetBrains Mono',monospace;font-size:9px}"_s);
     document.setHtml(html);
     document.setTextWidth(pageUnits.width() - 2 * marginUnits);
 }
@@ -68,7 +69,7 @@ QString CheckpointPage::html() const
     const QString size = locale.toString(m_checkpoint.size);
     const QString time = locale.toString(m_checkpoint.time.toUTC().date(), QLocale::LongFormat) + u", "
         + locale.toString(m_checkpoint.time.toUTC().time(), QLocale::ShortFormat) + u" UTC";
-    QString out = u"<body><h1>"_s + Text::tr("Checkpoint of an audit log") + u"</h1><p>"
+    QString out = u"<body><p class=\"t\">"_s + Text::tr("Checkpoint of an audit log") + u"</p><p>"
         + (person.isEmpty() ? Text::tr("Signed on %1.").arg(time)
                             : Text::tr("Signed by the laptop of %1 on %2.").arg(person, time))
         + u"</p><p>"
@@ -77,18 +78,16 @@ QString CheckpointPage::html() const
             "first %1 entries was changed, taken out or put in: the log of today must still lead to the third "
             "line below. Keep it where the owner of the laptop cannot exchange it.")
               .arg(size)
-        + u"</p><h2>" + Text::tr("The checkpoint: log, number of entries, root") + u"</h2><p class=\"m\">" + line(0)
-        + u"<br>" + line(1) + u"<br>" + line(2) + u"</p><h2>" + Text::tr("Signature") + u"</h2><p class=\"m\">"
-        + line(4) + u"</p><h2>" + Text::tr("Key to check it with") + u"</h2><p class=\"m\">"
-        + literal(m_checkpoint.verifierKey) + u"</p>";
+        + u"</p><p class=\"h\">" + Text::tr("The checkpoint: log, number of entries, root") + u"</p><p class=\"m b\">"
+        + line(0) + u"<br>" + line(1) + u"<br>" + line(2) + u"</p><p class=\"h\">" + Text::tr("Signature")
+        + u"</p><p class=\"m b\">" + line(4) + u"</p><p class=\"h\">" + Text::tr("Key to check it with")
+        + u"</p><p class=\"m b\">" + literal(m_checkpoint.verifierKey) + u"</p>";
     if (!m_code.isNull())
         out += u"<p align=\"center\"><img src=\"code\" width=\"%1\" height=\"%1\"></p>"_s.arg(codeUnits);
-    out += u"<h2>" + Text::tr("How to check") + u"</h2><p>"
-        + Text::tr(
-            "The code holds the whole signed note. Save its text as a file and run "
-            "<span class=\"m\" dir=\"ltr\">docket-verify --against FILE log.db</span>; any tool that reads signed "
-            "notes (c2sp.org/tlog-checkpoint) can check the signature with the key above.")
-        + u"</p><p>&nbsp;</p><p>"
+    out += u"<p class=\"h\">" + Text::tr("How to check") + u"</p><p class=\"b\">"
+        + Text::tr("The code holds the whole signed note. Save its text as a file and run the command below; any tool "
+                   "that reads signed notes (c2sp.org/tlog-checkpoint) can check the signature with the key above.")
+        + u"</p><p class=\"m\">" + literal("docket-verify --against FILE log.db") + u"</p><p>&nbsp;</p><p>"
         + Text::tr("Received by: %1 on: %2").arg(u"________________________________"_s, u"____________________"_s)
         + u"</p></body>";
     return out;

@@ -119,11 +119,11 @@ void ErasurePane::addForm(QVBoxLayout& column)
 void ErasurePane::addRequest(QVBoxLayout& column, const ErasureRequest& request)
 {
     const QString asker = widgets::singleLine(request.asker, 60);
-    QLabel* title = textLabel(theme(),
-        tr("%1, asked for by %2, %3")
-            .arg(basisText(request.basis), asker.isEmpty() ? tr("a person without a name here") : asker,
-                agoText(request.time, m_presenter.clock().now())),
-        TextRole::Strong);
+    QString headline = tr("%1, asked for by %2, %3")
+                           .arg(basisText(request.basis), asker.isEmpty() ? tr("a person without a name here") : asker,
+                               agoText(request.time, m_presenter.clock().now()));
+    headline[0] = headline[0].toUpper();
+    QLabel* title = textLabel(theme(), headline, TextRole::Strong);
     title->setContentsMargins(0, theme().px(10), 0, 0);
     column.addWidget(title);
     if (!request.text.isEmpty())

@@ -44,6 +44,7 @@ FilterBar::FilterBar(
     const widgets::Theme& theme, const widgets::ActionRegistry& actions, LogPresenter& presenter, QWidget* parent)
     : QWidget(parent),
       m_theme(theme),
+      m_actions(actions),
       m_presenter(presenter),
       m_search(new QLineEdit),
       m_meaning(new widgets::ElidedLabel),
@@ -67,6 +68,8 @@ FilterBar::FilterBar(
     line->setSpacing(theme.px(8));
     line->addWidget(m_search, 1);
     line->addWidget(m_meaning);
+    line->addWidget(m_who);
+    line->addWidget(m_dates);
     column->addLayout(line);
     auto* chips = new QWidget;
     auto* flow = new widgets::FlowLayout(chips, theme.px(6));
@@ -74,11 +77,8 @@ FilterBar::FilterBar(
     for (const log::Family family : chipFamilies()) {
         auto* chip = new KeyButton(theme, actions, familyActionId(family), KeyButton::Look::Pill);
         chip->setShortText(familyText(family));
-        m_families.insert(static_cast<int>(family), chip);
         flow->addWidget(chip);
     }
-    flow->addWidget(m_who);
-    flow->addWidget(m_dates);
     column->addWidget(chips);
     auto* days = new QHBoxLayout(m_dateLine);
     days->setContentsMargins(0, 0, 0, 0);
@@ -104,6 +104,11 @@ FilterBar::FilterBar(
     m_dateLine->hide();
     column->addWidget(m_dateLine);
 
+    // The chips show what is on; what is on is the presenter's to say.
+    for (const QString& id : { u"log.scope"_s, u"log.who"_s, u"log.dates"_s })
+        actions.action(id)->setCheckable(true);
+    for (const log::Family family : chipFamilies())
+        actions.action(familyActionId(family))->setCheckable(true);
     auto* later = new QTimer(this);
     later->setSingleShot(true);
     later->setInterval(searchDelayMs);
@@ -141,19 +146,24 @@ void FilterBar::focusSearch()
     m_search->selectAll();
 }
 
+void FilterBar::check(const QString& id, bool on)
+{
+    m_actions.action(id)->setChecked(on);
+}
+
 void FilterBar::follow()
 {
     const LogFilter& filter = m_presenter.filter();
     m_scope->setVisible(m_presenter.hasCaseAtHand());
     m_scope->setShortText(
         filter.caseId ? tr("Only %1").arg(widgets::singleLine(filter.caseTitle, 40)) : tr("Everything"));
-    m_scope->setChecked(filter.caseId.has_value());
-    for (auto it = m_families.cbegin(); it != m_families.cend(); ++it)
-        it.value()->setChecked(filter.families.contains(static_cast<log::Family>(it.key())));
+    check(u"log.scope"_s, filter.caseId.has_value());
+    for (const log::Family family : chipFamilies())
+        check(familyActionId(family), filter.families.contains(family));
     m_who->setShortText(whoText());
-    m_who->setChecked(!filter.person.isEmpty() || !filter.device.isEmpty());
+    check(u"log.who"_s, !filter.person.isEmpty() || !filter.device.isEmpty());
     m_dates->setShortText(datesText());
-    m_dates->setChecked(filter.from.isValid() || filter.to.isValid());
+    check(u"log.dates"_s, filter.from.isValid() || filter.to.isValid());
     QString meaning;
     if (filter.search) {
         switch (filter.search->kind) {
@@ -226,6 +236,7 @@ void FilterBar::showPeople()
         add(tr("Laptop %1 of %2").arg(deviceShort(reviewer.device), widgets::singleLine(reviewer.name, 60)),
             filter.device == reviewer.device, [this, device = reviewer.device] { m_presenter.setDevice(device); });
     menu.exec(m_who->mapToGlobal(QPoint(0, m_who->height())));
+    follow(); // nothing may have been chosen
 }
 
 void FilterBar::askDates()
@@ -236,6 +247,7 @@ void FilterBar::askDates()
     m_dateLine->show();
     m_from->setFocus(Qt::ShortcutFocusReason);
     m_from->selectAll();
+    follow();
 }
 
 void FilterBar::takeDates()

@@ -2,7 +2,6 @@
 
 #include "ui/audit/logpresenter.h"
 
-#include <QHash>
 #include <QWidget>
 
 class QLabel;
@@ -38,17 +37,18 @@ protected:
 
 private:
     void follow();
+    void check(const QString& id, bool on);
     void showPeople();
     void takeDates();
     QString whoText() const;
     QString datesText() const;
 
     const widgets::Theme& m_theme;
+    const widgets::ActionRegistry& m_actions;
     LogPresenter& m_presenter;
     QLineEdit* m_search;
     QLabel* m_meaning;
     widgets::KeyButton* m_scope;
-    QHash<int, widgets::KeyButton*> m_families;
     widgets::KeyButton* m_who;
     widgets::KeyButton* m_dates;
     QWidget* m_dateLine;

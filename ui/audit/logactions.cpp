@@ -1,7 +1,7 @@
 #include "ui/audit/logactions.h"
 
-#include "ui/audit/entrytext.h"
 #include "ui/audit/logfilter.h"
+#include "ui/audit/words/entrytext.h"
 
 #include <QCoreApplication>
 
@@ -101,10 +101,10 @@ QList<ActionSpec> logScreenActions()
         spec(u"log.who"_s, Text::tr("Entries of one person or laptop"), u"H", Text::tr("device author filter")),
         spec(u"log.dates"_s, Text::tr("Entries of some days"), u"F", Text::tr("date time filter")),
         spec(u"log.proof"_s, Text::tr("Export the proof of the entry…"), u"Ctrl+E", Text::tr("tlog-proof outsider")),
-        spec(u"log.saveNote"_s, Text::tr("Save the signed note…"), u"Ctrl+Shift+E", Text::tr("raw bytes")),
+        spec(u"log.saveNote"_s, Text::tr("Save the signed note…"), u"", Text::tr("raw bytes")),
         spec(u"log.copyId"_s, Text::tr("Copy the id of the entry"), u"Ctrl+I", Text::tr("clipboard")),
         spec(u"log.showCase"_s, Text::tr("Show the case of the entry"), u"Ctrl+O", Text::tr("open")),
-        spec(u"log.askErasure"_s, Text::tr("Ask for erasure…"), u"Ctrl+Shift+Z", Text::tr("redact delete gdpr")),
+        spec(u"log.askErasure"_s, Text::tr("Ask for erasure…"), u"", Text::tr("redact delete gdpr")),
         spec(u"log.check"_s, Text::tr("Check the log"), u"V", Text::tr("verify quick")),
         spec(u"log.checkFull"_s, Text::tr("Check every signature"), u"Shift+V", Text::tr("verify full")),
         spec(u"log.stop"_s, Text::tr("Stop the check"), u"Shift+S", Text::tr("cancel verify")),

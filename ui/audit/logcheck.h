@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "ui/audit/logsource.h"
+#include "ui/audit/words/logsource.h"
 
 namespace docket::ui::audit
 {

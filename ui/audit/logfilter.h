@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/audit/logsource.h"
+#include "ui/audit/words/logsource.h"
 
 #include <QDate>
 

@@ -166,8 +166,11 @@ void LogScreen::layOut()
     m_summary->setProperty("role", u"dim"_s);
     m_summary->setObjectName(u"log.summary"_s);
     row->addWidget(m_title);
+    m_summary->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_alarm = new QLabel;
+    m_alarm->setObjectName(u"log.alarm"_s);
+    row->addWidget(m_alarm);
     row->addWidget(m_summary, 1);
-    row->addStretch(1);
     const auto button = [&](const QString& id, const QString& text, KeyButton::Look look) {
         auto* made = new KeyButton(m_theme, m_actions, id, look);
         made->setShortText(text);
@@ -268,6 +271,7 @@ void LogScreen::layOut()
     const auto dress = [this, head, delegate] {
         head->setFixedHeight(m_theme.px(headHeight));
         m_title->setFont(m_theme.font(TextRole::Title));
+        m_alarm->setFont(m_theme.font(TextRole::Strong));
         m_list->setRowHeight(delegate->rowHeight());
     };
     connect(&m_theme, &widgets::Theme::changed, this, dress);
@@ -338,22 +342,19 @@ void LogScreen::showHead()
         for (const log::Witnessed& device : overview->devices)
             devices.insert(device.tip.device);
         parts.append(tr("%1 entries of %n laptop(s)", nullptr, static_cast<int>(devices.size())).arg(entries));
-        if (!overview->forks.isEmpty())
-            parts.append(tr("two histories on %n laptop(s)", nullptr, static_cast<int>(overview->forks.size())));
     }
     if (check.isRunning())
         parts.append(tr("being checked"));
-    else if (check.report() && !check.report()->isSound())
-        parts.append(tr("not sound"));
-    else if (check.report())
+    else if (check.report() && check.report()->isSound())
         parts.append(tr("sound, %1").arg(check.whenText()));
     else
         parts.append(check.whenText());
     m_summary->setText(parts.join(u" · "_s));
-    widgets::setTextRole(m_summary,
-        check.report() && !check.report()->isSound() ? u"danger"_s
-            : overview && !overview->forks.isEmpty() ? u"warn"_s
-                                                     : u"dim"_s);
+    const bool bad = check.report() && !check.report()->isSound();
+    const bool forked = overview && !overview->forks.isEmpty();
+    m_alarm->setText(bad ? tr("Not sound") : forked ? tr("Two histories") : QString());
+    m_alarm->setVisible(bad || forked);
+    widgets::setTextRole(m_alarm, bad ? u"danger"_s : u"warn"_s);
 }
 
 void LogScreen::showTabs()

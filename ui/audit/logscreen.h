@@ -75,6 +75,7 @@ private:
     QStringList m_declared;
     QLabel* m_title = nullptr;
     QLabel* m_summary = nullptr;
+    QLabel* m_alarm = nullptr; ///< not sound, or two histories
     widgets::Banner* m_banner = nullptr;
     FilterBar* m_filter = nullptr;
     QStackedLayout* m_stack = nullptr;

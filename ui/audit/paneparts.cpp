@@ -1,6 +1,7 @@
 #include "ui/audit/paneparts.h"
 
 #include <QFrame>
+#include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -19,6 +20,9 @@ QLabel* textLabel(const Theme& theme, const QString& text, TextRole type, const 
     label->setWordWrap(true);
     if (!role.isEmpty())
         label->setProperty("role", role);
+    // At the leading edge of the window whatever the script of the text: the eye runs down one line.
+    const auto side = QGuiApplication::isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
+    label->setAlignment(Qt::AlignAbsolute | Qt::AlignVCenter | side);
     label->setFont(theme.font(type));
     QObject::connect(&theme, &Theme::changed, label, [label, &theme, type] { label->setFont(theme.font(type)); });
     return label;
@@ -39,7 +43,7 @@ QPlainTextEdit* literalView(const Theme& theme, const QString& text, const QStri
     view->setTabChangesFocus(true);
     view->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     view->setLayoutDirection(Qt::LeftToRight);
-    view->setWordWrapMode(QTextOption::WrapAnywhere);
+    view->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     const auto dress = [view, &theme, lines, text] {
         const QFont font = theme.font(TextRole::Mono);
         view->setFont(font);

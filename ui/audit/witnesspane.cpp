@@ -115,12 +115,13 @@ void WitnessPane::show()
     for (const log::Fork& fork : overview->forks) {
         const auto owner = std::ranges::find(overview->people, fork.device, &log::Reviewer::device);
         const QString name = owner == overview->people.cend() ? QString() : owner->name;
+        column->addWidget(textLabel(
+            theme(), tr("Two histories of %1").arg(nameOf(name, fork.device)), TextRole::Heading, u"danger"_s));
         column->addWidget(noticeBox(theme(),
             tr("%1 signed two different entries with the number %2. Both histories are kept and shown. Ask its owner "
                "what happened: a restored backup, a copied disk, or a stolen key. If it was not a backup, revoke the "
                "key after entry %3.")
-                .arg(nameOf(name, fork.device), QLocale().toString(fork.seq), QLocale().toString(fork.seq - 1)),
-            u"danger"_s));
+                .arg(nameOf(name, fork.device), QLocale().toString(fork.seq), QLocale().toString(fork.seq - 1))));
         for (const auto& [id, text] :
             { std::pair(fork.held, tr("What arrived first")), std::pair(fork.other, tr("The other")) })
             column->addWidget(entryLink(theme(), { id, text, true }, this, [this, id = id] { m_presenter.open(id); }));

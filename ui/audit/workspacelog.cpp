@@ -1,7 +1,7 @@
 #include "ui/audit/workspacelog.h"
 
 #include "core/log/note.h"
-#include "ui/audit/logreader.h"
+#include "ui/audit/words/logreader.h"
 
 #include <QPointer>
 

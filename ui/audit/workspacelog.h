@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/workspace/workspacethread.h"
-#include "ui/audit/logsource.h"
+#include "ui/audit/words/logsource.h"
 
 #include <memory>
 

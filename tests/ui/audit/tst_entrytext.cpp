@@ -1,6 +1,6 @@
 #include "core/base/clock.h"
 #include "tests/ui/audit/audittests.h"
-#include "ui/audit/entrytext.h"
+#include "ui/audit/words/entrytext.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -236,8 +236,8 @@ void EntryTextTest::marks()
         u"has no effect: its author was not a holder of the root key then"_s);
     QCOMPARE(markText(Mark::Waits, decide), u"waits for an entry that has not arrived"_s);
     QStringList words;
-    for (const Mark mark : { Mark::Fork, Mark::NoEffect, Mark::Unapproved, Mark::Malformed, Mark::Waits, Mark::Erased, Mark::Withheld, Mark::Missing,
-             Mark::Damaged, Mark::Unknown }) {
+    for (const Mark mark : { Mark::Fork, Mark::NoEffect, Mark::Unapproved, Mark::Malformed, Mark::Waits, Mark::Erased,
+             Mark::Withheld, Mark::Missing, Mark::Damaged, Mark::Unknown }) {
         QVERIFY(!markText(mark, decide).isEmpty());
         words.append(markWord(mark));
     }

@@ -1,7 +1,7 @@
 #include "core/base/clock.h"
 #include "core/base/digest.h"
-#include "ui/audit/entrytext.h"
-#include "ui/widgets/displaytext.h"
+#include "core/base/singleline.h"
+#include "ui/audit/words/entrytext.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -36,7 +36,7 @@ struct Speaker {
     }
     QString text(QLatin1StringView key, qsizetype limit = quoteLimit) const
     {
-        return widgets::singleLine(facts.payload[key].toString(), limit);
+        return singleLine(facts.payload[key].toString(), limit);
     }
     qint64 number(QLatin1StringView key) const { return facts.payload[key].toInteger(); }
     QJsonArray list(QLatin1StringView key) const { return facts.payload[key].toArray(); }
@@ -56,7 +56,7 @@ struct Speaker {
     QString person(QLatin1StringView key) const
     {
         const QString id = facts.payload[key].toString();
-        const QString name = names.person ? widgets::singleLine(names.person(id), nameLimit) : QString();
+        const QString name = names.person ? singleLine(names.person(id), nameLimit) : QString();
         return name.isEmpty() ? Text::tr("a person without a name here") : name;
     }
     QByteArray key(QLatin1StringView member) const
@@ -79,7 +79,7 @@ struct Speaker {
 
 QString shortId(const QString& id)
 {
-    return widgets::singleLine(id, 64).left(8);
+    return singleLine(id, 64).left(8);
 }
 
 QString actText(const QString& type)
@@ -168,7 +168,7 @@ QString attempted(const Speaker& s)
 QString init(const Speaker& s)
 {
     const QString name = s.names.author
-        ? widgets::singleLine(s.names.author(s.facts.item.entry.device, s.facts.item.entry.seq), nameLimit)
+        ? singleLine(s.names.author(s.facts.item.entry.device, s.facts.item.entry.seq), nameLimit)
         : QString();
     return name.isEmpty() ? Text::tr("The workspace was made") : Text::tr("%1 made this workspace").arg(name);
 }
@@ -212,7 +212,7 @@ QString adopt(const Speaker& s)
 {
     QStringList ids;
     for (const QJsonValue& pack : s.list("packs"_L1))
-        ids.append(widgets::singleLine(pack["id"_L1].toString(), nameLimit));
+        ids.append(singleLine(pack["id"_L1].toString(), nameLimit));
     return Text::tr("%1 put the policy in force: %2").arg(s.who(), ids.join(Text::tr(", ", "between names of packs")));
 }
 
@@ -381,7 +381,7 @@ QString entrySentence(const EntryFacts& facts, const Names& names)
         return Text::tr("A damaged entry");
     const auto say = sayings().constFind(item.entry.kind);
     if (item.version > 1 || say == sayings().cend())
-        return Text::tr("An entry of a newer Docket (%1), kept").arg(widgets::singleLine(item.entry.kind, 64));
+        return Text::tr("An entry of a newer Docket (%1), kept").arg(singleLine(item.entry.kind, 64));
     if (item.payload == log::TimelineItem::Payload::Held)
         return (*say)(speaker);
     const QString noun = kindNoun(item.entry.kind);

@@ -1,4 +1,4 @@
-#include "ui/audit/logreader.h"
+#include "ui/audit/words/logreader.h"
 
 #include "core/base/digest.h"
 #include "core/log/note.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/log/merge.h"
-#include "ui/audit/entrytext.h"
+#include "ui/audit/words/entrytext.h"
 
 #include <QObject>
 

@@ -2,7 +2,7 @@
 
 #include "core/log/authority.h"
 #include "core/log/store.h"
-#include "ui/audit/logsource.h"
+#include "ui/audit/words/logsource.h"
 
 #include <QHash>
 

@@ -1,8 +1,8 @@
-#include "ui/audit/entrytext.h"
+#include "ui/audit/words/entrytext.h"
 
 #include "core/base/digest.h"
+#include "core/base/singleline.h"
 #include "core/base/subject.h"
-#include "ui/widgets/displaytext.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -108,7 +108,7 @@ QString roleText(QStringView role)
         { u"root"_s, QT_TRANSLATE_NOOP("docket::ui::audit::Entry", "holder of the root key") },
     };
     const QString word = looked(words, role);
-    return word.isEmpty() ? widgets::singleLine(role, 64) : word;
+    return word.isEmpty() ? singleLine(role, 64) : word;
 }
 
 QString basisText(QStringView basis)
@@ -120,7 +120,7 @@ QString basisText(QStringView basis)
         { u"other"_s, QT_TRANSLATE_NOOP("docket::ui::audit::Entry", "another reason") },
     };
     const QString word = looked(words, basis);
-    return word.isEmpty() ? widgets::singleLine(basis, 64) : word;
+    return word.isEmpty() ? singleLine(basis, 64) : word;
 }
 
 QString decisionVerb(QStringView code)
@@ -164,8 +164,8 @@ QString subjectText(const QString& key)
 {
     const auto subject = Subject::parse(key);
     if (!subject)
-        return widgets::singleLine(key, 200);
-    const QString title = widgets::singleLine(subject->title(), 200);
+        return singleLine(key, 200);
+    const QString title = singleLine(subject->title(), 200);
     if (subject->thread > 0)
         return Text::tr("thread %1").arg(title);
     switch (subject->repo.kind) {
@@ -188,7 +188,7 @@ QString deviceText(const QByteArray& publicKey, const Names& names)
 {
     if (publicKey == names.own)
         return Text::tr("this laptop");
-    const QString owner = names.author ? widgets::singleLine(names.author(publicKey, 0), 80) : QString();
+    const QString owner = names.author ? singleLine(names.author(publicKey, 0), 80) : QString();
     if (owner.isEmpty())
         return publicKey.isEmpty() ? Text::tr("a laptop unknown here")
                                    : Text::tr("a laptop unknown here (%1)").arg(deviceShort(publicKey));
@@ -198,7 +198,7 @@ QString deviceText(const QByteArray& publicKey, const Names& names)
 QString authorText(const EntryFacts& facts, const Names& names)
 {
     const log::Entry& entry = facts.item.entry;
-    const QString name = names.author ? widgets::singleLine(names.author(entry.device, entry.seq), 80) : QString();
+    const QString name = names.author ? singleLine(names.author(entry.device, entry.seq), 80) : QString();
     return name.isEmpty() ? Text::tr("Somebody (laptop %1)").arg(deviceShort(entry.device)) : name;
 }
 
@@ -235,7 +235,7 @@ QString markText(Mark mark, const EntryFacts& facts)
     case Mark::Erased:
         if (facts.erasure && !facts.erasure->approver.isEmpty())
             return Text::tr("content erased under %1, approved by %2")
-                .arg(basisText(facts.erasure->basis), widgets::singleLine(facts.erasure->approver, 80));
+                .arg(basisText(facts.erasure->basis), singleLine(facts.erasure->approver, 80));
         if (facts.erasure && !facts.erasure->basis.isEmpty())
             return Text::tr("content erased under %1").arg(basisText(facts.erasure->basis));
         return Text::tr("content erased");

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QObject>
+
+/// Entries, proofs and witnesses on the command line.
+class LogTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void showInWords();
+    void showRaw();
+    void prefixes();
+    void proveToFile();
+    void proveNeedsTheKeyOnce();
+    void witnesses();
+    void refusals_data();
+    void refusals();
+};
