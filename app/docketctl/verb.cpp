@@ -49,9 +49,8 @@ Result<qint64> Arguments::number(const QString& option, qint64 fallback, qint64 
 QList<Verb> allVerbs()
 {
     return setupVerbs() + queueVerbs() + cardVerbs() + tableVerbs() + policyVerbs() + judgementVerbs() + outboxVerbs()
-        + logVerbs() + redactVerbs() + exportVerbs() + bundleVerbs();
-        + logVerbs() + redactVerbs() + exportVerbs() + memberVerbs() + deviceVerbs() + keyVerbs();
-        + logVerbs() + logEntryVerbs() + exportVerbs();
+        + logVerbs() + logEntryVerbs() + redactVerbs() + bundleVerbs() + memberVerbs() + deviceVerbs() + keyVerbs()
+        + exportVerbs();
 }
 
 } // namespace docket::ctl
