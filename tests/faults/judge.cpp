@@ -59,17 +59,18 @@ void makeOlder(const QString& folder)
     auto db = sqlite::Database::open(folder + u'/' + logFileName(), sqlite::Database::Mode::ReadWrite);
     // What schema 2 added, taken away again.
     if (!db
-        || !db->exec("DROP TRIGGER checkpoint_no_update; DROP TRIGGER checkpoint_no_delete;"
-                     "ALTER TABLE checkpoint RENAME TO checkpoint_2;"
-                     "CREATE TABLE checkpoint (d INTEGER, size INTEGER, note BLOB NOT NULL, PRIMARY KEY(d,size))"
-                     " STRICT, WITHOUT ROWID;"
-                     "INSERT INTO checkpoint SELECT d,size,note FROM checkpoint_2; DROP TABLE checkpoint_2;"
-                     "CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON checkpoint BEGIN"
-                     " SELECT RAISE(ABORT,'append-only'); END;"
-                     "CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint BEGIN"
-                     " SELECT RAISE(ABORT,'append-only'); END;"
-                     "DROP TABLE cosignature; DROP TABLE branch; DROP TABLE withheld; DROP TABLE touched;"
-                     "PRAGMA user_version=1; VACUUM;"))
+        || !db->exec(
+            "DROP TRIGGER checkpoint_no_update; DROP TRIGGER checkpoint_no_delete;"
+            "ALTER TABLE checkpoint RENAME TO checkpoint_2;"
+            "CREATE TABLE checkpoint (d INTEGER, size INTEGER, note BLOB NOT NULL, PRIMARY KEY(d,size))"
+            " STRICT, WITHOUT ROWID;"
+            "INSERT INTO checkpoint SELECT d,size,note FROM checkpoint_2; DROP TABLE checkpoint_2;"
+            "CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON checkpoint BEGIN"
+            " SELECT RAISE(ABORT,'append-only'); END;"
+            "CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint BEGIN"
+            " SELECT RAISE(ABORT,'append-only'); END;"
+            "DROP TABLE cosignature; DROP TABLE branch; DROP TABLE forked; DROP TABLE withheld; DROP TABLE touched;"
+            "PRAGMA user_version=1; VACUUM;"))
         qFatal("the log cannot be taken back to schema 1");
 }
 

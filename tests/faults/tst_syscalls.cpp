@@ -132,7 +132,7 @@ VictimReport killStorm(const QString& folder, int writers, const QString& sabota
         victims.emplace_back(folder, sabotage);
     for (RunningVictim& victim : victims)
         if (!victim.isAtWork())
-            qFatal("a writer does nothing");
+            return {}; // nothing told: the caller sees that nobody worked
     VictimReport told;
     for (RunningVictim& victim : victims) {
         QTest::qSleep(static_cast<int>(5 + random() % 60));
