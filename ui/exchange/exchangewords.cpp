@@ -186,11 +186,12 @@ QStringList warningWords(const ExchangePresenter& presenter)
     const core::ImportResult& result = *presenter.taken();
     QStringList out;
     for (const log::Fork& fork : result.merge.forks) {
-        out.append(
-            Text::tr("%1 has two histories from entry %2 on: its key signed both. Nothing is lost, both are kept; "
-                     "whoever holds the root key should revoke that laptop.")
-                .arg(senderName(fork.device, presenter.nameOf(fork.device)))
-                .arg(fork.seq));
+        const QString name = presenter.nameOf(fork.device);
+        const QString laptop = name.isEmpty() ? senderName(fork.device, {}) : Text::tr("a laptop of %1").arg(name);
+        out.append(Text::tr("Two histories from entry %2 on: %1 signed both. Nothing is lost, both are kept; whoever "
+                            "holds the root key should revoke it.")
+                       .arg(laptop)
+                       .arg(fork.seq));
     }
     if (result.merge.future > 0) {
         out.append(Text::tr("%n entries carry a time more than a day ahead of your clock.", nullptr,

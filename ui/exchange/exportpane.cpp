@@ -74,6 +74,7 @@ void ExportPane::addScopes(QVBoxLayout* column)
     m_limit = new QSpinBox;
     m_limit->setObjectName(u"exchange.limit"_s);
     m_limit->setRange(0, 100'000);
+    m_limit->setMinimumHeight(m_theme.px(30));
     m_limit->setSpecialValueText(tr("all"));
     m_limit->setAccessibleName(tr("How many cases at most"));
     m_cases = textLabel(m_theme, {}, TextRole::Body, u"dim"_s);
