@@ -17,6 +17,7 @@ void benchQueue(const Surroundings& where);
 void benchCards(const Surroundings& where);
 void benchLog(const Surroundings& where);
 void benchVerify(const Surroundings& where);
+void benchExchange(const Surroundings& where);
 void benchSync(const Surroundings& where);
 void benchStart(const Surroundings& where);
 

@@ -37,9 +37,9 @@ int main(int argc, char** argv)
     where.practice = parser.value(u"practice"_s);
     where.quick = parser.isSet(u"quick"_s);
     const QStringList wanted = parser.positionalArguments();
-    const std::pair<QString, void (*)(const Surroundings&)> benches[]
-        = { { u"cards"_s, benchCards }, { u"queue"_s, benchQueue }, { u"log"_s, benchLog },
-              { u"verify"_s, benchVerify }, { u"sync"_s, benchSync }, { u"start"_s, benchStart } };
+    const std::pair<QString, void (*)(const Surroundings&)> benches[] = { { u"cards"_s, benchCards },
+        { u"queue"_s, benchQueue }, { u"log"_s, benchLog }, { u"verify"_s, benchVerify },
+        { u"exchange"_s, benchExchange }, { u"sync"_s, benchSync }, { u"start"_s, benchStart } };
     for (const auto& [name, run] : benches) {
         if (wanted.isEmpty() || wanted.contains(name))
             run(where);

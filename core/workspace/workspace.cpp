@@ -2,6 +2,7 @@
 
 #include "core/base/digest.h"
 #include "core/base/logging.h"
+#include "core/exchange/scratch.h"
 #include "core/log/incarnation.h"
 #include "core/workspace/redactionwork.h"
 
@@ -200,6 +201,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString& folder, Clock&
     workspace->m_clock = &clock;
     if (auto lock = lockOf(workspace->m_folder)) {
         workspace->m_lock.emplace(std::move(*lock));
+        exchange::Scratch::sweep(workspace->m_folder);
     } else {
         workspace->m_readOnly = true;
         workspace->m_lockError = std::move(lock).error();

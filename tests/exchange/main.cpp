@@ -7,7 +7,7 @@ int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
     int status = 0;
-    for (const auto& make : { makeAgeTests, makeArchiveTests, makeBundleTests, makeDamageTests })
+    for (const auto& make : { makeAgeTests, makeArchiveTests, makeBundleTests, makeDamageTests, makeWorkPackTests })
         status |= QTest::qExec(make().get(), argc, argv);
     return status;
 }

@@ -9,3 +9,4 @@ std::unique_ptr<QObject> makeAgeTests();
 std::unique_ptr<QObject> makeArchiveTests();
 std::unique_ptr<QObject> makeBundleTests();
 std::unique_ptr<QObject> makeDamageTests();
+std::unique_ptr<QObject> makeWorkPackTests();

@@ -221,6 +221,49 @@ private Q_SLOTS:
         QCOMPARE(shell.readAllStandardOutput().trimmed(), QByteArray("3"));
     }
 
+    void otherVerifiersAcceptIt()
+    {
+        Pair pair;
+        addNotes(pair.ada.store, 0, 300);
+        VERIFY_OK(pair.ada.writeAll(pair.ada.path(u"1.docket"_s), { u"Bo"_s }));
+        VERIFY_OK(pair.bo.read(pair.ada.path(u"1.docket"_s)));
+        VERIFY_OK(pair.bo.writeAll(pair.bo.path(u"back.docket"_s), { u"Ada"_s }));
+        VERIFY_OK(pair.ada.read(pair.bo.path(u"back.docket"_s)));
+        addNotes(pair.ada.store, 300, 300);
+        const QString all = pair.ada.path(u"all.docket"_s);
+        const QString since = pair.ada.path(u"since.docket"_s);
+        VERIFY_OK(pair.ada.writeAll(all, { u"Bo"_s }));
+        ExportRequest request;
+        request.purpose = Purpose::Since;
+        request.to = recipientsFor(pair.ada.store, { u"Bo"_s }, pair.ada.clock.now()).value();
+        request.held = holdingsOf(pair.ada.store, pair.bo.device()).value();
+        VERIFY_OK(pair.ada.write(since, request));
+        const auto run = [](const QString& program, const QStringList& arguments, const QString& folder) {
+            QProcess process;
+            process.setWorkingDirectory(folder);
+            process.setProcessChannelMode(QProcess::MergedChannels);
+            process.start(program, arguments);
+            process.waitForFinished(60'000);
+            return std::pair(process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+                process.readAllStandardOutput());
+        };
+        const QString verify = QStringLiteral(DOCKET_BINARY_DIR) + u"/bin/docket-verify"_s;
+        for (const QString& file : { all, since }) {
+            QTemporaryDir dir;
+            QCOMPARE(run(u"tar"_s, { u"-xzf"_s, file }, dir.path()).first, 0);
+            if (const QString python = QStandardPaths::findExecutable(u"python3"_s); !python.isEmpty()) {
+                const auto [code, said] = run(python, { u"verify.py"_s, file }, dir.path());
+                QVERIFY2(code == 0, said.constData());
+            }
+            if (QFile::exists(verify)) {
+                const auto [code, said] = run(verify, { u"--full"_s, dir.path() }, dir.path());
+                QVERIFY2(code == 0, said.constData());
+            } else {
+                qWarning("docket-verify is not built, so it was not asked");
+            }
+        }
+    }
+
     void sameInputGivesTheSameBytes()
     {
         Pair pair;

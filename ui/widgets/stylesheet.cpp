@@ -58,6 +58,11 @@ QProgressBar { background: @line; border: none; border-radius: #2#px; max-height
 QProgressBar::chunk { background: @accent; border-radius: #2#px; }
 QRadioButton, QCheckBox { spacing: #8#px; background: transparent; }
 QRadioButton:focus, QCheckBox:focus { color: @accent; }
+QRadioButton:disabled, QCheckBox:disabled { color: @faint; }
+QRadioButton::indicator, QCheckBox::indicator { width: #12#px; height: #12#px; border: 1px solid @control; background: @panel; }
+QCheckBox::indicator { border-radius: #3#px; } QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
+QRadioButton::indicator { border-radius: #7#px; }
+QRadioButton::indicator:checked { width: #6#px; height: #6#px; border: #4#px solid @accent; }
 )";
 
 } // namespace

@@ -37,5 +37,7 @@ QList<Scenario> scenarios();
 QList<Scenario> reviewScenarios();
 /// The log's screen. Part of scenarios().
 QList<Scenario> logScenarios();
+/// Handing work over and taking it in. Part of scenarios().
+QList<Scenario> exchangeScenarios();
 
 } // namespace docket::app

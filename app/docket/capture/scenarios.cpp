@@ -144,7 +144,7 @@ QList<Scenario> setUpScenarios()
 
 QList<Scenario> scenarios()
 {
-    return queueScenarios() + reviewScenarios() + logScenarios() + setUpScenarios();
+    return queueScenarios() + reviewScenarios() + logScenarios() + exchangeScenarios() + setUpScenarios();
 }
 
 } // namespace docket::app

@@ -50,6 +50,7 @@ Desk::Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer&
         [this](QWidget* columns) { return makeEvidence(columns); },
         [this](QWidget* columns) { return makeJudgement(columns); } });
     m_log = std::make_unique<LogDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
+    m_exchange = std::make_unique<ExchangeDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
     restore();
     connectWindow();
     connectHub();
@@ -59,6 +60,7 @@ Desk::~Desk()
 {
     save();
     m_keychain.giveUp();
+    m_exchange.reset(); // its page is in the window
     m_log.reset(); // its screen is in the window
     m_window.reset(); // before the sources its panes ask
 }
@@ -295,6 +297,7 @@ void Desk::beginWork()
         showQueue();
     startHub();
     m_log->begin();
+    m_exchange->begin();
     Q_EMIT opened();
     // After the first rows: what the log and the mirror learnt since the view was written.
     m_workspace.ask<QList<QByteArray>>(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/docket/desk/exchangedesk.h"
 #include "app/docket/desk/guikeychain.h"
 #include "app/docket/desk/hubpictures.h"
 #include "app/docket/desk/logdesk.h"
@@ -99,6 +100,7 @@ private:
     ui::queue::QueuePresenter m_presenter;
     std::unique_ptr<ui::shell::MainWindow> m_window;
     std::unique_ptr<LogDesk> m_log;
+    std::unique_ptr<ExchangeDesk> m_exchange;
     ui::settings::FirstRunPage* m_firstRun = nullptr; ///< owned by the window
     ui::settings::UnlockPage* m_unlock = nullptr; ///< owned by the window
     OpenedWorkspace m_opened;
