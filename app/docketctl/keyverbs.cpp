@@ -1,6 +1,6 @@
 #include "app/docketctl/memberwords.h"
 #include "core/base/digest.h"
-#include "core/exchange/bundle.h"
+#include "core/exchange/importbundle.h"
 #include "core/log/joining.h"
 #include "core/log/rootkey.h"
 
@@ -52,18 +52,14 @@ Result<int> takeAnswer(Session& session, const Arguments& arguments)
     const QString folder = session.folder();
     const QString keyPath = folder + u"/keys/device.key"_s;
     DOCKET_ASSIGN(const log::SealedKey sealed, log::SealedKey::read(keyPath));
-    auto opened = [&]() -> Result<log::SigningKey> {
-        if (!sealed.needsPassphrase())
-            return sealed.open(*session.keychain());
-        DOCKET_ASSIGN(
-            const log::Secret passphrase, session.passphrase("DOCKET_PASSPHRASE", u"Passphrase of your keys: "_s));
-        return sealed.open(passphrase);
-    }();
+    log::Secret passphrase;
+    if (sealed.needsPassphrase()) {
+        DOCKET_ASSIGN(passphrase, session.passphrase("DOCKET_PASSPHRASE", u"Passphrase of your keys: "_s));
+    }
+    auto opened = sealed.needsPassphrase() ? sealed.open(passphrase) : sealed.open(*session.keychain());
     DOCKET_ASSIGN(const log::SigningKey device, std::move(opened));
-    DOCKET_ASSIGN(log::ExchangeSecrets found, log::exchangeSecrets(folder, device));
-    std::vector<log::Secret> secrets;
-    for (log::ExchangeSecret& one : found.keys)
-        secrets.push_back(std::move(one.secret));
+    DOCKET_ASSIGN(const log::ExchangeSecrets found, log::exchangeSecrets(folder, device));
+    const std::vector<log::Secret> secrets = exchange::secretsOf(found);
     DOCKET_ASSIGN(
         const std::unique_ptr<exchange::Bundle> bundle, exchange::Bundle::open(arguments.value(u"bundle"_s), folder));
     exchange::BundleSource source(*bundle, secrets);
@@ -73,6 +69,13 @@ Result<int> takeAnswer(Session& session, const Arguments& arguments)
         Workspace::join(folder, source, endpoint, session.clock(),
             [&](qint64 done, qint64 total) { session.out().progress(u"%1 of %2 entries"_s.arg(done).arg(total)); }));
     session.out().endProgress();
+    // The log is there; what else came along is taken as from any bundle.
+    const auto imported = [&]() -> Result<exchange::ImportResult> {
+        DOCKET_TRY(workspace->unlock(passphrase, session.keychain()));
+        return exchange::importBundle(workspace->log(), workspace->mirror(), folder, arguments.value(u"bundle"_s));
+    }();
+    if (!imported)
+        session.out().note(u"docketctl: "_s + imported.error().text());
     DOCKET_TRY(workspace->refreshView());
     const log::Reviewer me = workspace->log().me();
     DOCKET_ASSIGN(const qint64 entries, workspace->log().size());

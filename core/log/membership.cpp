@@ -5,6 +5,7 @@
 #include "core/log/entryformat.h"
 #include "core/log/exchangekeys.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -211,7 +212,28 @@ Result<Membership::Change> Membership::grant(const QList<PersonDevice>& devices,
     }
     if (drafts.isEmpty())
         return fail(ErrorCode::Conflict, u"role %1"_s.arg(role), u"is held already"_s);
-    return write(drafts, true);
+    DOCKET_ASSIGN(Change change, write(drafts, true));
+    DOCKET_TRY(passTheBound(devices, role));
+    return change;
+}
+
+Status Membership::passTheBound(const QList<PersonDevice>& devices, const QString& role)
+{
+    const Reviewer me = m_store.me();
+    const bool concerned = std::any_of(
+        devices.begin(), devices.end(), [&me](const PersonDevice& device) { return device.key == me.device; });
+    if (!m_root || !concerned || me.roles.contains(role))
+        return {};
+    // The role begins one entry later, see beginAfter(). A colleague's device writes that entry when it imports the
+    // grant; this one says that it has seen it.
+    DOCKET_ASSIGN(const QList<LogTip> tips, m_store.tips());
+    QJsonArray logs;
+    for (const LogTip& tip : tips)
+        if (tip.device == m_root->publicKey)
+            logs.append(QJsonObject{ { u"origin"_s, QString::fromLatin1(tip.name) }, { u"size"_s, tip.size },
+                { u"root"_s, QString::fromLatin1(tip.root.toBase64()) } });
+    DOCKET_TRY(write({ draftOf(u"log.seen"_s, { { u"logs"_s, logs } }) }, false));
+    return {};
 }
 
 Result<Membership::Change> Membership::revoke(const QList<PersonDevice>& devices, const QString& role)

@@ -47,6 +47,7 @@ private:
     Status requireRoot();
     Result<Change> write(const QList<Draft>& drafts, bool asRoot);
     Result<qint64> heldOf(const QByteArray& device);
+    Status passTheBound(const QList<PersonDevice>& devices, const QString& role);
     Status requireAnotherRoot(const QList<PersonDevice>& losing);
 
     Store& m_store;

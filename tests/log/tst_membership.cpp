@@ -372,8 +372,13 @@ void TestMembership::rootKeptApart()
     QCOMPARE(grace.store->me().roles, QStringList{ u"reviewer"_s });
     VERIFY_OK(admin.grant({ deviceIn(*ada.store, grace.request.device) }, u"lead"_s));
     QVERIFY(deviceIn(*ada.store, root->publicKey).entries >= 4);
+    // Given back to the device, root holds from its very next entry.
+    VERIFY_OK(admin.grant({ deviceIn(*ada.store, own) }, u"root"_s));
+    QVERIFY(ada.store->me().roles.contains(u"root"_s));
+    VERIFY_OK(Membership(*ada.store).grant({ deviceIn(*ada.store, grace.request.device) }, u"privacy"_s));
     const SigningKey stranger = SigningKey::generate();
-    QCOMPARE(Membership(*ada.store, &stranger).grant({ deviceIn(*ada.store, own) }, u"root"_s).error().code,
+    QCOMPARE(
+        Membership(*ada.store, &stranger).grant({ deviceIn(*ada.store, grace.request.device) }, u"root"_s).error().code,
         ErrorCode::Validation);
     QVERIFY(ada.store->verify(Depth::Full)->isSound());
     QVERIFY(grace.store->verify(Depth::Full)->isSound());

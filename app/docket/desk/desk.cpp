@@ -51,6 +51,7 @@ Desk::Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer&
         [this](QWidget* columns) { return makeJudgement(columns); } });
     m_log = std::make_unique<LogDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
     m_exchange = std::make_unique<ExchangeDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
+    m_keys = std::make_unique<KeyDesk>(m_theme, m_actions, m_workspace, m_keychain, *m_window);
     restore();
     connectWindow();
     connectHub();
@@ -60,8 +61,9 @@ Desk::~Desk()
 {
     save();
     m_keychain.giveUp();
-    m_exchange.reset(); // its page is in the window
-    m_log.reset(); // its screen is in the window
+    m_exchange.reset(); // their pages are in the window
+    m_log.reset();
+    m_keys.reset();
     m_window.reset(); // before the sources its panes ask
 }
 
@@ -83,8 +85,10 @@ void Desk::connectWindow()
     connect(&m_workspace, &WorkspaceThread::casesChanged, this, [this](const QList<QByteArray>& cases) {
         m_presenter.changedElsewhere(cases);
         m_log->changed();
+        m_keys->changed();
         refreshStatus();
     });
+    connect(m_keys.get(), &KeyDesk::lockRequested, this, &Desk::lock);
     connect(m_log.get(), &LogDesk::checked, this, &Desk::onChecked);
     connect(&m_presenter, &ui::queue::QueuePresenter::caseUpdated, this, &Desk::refreshStatus);
     connect(&m_presenter, &ui::queue::QueuePresenter::contentChanged, this, [this] {
@@ -128,7 +132,9 @@ void Desk::connectHub()
             refreshStatus();
         });
     connect(&m_hub, &HubSession::outboxFailed, this, [this](const Error& error) {
-        if (error.code != ErrorCode::Cancelled)
+        // Behind the lock nothing leaves; that is what it is for.
+        const bool behindTheLock = error.code == ErrorCode::Locked && !m_opened.unlocked;
+        if (error.code != ErrorCode::Cancelled && !behindTheLock)
             m_window->showError(error);
         refreshStatus();
     });
@@ -247,12 +253,38 @@ void Desk::onOpened(const OpenedWorkspace& opened)
         showQueue();
         return;
     }
+    askForPassphrase();
+    QTimer::singleShot(0, this, &Desk::ready);
+}
+
+void Desk::askForPassphrase()
+{
     m_unlock = new ui::settings::UnlockPage(m_theme, m_config.folder);
     connect(m_unlock, &ui::settings::UnlockPage::submitted, this,
         [this](const QString& passphrase) { unlock(passphrase.toUtf8()); });
-    connect(m_unlock, &ui::settings::UnlockPage::skipped, this, &Desk::beginWork);
+    connect(m_unlock, &ui::settings::UnlockPage::skipped, this, [this] {
+        if (m_working)
+            showQueue();
+        else
+            beginWork();
+    });
     m_window->showPage(m_unlock);
-    QTimer::singleShot(0, this, &Desk::ready);
+}
+
+void Desk::lock()
+{
+    if (!m_opened.unlocked)
+        return;
+    m_opened.unlocked = false;
+    m_keys->begin(false, m_opened.needsPassphrase);
+    askForPassphrase();
+    m_workspace.ask<void>(
+        this,
+        [](Workspace& workspace) -> Status {
+            workspace.lock();
+            return {};
+        },
+        [this](const Status&) { refreshStatus(); });
 }
 
 void Desk::unlockUnattended()
@@ -271,7 +303,13 @@ void Desk::unlock(const QByteArray& passphrase)
 
 void Desk::onUnlocked(const Status& status)
 {
-    if (status) {
+    if (status && m_working) {
+        m_opened.unlocked = true;
+        m_keys->begin(true, m_opened.needsPassphrase);
+        showQueue();
+        m_hub.outboxChanged(); // what was to leave meanwhile
+        refreshStatus();
+    } else if (status) {
         m_opened.unlocked = true;
         beginWork();
     } else if (m_unlock) {
@@ -288,16 +326,19 @@ void Desk::showQueue()
     m_firstRun = nullptr;
     m_unlock = nullptr;
     m_window->showWork();
-    m_presenter.start();
+    if (!m_working)
+        m_presenter.start();
 }
 
 void Desk::beginWork()
 {
     if (m_presenter.content() == ui::queue::QueuePresenter::Content::Loading)
         showQueue();
+    m_working = true;
     startHub();
     m_log->begin();
     m_exchange->begin();
+    m_keys->begin(m_opened.unlocked, m_opened.needsPassphrase);
     Q_EMIT opened();
     // After the first rows: what the log and the mirror learnt since the view was written.
     m_workspace.ask<QList<QByteArray>>(
@@ -372,6 +413,7 @@ void Desk::refreshStatus()
         m_window->setLog(status->log);
         status->outbox.cause = m_outboxCause;
         m_window->setOutbox(status->outbox);
+        m_keys->setCounting(status->outbox.counting);
         m_window->setDay(status->day);
     });
 }

@@ -3,6 +3,7 @@
 #include "app/docket/desk/exchangedesk.h"
 #include "app/docket/desk/guikeychain.h"
 #include "app/docket/desk/hubpictures.h"
+#include "app/docket/desk/keydesk.h"
 #include "app/docket/desk/logdesk.h"
 #include "app/docket/desk/statusreader.h"
 #include "app/docket/desk/workspacequeue.h"
@@ -49,6 +50,7 @@ public:
 
     ui::shell::MainWindow& window() { return *m_window; }
     LogDesk& log() { return *m_log; }
+    KeyDesk& keys() { return *m_keys; }
     /// Opens the workspace, or shows the first-run page where there is none.
     void start();
     /// Makes the workspace without asking: the demo.
@@ -70,6 +72,9 @@ private:
     void unlockUnattended();
     void unlock(const QByteArray& passphrase);
     void onUnlocked(const Status& status);
+    void askForPassphrase();
+    /// Wipes the key; the unlock page stands before the work, which stays as it is.
+    void lock();
     void beginWork();
     void showQueue();
     void startHub();
@@ -101,6 +106,7 @@ private:
     std::unique_ptr<ui::shell::MainWindow> m_window;
     std::unique_ptr<LogDesk> m_log;
     std::unique_ptr<ExchangeDesk> m_exchange;
+    std::unique_ptr<KeyDesk> m_keys;
     ui::settings::FirstRunPage* m_firstRun = nullptr; ///< owned by the window
     ui::settings::UnlockPage* m_unlock = nullptr; ///< owned by the window
     OpenedWorkspace m_opened;
@@ -110,6 +116,7 @@ private:
     ui::review::EvidencePane* m_evidence = nullptr; ///< owned by the window
     bool m_unlockWhenPainted = false; ///< passphrase from the environment or key from the keychain
     bool m_painted = false;
+    bool m_working = false; ///< beginWork() was there: locking and unlocking leave everything in its place
 };
 
 } // namespace docket::app

@@ -26,6 +26,7 @@ void Desk::restore()
     m_window->restoreLayout(settings.value(u"layout"_s).toByteArray());
     m_window->palette()->setRecent(settings.value(u"recentCommands"_s).toStringList());
     m_presenter.setAutoAdvance(settings.value(u"autoAdvance"_s, true).toBool());
+    m_keys->setIdleMinutes(settings.value(u"lockAfterMinutes"_s, KeyDesk::defaultIdleMinutes).toInt());
     if (const QByteArray keys = settings.value(u"keys"_s).toByteArray(); !keys.isEmpty()) {
         if (auto map = KeyMap::fromJson(keys, settings.fileName()))
             m_actions.setKeyMap(*map);
@@ -45,6 +46,7 @@ void Desk::save()
     settings.setValue(u"recentCommands"_s, m_window->palette()->recent());
     settings.setValue(u"autoAdvance"_s, m_presenter.autoAdvance());
     settings.setValue(u"keys"_s, m_actions.keyMap().toJson());
+    settings.setValue(u"lockAfterMinutes"_s, m_keys->idleMinutes());
     settings.setValue(u"workspace"_s, m_config.folder);
 }
 

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "ui/settings/peoplepresenter.h"
+
+#include <QScrollArea>
+
+class QVBoxLayout;
+
+namespace docket::ui::widgets
+{
+class Theme;
+}
+
+namespace docket::ui::settings
+{
+
+/// People and devices: who works here, with what rights, on which devices, and how the keys of this laptop are kept.
+class PeoplePage : public QScrollArea
+{
+    Q_OBJECT
+public:
+    PeoplePage(const widgets::Theme& theme, PeoplePresenter& presenter, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void closed();
+
+protected:
+    void focusInEvent(QFocusEvent* event) override;
+
+private:
+    void show();
+    void addHead(QVBoxLayout* column);
+    void addApprovals(QVBoxLayout* column);
+    void addPerson(QVBoxLayout* column, const log::Person& person);
+    QLayout* deviceRow(const log::PersonDevice& device);
+    void addKeys(QVBoxLayout* column);
+    void addRootFile(QVBoxLayout* column);
+    void chooseRequest();
+    void leave();
+
+    const widgets::Theme& m_theme;
+    PeoplePresenter& m_presenter;
+    PeoplePresenter::Form m_shown = PeoplePresenter::Form::None;
+};
+
+} // namespace docket::ui::settings
