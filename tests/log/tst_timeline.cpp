@@ -1,6 +1,8 @@
 #include "tests/log/tst_timeline.h"
 
+#include "core/base/digest.h"
 #include "core/base/sqlite.h"
+#include "core/log/entryformat.h"
 #include "core/log/timeline.h"
 #include "tests/log/logfixture.h"
 
@@ -341,4 +343,97 @@ void TestTimeline::everyKindHasAFamily()
     QCOMPARE(familyOf(u"redact.done"), Family::Erasure);
     QCOMPARE(familyOf(u"case.decide2"), Family::Other);
     QCOMPARE(familyOf(u""), Family::Other);
+}
+
+void TestTimeline::millionEntries()
+{
+    if (qEnvironmentVariableIntValue("DOCKET_LONG") == 0)
+        QSKIP("set DOCKET_LONG=1 for the log of a million entries");
+    constexpr int entries = 1'000'000;
+    constexpr int perCase = 40;
+    LogFixture f;
+    // Written behind the store's back: what is timed does not look at signatures.
+    {
+        auto db = raw(f);
+        VERIFY_OK(db.exec("PRAGMA synchronous=OFF; BEGIN"));
+        auto insert = db.prepare("INSERT INTO entry(id,d,seq,lc,kase,kind,text,sig) VALUES(?1,1,?2,?2,?3,?4,?5,?6)");
+        auto payload = db.prepare("INSERT INTO payload(id,salt,data) VALUES(?1,?2,?3)");
+        VERIFY_OK(payload);
+        EntryHeader header;
+        header.app = "0.1.0";
+        header.device = f.store->me().device;
+        header.workspace = *f.store->workspaceId();
+        header.previous = QByteArray(32, 'p');
+        header.payload = PayloadReference{ QByteArray(32, 'c'), 60, "application/json" };
+        const qint64 first = *f.store->size();
+        const QByteArray data = R"({"text":"the card names no limits and offers it for hiring"})";
+        for (int i = 1; i <= entries; ++i) {
+            header.seq = header.lamport = first + i;
+            header.caseId = caseNumber(i / perCase % 25'000);
+            header.kind = i % 3 == 0 ? "case.decide" : "case.note";
+            header.time = startTime().addSecs(i);
+            const QByteArray text = encodeText(header);
+            const QByteArray id = sha256(text);
+            insert->bindBlob(1, id);
+            insert->bind(2, header.seq);
+            insert->bindBlob(3, header.caseId->bytes);
+            insert->bindUtf8(4, header.kind);
+            insert->bindBlob(5, text);
+            insert->bindBlob(6, QByteArray(64, 's'));
+            VERIFY_OK(insert->run());
+            payload->bindBlob(1, id);
+            payload->bindBlob(2, QByteArray(32, 's'));
+            payload->bindBlob(3, i == 3 ? QByteArray(R"({"text":"a lone badger"})") : data);
+            VERIFY_OK(payload->run());
+        }
+        VERIFY_OK(db.exec("COMMIT"));
+    }
+    const auto timed = [](const char* what, auto&& act) {
+        QElapsedTimer since;
+        since.start();
+        act();
+        const qint64 took = since.nsecsElapsed() / 1000;
+        qInfo("%s: %.2f ms", what, double(took) / 1000);
+        return took / 1000;
+    };
+    Result<Timeline> timeline = Timeline::open(f.folder.path());
+    VERIFY_OK(timeline);
+    std::optional<TimelineSpan> span;
+    TimelinePage page;
+    QVERIFY(timed("first page", [&] { page = *timeline->page({}, std::nullopt, 128); }) < 50);
+    QCOMPARE(page.items.size(), 128);
+    QVERIFY(timed("span of the whole", [&] { span = *timeline->span({}, 128); }) < 50);
+    QVERIFY(span->total > entries);
+    QVERIFY(
+        timed("page in the middle", [&] { page = *timeline->page({}, span->keys[span->keys.size() / 2], 128); }) < 50);
+    TimelineQuery one;
+    one.cases = { caseNumber(12'345) };
+    QVERIFY(timed("first page of a case", [&] { page = *timeline->page(one, std::nullopt, 128); }) < 50);
+    QVERIFY(!page.items.isEmpty());
+    TimelineQuery people;
+    people.families = { Family::People };
+    QVERIFY(timed("keys and people", [&] { page = *timeline->page(people, std::nullopt, 128); }) < 50);
+    QVERIFY(!page.items.isEmpty());
+    TimelineQuery prefix;
+    prefix.idPrefix = page.items.first().entry.id.text().left(8);
+    QVERIFY(timed("by the beginning of an id", [&] { page = *timeline->page(prefix, std::nullopt, 128); }) < 50);
+    QCOMPARE(page.items.size(), 1);
+    TimelineQuery rare;
+    rare.words = u"lone badger"_s;
+    qint64 longest = 0;
+    int calls = 0;
+    const qint64 whole = timed("words only the oldest entry has", [&] {
+        std::optional<TimelineKey> after;
+        do {
+            QElapsedTimer since;
+            since.start();
+            page = *timeline->page(rare, after, 128);
+            longest = std::max(longest, since.elapsed());
+            after = page.next;
+            ++calls;
+        } while (page.items.isEmpty() && after);
+    });
+    qInfo("  in %d calls, the longest %lld ms, %lld ms in all", calls, static_cast<long long>(longest),
+        static_cast<long long>(whole));
+    QCOMPARE(page.items.size(), 1);
 }

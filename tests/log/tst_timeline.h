@@ -18,4 +18,6 @@ private Q_SLOTS:
     void damagedEntryIsShown();
     void readsWhileOthersWrite();
     void everyKindHasAFamily();
+    /// Only with DOCKET_LONG=1 in the environment: makes a log of 600 MB.
+    void millionEntries();
 };

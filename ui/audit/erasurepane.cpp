@@ -26,8 +26,9 @@ ErasurePane::ErasurePane(const widgets::Theme& theme, LogPresenter& presenter, Q
     connect(&presenter, &LogPresenter::overviewChanged, this, &ErasurePane::show);
     connect(&presenter, &LogPresenter::detailChanged, this, [this] {
         if (m_asking)
-            show();
+            m_presenter.planErasure();
     });
+    connect(&presenter, &LogPresenter::erasurePlanned, this, &ErasurePane::show);
     show();
 }
 
@@ -35,6 +36,7 @@ void ErasurePane::ask()
 {
     m_asking = true;
     m_text.clear();
+    m_presenter.planErasure();
     show();
     if (auto* line = findChild<QLineEdit*>(u"log.erasure.text"_s))
         line->setFocus(Qt::OtherFocusReason);
@@ -69,6 +71,17 @@ void ErasurePane::addForm(QVBoxLayout& column)
     column.addWidget(textLabel(theme(), tr("Ask for erasure"), TextRole::Heading));
     const auto& detail = m_presenter.detail();
     column.addWidget(textLabel(theme(), detail ? detail->row.words : tr("Choose an entry."), TextRole::Body));
+    const auto& plan = m_presenter.erasurePlan();
+    if (plan && (plan->entries.size() > 1 || plan->blobs > 0)) {
+        column.addWidget(sectionLabel(theme(), tr("With it goes what repeats its words")));
+        for (const EntryLink& link : plan->entries) {
+            if (link.id != plan->entry)
+                column.addWidget(entryLink(theme(), link, this, [this, id = link.id] { m_presenter.open(id); }));
+        }
+        if (plan->blobs > 0)
+            column.addWidget(textLabel(
+                theme(), tr("%n piece(s) of evidence that nothing else names", nullptr, plan->blobs), TextRole::Body));
+    }
     column.addWidget(sectionLabel(theme(), tr("On what ground")));
     auto* grounds = new QWidget;
     auto* flow = new widgets::FlowLayout(grounds, theme().px(6));

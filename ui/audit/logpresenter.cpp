@@ -308,12 +308,31 @@ void LogPresenter::saveCheckpoint(const QString& path)
         Q_EMIT told(tr("The checkpoint is in %1. Give it to somebody else.").arg(path));
 }
 
+void LogPresenter::planErasure()
+{
+    m_plan.reset();
+    if (!m_open.isValid())
+        return;
+    ++m_asking;
+    m_source.planErasure(m_open, this, [this, id = m_open](Result<ErasurePlan> plan) {
+        --m_asking;
+        if (id != m_open)
+            return;
+        if (!plan) {
+            Q_EMIT failed(plan.error());
+            return;
+        }
+        m_plan = std::move(*plan);
+        Q_EMIT erasurePlanned();
+    });
+}
+
 void LogPresenter::requestErasure(const QString& basis, const QString& text)
 {
     if (!m_open.isValid())
         return;
     ++m_asking;
-    m_source.requestErasure({ m_open }, basis, text, this, [this](Status status) {
+    m_source.requestErasure(m_open, basis, text, this, [this](Status status) {
         --m_asking;
         if (!status) {
             Q_EMIT failed(status.error());

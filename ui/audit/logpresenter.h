@@ -71,6 +71,9 @@ public:
     QString proofFileName() const;
     QString noteFileName() const;
 
+    /// What would go with the open entry; answers later, see erasurePlan().
+    void planErasure();
+    const std::optional<ErasurePlan>& erasurePlan() const { return m_plan; }
     void requestErasure(const QString& basis, const QString& text);
     void approveErasure(const log::EntryId& request);
     int waitingErasures() const; ///< that nobody approved yet
@@ -85,6 +88,7 @@ Q_SIGNALS:
     void entryOpened(); ///< somebody followed a link to an entry
     void overviewChanged();
     void checkpointChanged();
+    void erasurePlanned();
     void told(const QString& sentence); ///< something was done
     void failed(const docket::Error& error);
 
@@ -109,6 +113,7 @@ private:
     std::optional<LogDetail> m_detail;
     std::optional<LogOverview> m_overview;
     std::optional<SignedCheckpoint> m_checkpoint;
+    std::optional<ErasurePlan> m_plan; ///< of the open entry
     int m_asking = 0;
     int m_search = 0; ///< answers to an older text are dropped
 };

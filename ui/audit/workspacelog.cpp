@@ -1,6 +1,7 @@
 #include "ui/audit/workspacelog.h"
 
 #include "core/log/note.h"
+#include "core/workspace/redactionwork.h"
 #include "ui/audit/words/logreader.h"
 
 #include <QPointer>
@@ -45,15 +46,9 @@ Result<LogSearch> casesLike(Workspace& workspace, const QString& text)
     return search;
 }
 
-Error notOffered()
-{
-    return { ErrorCode::Unsupported, u"erasure"_s, u"this workspace does not offer it"_s, {} };
-}
-
 } // namespace
 
-WorkspaceLog::WorkspaceLog(WorkspaceThread& workspace, ErasureActs acts)
-    : m_workspace(workspace), m_acts(std::move(acts)), m_reader(std::make_shared<LogReader>())
+WorkspaceLog::WorkspaceLog(WorkspaceThread& workspace) : m_workspace(workspace), m_reader(std::make_shared<LogReader>())
 {
 }
 
@@ -171,13 +166,33 @@ void WorkspaceLog::checkpoint(QObject* context, Answer<SignedCheckpoint> answer)
         std::move(answer));
 }
 
-void WorkspaceLog::requestErasure(const QList<log::EntryId>& entries, const QString& basis, const QString& text,
-    QObject* context, Answer<void> answer)
+void WorkspaceLog::planErasure(const log::EntryId& entry, QObject* context, Answer<ErasurePlan> answer)
+{
+    m_workspace.ask<ErasurePlan>(
+        context,
+        [reader = m_reader, entry](Workspace& workspace) -> Result<ErasurePlan> {
+            DOCKET_TRY(reader->attach(workspace.log(), workspace.folder()));
+            DOCKET_ASSIGN(const ErasureScope scope, RedactionWork(workspace).scopeOf(entry));
+            ErasurePlan plan;
+            plan.entry = entry;
+            plan.blobs = static_cast<int>(scope.blobs.size());
+            for (const log::EntryId& id : scope.entries)
+                plan.entries.append(reader->linkTo(id));
+            return plan;
+        },
+        std::move(answer));
+}
+
+void WorkspaceLog::requestErasure(
+    const log::EntryId& entry, const QString& basis, const QString& text, QObject* context, Answer<void> answer)
 {
     m_workspace.ask<void>(
         context,
-        [act = m_acts.request, entries, basis, text](Workspace& workspace) -> Status {
-            return act ? act(workspace, entries, basis, text) : Status(fail(notOffered()));
+        [entry, basis, text](Workspace& workspace) -> Status {
+            RedactionWork work(workspace);
+            DOCKET_ASSIGN(const ErasureScope scope, work.scopeOf(entry));
+            DOCKET_TRY(work.request(scope, basis, text));
+            return {};
         },
         std::move(answer));
 }
@@ -185,9 +200,7 @@ void WorkspaceLog::requestErasure(const QList<log::EntryId>& entries, const QStr
 void WorkspaceLog::approveErasure(const log::EntryId& request, QObject* context, Answer<void> answer)
 {
     m_workspace.ask<void>(
-        context,
-        [act = m_acts.approve, request](
-            Workspace& workspace) -> Status { return act ? act(workspace, request) : Status(fail(notOffered())); },
+        context, [request](Workspace& workspace) { return RedactionWork(workspace).approve(request); },
         std::move(answer));
 }
 

@@ -8,19 +8,12 @@
 namespace docket::ui::audit
 {
 
-/// The acts of erasure as the workspace offers them; empty functions say that it does not.
-struct ErasureActs {
-    std::function<Status(Workspace&, const QList<log::EntryId>& entries, const QString& basis, const QString& text)>
-        request;
-    std::function<Status(Workspace&, const log::EntryId& request)> approve;
-};
-
 /// The log of an open workspace: every question runs on the workspace's thread, where the log is written too, so that
 /// a long check and a decision never meet in the file. Thread: GUI.
 class WorkspaceLog final : public LogSource
 {
 public:
-    explicit WorkspaceLog(WorkspaceThread& workspace, ErasureActs acts = {});
+    explicit WorkspaceLog(WorkspaceThread& workspace);
     ~WorkspaceLog() override;
     /// Before another workspace is opened on the same thread.
     void forget();
@@ -36,13 +29,13 @@ public:
         std::function<void(qint64, qint64)> progress, Answer<log::VerifyReport> answer) override;
     void prove(const log::EntryId& id, QObject* context, Answer<QByteArray> answer) override;
     void checkpoint(QObject* context, Answer<SignedCheckpoint> answer) override;
-    void requestErasure(const QList<log::EntryId>& entries, const QString& basis, const QString& text, QObject* context,
+    void planErasure(const log::EntryId& entry, QObject* context, Answer<ErasurePlan> answer) override;
+    void requestErasure(const log::EntryId& entry, const QString& basis, const QString& text, QObject* context,
         Answer<void> answer) override;
     void approveErasure(const log::EntryId& request, QObject* context, Answer<void> answer) override;
 
 private:
     WorkspaceThread& m_workspace;
-    ErasureActs m_acts;
     std::shared_ptr<class LogReader> m_reader; ///< used on the workspace's thread only
 };
 

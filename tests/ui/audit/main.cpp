@@ -10,7 +10,7 @@ int main(int argc, char** argv)
     QStandardPaths::setTestModeEnabled(true);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     int failed = 0;
-    for (const auto test : { &testEntryText, &testTimelineModel })
+    for (const auto test : { &testEntryText, &testTimelineModel, &testLogPresenter, &testLogScreen, &testWorkspaceLog })
         failed += test(argc, argv);
     return failed == 0 ? 0 : 1;
 }

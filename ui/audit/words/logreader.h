@@ -23,13 +23,13 @@ public:
     Result<LogPage> page(const log::TimelineQuery& query, const std::optional<log::TimelineKey>& after, int limit);
     Result<LogDetail> detail(const log::EntryId& id, bool mayWrite);
     Result<LogOverview> overview(bool readOnly);
+    EntryLink linkTo(const log::EntryId& id);
     /// Entries by the first characters of their id; otherwise nullopt.
     Result<std::optional<LogSearch>> entriesLike(const QString& text);
 
 private:
     EntryFacts factsOf(log::TimelineItem item);
     std::optional<Erasure> erasureOf(const log::EntryId& id);
-    EntryLink linkTo(const log::EntryId& id);
     /// Why the entry does not count; nullopt when it does.
     std::optional<Mark> refusal(const log::Entry& entry) const;
     /// What others have seen, read once for each state of the log.

@@ -66,6 +66,13 @@ struct ErasureRequest {
     QString whyNotApprove; ///< empty: this person may approve
 };
 
+/// What would be erased with an entry.
+struct ErasurePlan {
+    log::EntryId entry;
+    QList<EntryLink> entries; ///< the entry itself and those that repeat its text
+    int blobs = 0; ///< pieces of evidence that only they name
+};
+
 /// What surrounds the timeline: who writes here, who has seen what, what waits for somebody.
 struct LogOverview {
     qint64 entries = 0;
@@ -120,8 +127,10 @@ public:
         = 0;
     virtual void prove(const log::EntryId& id, QObject* context, Answer<QByteArray> answer) = 0;
     virtual void checkpoint(QObject* context, Answer<SignedCheckpoint> answer) = 0;
-    virtual void requestErasure(const QList<log::EntryId>& entries, const QString& basis, const QString& text,
-        QObject* context, Answer<void> answer)
+    virtual void planErasure(const log::EntryId& entry, QObject* context, Answer<ErasurePlan> answer) = 0;
+    /// Asks for what planErasure() says of the entry.
+    virtual void requestErasure(
+        const log::EntryId& entry, const QString& basis, const QString& text, QObject* context, Answer<void> answer)
         = 0;
     virtual void approveErasure(const log::EntryId& request, QObject* context, Answer<void> answer) = 0;
 };
