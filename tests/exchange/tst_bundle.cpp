@@ -464,6 +464,8 @@ private Q_SLOTS:
         QCOMPARE(second->merge.forks.size(), 1);
         QCOMPARE(pair.ada.store.forks()->size(), 1);
 
+        PeerFixture cyLog(pair.ada.store, u"Cy"_s, { u"reviewer"_s });
+        QCOMPARE(cyLog.store->forks()->size(), 1); // a newcomer gets both sides at once
         // And through a bundle to somebody who knew only one side.
         const QString file = pair.ada.path(u"both.docket"_s);
         VERIFY_OK(pair.ada.writeAll(file, { u"Bo"_s }));
