@@ -273,11 +273,10 @@ void Desk::askForPassphrase()
 
 void Desk::lock()
 {
-    if (!m_opened.unlocked)
-        return;
-    m_opened.unlocked = false;
-    m_keys->begin(false, m_opened.needsPassphrase);
     askForPassphrase();
+    if (!std::exchange(m_opened.unlocked, false))
+        return; // it was to be unlocked
+    m_keys->begin(false, m_opened.needsPassphrase);
     m_workspace.ask<void>(
         this,
         [](Workspace& workspace) -> Status {
@@ -307,7 +306,10 @@ void Desk::onUnlocked(const Status& status)
         m_opened.unlocked = true;
         m_keys->begin(true, m_opened.needsPassphrase);
         showQueue();
-        m_hub.outboxChanged(); // what was to leave meanwhile
+        if (m_maySend)
+            m_hub.outboxChanged(); // what was to leave meanwhile
+        else
+            startHub();
         refreshStatus();
     } else if (status) {
         m_opened.unlocked = true;
@@ -338,7 +340,7 @@ void Desk::beginWork()
     startHub();
     m_log->begin();
     m_exchange->begin();
-    m_keys->begin(m_opened.unlocked, m_opened.needsPassphrase);
+    m_keys->begin(m_opened.unlocked, m_opened.needsPassphrase && !m_opened.readOnly);
     Q_EMIT opened();
     // After the first rows: what the log and the mirror learnt since the view was written.
     m_workspace.ask<QList<QByteArray>>(
@@ -369,6 +371,7 @@ void Desk::startHub()
         config.client.endpoint = m_opened.endpoint;
         config.client.viewer = hub::defaultViewer(m_opened.endpoint);
         config.mayWrite = !m_opened.readOnly && m_opened.unlocked;
+        m_maySend = m_maySend || config.mayWrite;
         if (token)
             config.client.token = *token;
         else
