@@ -346,9 +346,13 @@ Status Verifier::checkEnrolment()
     for (const auto& [number, device] : m_devices) {
         if (!authority.isEnrolled(device.device.publicKey) && !device.branches.empty())
             report(fault(u"not-enrolled", u"no root key has enrolled this device"_s).value(), nullptr, &device);
-        if (const auto key = authority.cosignerOf(device.device.publicKey))
-            cosigners.insert(cosignerName(device.device.name), *key);
     }
+    // Only what verified was ever stored, so whoever cosigned is enrolled, also where their own log has not come yet.
+    const QByteArray domain = m_devices.empty() ? QByteArray()
+                                                : m_devices.begin()->second.device.name.split('/').constFirst();
+    for (const QByteArray& device : authority.devices())
+        if (const auto key = authority.cosignerOf(device))
+            cosigners.insert(cosignerName(deviceName(domain, m_workspace, device)), *key);
     DOCKET_ASSIGN(sqlite::Statement select, m_db.prepare("SELECT d,size,root,name,time,line FROM cosignature"));
     for (;;) {
         DOCKET_ASSIGN(const bool row, select.step());
@@ -365,7 +369,7 @@ Status Verifier::checkEnrolment()
         const Checkpoint checkpoint{ device->second.device.name, static_cast<quint64>(select.int64(1)),
             root.size() == 32 ? Hash::from(root) : Hash() };
         if (!cosignature || cosignature->time != select.int64(4)
-            || (!key.isEmpty() && !verifyCosignature(checkpoint.toText(), *cosignature, key)))
+            || key.isEmpty() || !verifyCosignature(checkpoint.toText(), *cosignature, key))
             report(fault(u"cosignature",
                        u"the one of %1 at %2 entries does not verify"_s.arg(QLatin1String(name)).arg(checkpoint.size))
                        .value(),

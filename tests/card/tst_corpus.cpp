@@ -2,8 +2,8 @@
 #include "core/card/render.h"
 #include "corpus.h"
 #include "suites.h"
+#include "tests/support/cputimer.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace docket::card;
@@ -78,8 +78,7 @@ private:
     {
         RenderOptions options;
         options.deadlineMs = 2000;
-        QElapsedTimer timer;
-        timer.start();
+        docket::test::CpuTimer timer;
         const RenderedCard card = renderCard(bytes, options);
         worst = std::max(worst, timer.elapsed());
         QVERIFY2(timer.elapsed() < 3000, qPrintable(path));

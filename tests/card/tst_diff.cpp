@@ -1,8 +1,8 @@
 #include "core/card/diff.h"
 #include "core/card/sequencediff.h"
 #include "suites.h"
+#include "tests/support/cputimer.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <rapidcheck.h>
@@ -99,8 +99,7 @@ private Q_SLOTS:
             state = state * 1103515245u + 12345u;
             b.push_back(int((state >> 16) % 500));
         }
-        QElapsedTimer timer;
-        timer.start();
+        docket::test::CpuTimer timer;
         const SequenceDiff diff = diffSequences(a, b);
         QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
         QVERIFY(kept(a, diff.removed) == kept(b, diff.added));

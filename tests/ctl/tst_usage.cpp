@@ -41,8 +41,7 @@ void UsageTest::wrong_data()
     add(u"claim x --release --take-over"_s, u"exclude"_s);
     add(u"export case x"_s, u"--out"_s);
     add(u"export case x --out y.pdf"_s, u"suffix"_s);
-    for (const QString& words :
-        { u"bundle export x"_s, u"bundle import x"_s, u"export dsa x"_s, u"export transparency x"_s })
+    for (const QString& words : { u"export dsa x"_s, u"export transparency x"_s })
         add(words, u"is not in this version"_s);
 }
 

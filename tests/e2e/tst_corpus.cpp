@@ -5,8 +5,8 @@
 #include "tests/e2e/programs.h"
 #include "tests/e2e/suites.h"
 #include "tests/support/corpusdata.h"
+#include "tests/support/cputimer.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 namespace docket::e2e
@@ -115,8 +115,7 @@ void TestCorpus::everyCardRenders()
         options.kind = key.kind;
         options.repoId = key.id;
         options.deadlineMs = 10'000; // not a matter of how busy this machine is
-        QElapsedTimer timer;
-        timer.start();
+        docket::test::CpuTimer timer;
         const card::RenderedCard card = card::renderCard(*bytes, options);
         QVERIFY2(timer.elapsed() < 5000, qPrintable(key.key()));
         QVERIFY2(!card.refused || !card.notes.isEmpty(), qPrintable(key.key()));
