@@ -56,8 +56,8 @@ void LogPresenter::showCase(const log::CaseId& id, const QString& title)
 
 void LogPresenter::refresh()
 {
+    ask(); // the rows first: they are what is looked at
     askOverview();
-    ask();
     if (m_open.isValid())
         askDetail();
 }

@@ -87,7 +87,7 @@ LogScreen::~LogScreen()
 void LogScreen::declareActions()
 {
     for (const widgets::ActionSpec& spec : logScreenActions()) {
-        m_actions.declare(spec, this, Qt::WidgetWithChildrenShortcut);
+        m_actions.declare(spec, this); // while it is shown, wherever the focus is: a page of the browser loses it
         m_declared.append(spec.id);
     }
     const auto on = [this](const QString& id, auto&& act) {

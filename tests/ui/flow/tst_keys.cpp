@@ -30,6 +30,7 @@ private Q_SLOTS:
     void noKeyHasTwoOwners();
     void paletteClaims();
     void keySheetOpensAndCloses();
+    void logOpensOverTheCase();
 
 private:
     ActionRegistry* registry();
@@ -108,6 +109,42 @@ void KeysTest::keySheetOpensAndCloses()
     m_desk->press(Qt::Key_Escape);
     QTRY_VERIFY(!sheet->isVisible());
     QCOMPARE(m_desk->outboxText(), current);
+}
+
+void KeysTest::logOpensOverTheCase()
+{
+    const QString subject = m_desk->openSubject();
+    app::LogDesk& log = m_desk->desk().log();
+    m_desk->press(u"Ctrl+Shift+J"_s);
+    QTRY_VERIFY(log.screen());
+    QCOMPARE(m_desk->window().page(), log.screen());
+    // Hiding the browser's page takes the activation from the window on the offscreen platform.
+    const auto activate = [this] { QApplication::setActiveWindow(&m_desk->window()); };
+    activate();
+    QTRY_VERIFY(log.presenter().isSettled() && log.presenter().model().rowCount() > 0);
+    QTRY_VERIFY(log.presenter().detail());
+    for (int row = 0; row < log.presenter().model().rowCount(); ++row)
+        QVERIFY(log.presenter().model().rowAt(row)->entry.caseId);
+    // With the screen's own keys there is still one owner for each.
+    noKeyHasTwoOwners();
+    m_desk->press(u"J"_s);
+    m_desk->press(u"L"_s); // everything
+    QTRY_VERIFY(!log.presenter().filter().caseId);
+    QCOMPARE(m_desk->openSubject(), subject);
+    m_desk->press(u"V"_s);
+    QTRY_VERIFY(log.presenter().check().report() && !log.presenter().check().isRunning());
+    QVERIFY(log.presenter().check().report()->isSound());
+    m_desk->press(Qt::Key_Escape);
+    QTRY_VERIFY(!log.screen());
+    QCOMPARE(m_desk->openSubject(), subject);
+    // The same key leads there and back.
+    m_desk->press(u"Ctrl+J"_s);
+    QTRY_VERIFY(log.screen());
+    activate();
+    m_desk->press(u"Ctrl+J"_s);
+    QTRY_VERIFY(!log.screen());
+    // Its actions are gone with it.
+    QTRY_VERIFY(!registry()->action(u"log.check"_s));
 }
 
 } // namespace

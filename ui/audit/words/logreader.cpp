@@ -23,6 +23,8 @@ struct Text {
 };
 
 constexpr qsizetype keptSubjects = 10'000; ///< cases; then the cache starts anew
+constexpr int lookedAt = 20'000; ///< entries for one page
+constexpr int lookedInto = 2'000; ///< the same, when their payloads must be read
 constexpr int shownLinks = 50; ///< of one kind
 constexpr qsizetype leastIdCharacters = 6; ///< fewer could be a word
 
@@ -152,7 +154,9 @@ Result<LogRow> LogReader::rowOf(log::TimelineItem item)
 Result<LogPage> LogReader::page(
     const log::TimelineQuery& query, const std::optional<log::TimelineKey>& after, int limit)
 {
-    DOCKET_ASSIGN(log::TimelinePage found, m_timeline->page(query, after, limit));
+    // Words are looked for in the payloads, which lie all over the file: less of it at a time.
+    const int lookAt = query.words.isEmpty() ? lookedAt : lookedInto;
+    DOCKET_ASSIGN(log::TimelinePage found, m_timeline->page(query, after, limit, lookAt));
     LogPage page;
     page.next = found.next;
     page.looked = found.looked;
