@@ -1424,7 +1424,7 @@
     </message>
     <message>
         <source>Written by</source>
-        <translation>الكاتب</translation>
+        <translation>البرنامج</translation>
     </message>
     <message>
         <source>Version</source>
@@ -2109,7 +2109,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>ماذا</translation>
+        <translation>المضمون</translation>
     </message>
     <message>
         <source>Who may read it</source>
