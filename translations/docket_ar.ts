@@ -603,7 +603,7 @@
     </message>
     <message>
         <source>%1 found two histories of %2 at entry %3</source>
-        <translation>وجد %L1 تاريخين في %L2 عند المدخلة %L3</translation>
+        <translation>وجد %L1 تفرّعًا في سجل %L2 عند المدخلة %L3</translation>
     </message>
     <message>
         <source>The clock of %1 was set</source>
@@ -904,7 +904,7 @@
     </message>
     <message>
         <source>report of two histories</source>
-        <translation>إفادة بتاريخين</translation>
+        <translation>إفادة بتفرّع</translation>
     </message>
     <message>
         <source>end of a log</source>
@@ -972,7 +972,7 @@
     </message>
     <message>
         <source>no action, noted</source>
-        <translation>لا إجراء، أُخذ به علم</translation>
+        <translation>لا إجراء، مع تدوين ملاحظة</translation>
     </message>
     <message>
         <source>a duplicate, judge the cases as one</source>
@@ -992,7 +992,7 @@
     </message>
     <message>
         <source>ask the author to change the card</source>
-        <translation>طلب تعديل البطاقة من صاحب العمل</translation>
+        <translation>الطلب إلى صاحب العمل تعديل البطاقة</translation>
     </message>
     <message>
         <source>propose the audience tag</source>
@@ -1004,15 +1004,15 @@
     </message>
     <message>
         <source>ask the owner to gate</source>
-        <translation>طلب تقييد الوصول من المالك</translation>
+        <translation>الطلب إلى المالك تقييد الوصول</translation>
     </message>
     <message>
         <source>ask the owner to rename, remove a part or hide</source>
-        <translation>طلب تغيير الاسم أو إزالة جزء أو الإخفاء من المالك</translation>
+        <translation>الطلب إلى المالك تغيير الاسم أو إزالة جزء أو الإخفاء</translation>
     </message>
     <message>
         <source>gate it ourselves</source>
-        <translation>نقيّد الوصول إليه بأنفسنا</translation>
+        <translation>تقييد الوصول بأنفسنا</translation>
     </message>
     <message>
         <source>hide the comment</source>
@@ -1196,7 +1196,7 @@
     </message>
     <message>
         <source>two histories</source>
-        <translation>تاريخان</translation>
+        <translation>تفرّع</translation>
     </message>
     <message>
         <source>no effect</source>
@@ -1312,7 +1312,7 @@
     </message>
     <message>
         <source>After it on the same laptop: two histories</source>
-        <translation>بعدها على الحاسوب نفسه: تاريخان</translation>
+        <translation>بعدها على الحاسوب نفسه: تفرّع</translation>
     </message>
     <message>
         <source>After it on the same laptop</source>
@@ -1721,11 +1721,11 @@
     </message>
     <message>
         <source>checked in full at %1, this session</source>
-        <translation>تُحقِّق منه كاملًا في %L1، هذه الجلسة</translation>
+        <translation>جرى التحقق منه كاملًا في %L1، هذه الجلسة</translation>
     </message>
     <message>
         <source>checked quickly at %1, this session</source>
-        <translation>تُحقِّق منه سريعًا في %L1، هذه الجلسة</translation>
+        <translation>جرى التحقق منه سريعًا في %L1، هذه الجلسة</translation>
     </message>
     <message>
         <source>The stored bytes are not those that were signed.</source>
@@ -1950,7 +1950,7 @@
     </message>
     <message>
         <source>Two histories</source>
-        <translation>تاريخان</translation>
+        <translation>تفرّع</translation>
     </message>
     <message>
         <source>Erasure (%1)</source>
@@ -2031,11 +2031,11 @@
     </message>
     <message>
         <source>Two histories of %1</source>
-        <translation>تاريخان: %L1</translation>
+        <translation>تفرّع سجل %L1</translation>
     </message>
     <message>
         <source>%1 signed two different entries with the number %2. Both histories are kept and shown. Ask its owner what happened: a restored backup, a copied disk, or a stolen key. If it was not a backup, revoke the key after entry %3.</source>
-        <translation>وقّع %L1 مدخلتين مختلفتين بالرقم %L2. يُحفظ التاريخان ويُعرضان. اسأل صاحبه عما حدث: نسخة احتياطية استُعيدت، أو قرص نُسخ، أو مفتاح سُرق. إن لم تكن نسخة احتياطية فأبطل المفتاح بعد المدخلة %L3.</translation>
+        <translation>وقّع %L1 مدخلتين مختلفتين بالرقم %L2. يُحفظ الفرعان ويُعرضان. اسأل صاحبه عما حدث: نسخة احتياطية استُعيدت، أو قرص نُسخ، أو مفتاح سُرق. إن لم تكن نسخة احتياطية فأبطل المفتاح بعد المدخلة %L3.</translation>
     </message>
     <message>
         <source>What arrived first</source>
@@ -2059,11 +2059,11 @@
     </message>
     <message>
         <source>%1, first history</source>
-        <translation>%L1، التاريخ الأول</translation>
+        <translation>%L1، الفرع الأول</translation>
     </message>
     <message>
         <source>%1, other history</source>
-        <translation>%L1، التاريخ الآخر</translation>
+        <translation>%L1، الفرع الآخر</translation>
     </message>
     <message>
         <source>Also up to %1 by %2, %3.</source>
@@ -2195,7 +2195,7 @@
     </message>
     <message>
         <source>%1 · no key that is still valid: take in a newer file of theirs first</source>
-        <translation>%L1 · لا مفتاح ما زال صالحًا: استلم ملفًا أحدث منهم أولًا</translation>
+        <translation>%L1 · لا مفتاح صالح بعد الآن: استلم منه ملفًا أحدث أولًا</translation>
     </message>
 </context>
 <context>
@@ -2464,11 +2464,11 @@
         <source>%n texts were refused: they had been erased here for good.</source>
         <translation>
             <numerusform>لم يُرفض نص.</numerusform>
-            <numerusform>رُفض نص واحد: كان قد مُحي هنا نهائيًا.</numerusform>
-            <numerusform>رُفض نصان: كانا قد مُحيا هنا نهائيًا.</numerusform>
-            <numerusform>رُفضت %Ln نصوص: كانت قد مُحيت هنا نهائيًا.</numerusform>
-            <numerusform>رُفض %Ln نصًا: كانت قد مُحيت هنا نهائيًا.</numerusform>
-            <numerusform>رُفض %Ln نص: كانت قد مُحيت هنا نهائيًا.</numerusform>
+            <numerusform>رُفض نص واحد: كان قد مُحي هنا نهائيًّا.</numerusform>
+            <numerusform>رُفض نصان: كانا قد مُحيا هنا نهائيًّا.</numerusform>
+            <numerusform>رُفضت %Ln نصوص: كانت قد مُحيت هنا نهائيًّا.</numerusform>
+            <numerusform>رُفض %Ln نصًّا: كانت قد مُحيت هنا نهائيًّا.</numerusform>
+            <numerusform>رُفض %Ln نص: كانت قد مُحيت هنا نهائيًّا.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2478,7 +2478,7 @@
             <numerusform>مُحي نص واحد: طلب ذلك شخصان.</numerusform>
             <numerusform>مُحي نصان: طلب ذلك شخصان.</numerusform>
             <numerusform>مُحيت %Ln نصوص: طلب ذلك شخصان.</numerusform>
-            <numerusform>مُحي %Ln نصًا: طلب ذلك شخصان.</numerusform>
+            <numerusform>مُحي %Ln نصًّا: طلب ذلك شخصان.</numerusform>
             <numerusform>مُحي %Ln نص: طلب ذلك شخصان.</numerusform>
         </translation>
     </message>
@@ -2510,7 +2510,7 @@
     </message>
     <message>
         <source>Two histories from entry %2 on: %1 signed both. Nothing is lost, both are kept; whoever holds the root key should revoke it.</source>
-        <translation>تاريخان منذ المدخلة %L2: وقّع %L1 كليهما. لم يضع شيء، وكلاهما محفوظ؛ وعلى من يحمل المفتاح الجذر أن يبطله.</translation>
+        <translation>تفرّع السجل منذ المدخلة %L2: وقّع %L1 الفرعين. لم يضع شيء، وكلاهما محفوظ؛ وعلى من يحمل المفتاح الجذر أن يبطله.</translation>
     </message>
     <message numerus="yes">
         <source>%n entries carry a time more than a day ahead of your clock.</source>
@@ -2525,7 +2525,7 @@
     </message>
     <message>
         <source>Its evidence was left out: the laptop that made the file is not enrolled here.</source>
-        <translation>تُركت أدلته: الحاسوب الذي أنشأ الملف ليس منضمًا هنا.</translation>
+        <translation>تُركت أدلته: الحاسوب الذي أنشأ الملف ليس منضمًّا هنا.</translation>
     </message>
 </context>
 <context>
@@ -4385,7 +4385,7 @@
     </message>
     <message>
         <source>Tell the newcomer this line. It is no secret. They make a request with it (docketctl join) and send you the file; you add it here.</source>
-        <translation>أعطِ القادم الجديد هذا السطر. ليس سرًا. يُنشئ به طلبًا (docketctl join) ويرسل إليك الملف؛ ثم تضيفه هنا.</translation>
+        <translation>أعطِ القادم الجديد هذا السطر. ليس سرًّا. يُنشئ به طلبًا (docketctl join) ويرسل إليك الملف؛ ثم تضيفه هنا.</translation>
     </message>
     <message>
         <source>Invitation</source>
@@ -4807,7 +4807,7 @@
     </message>
     <message>
         <source>signed two histories</source>
-        <translation>وقّع تاريخين</translation>
+        <translation>وقّع فرعين</translation>
     </message>
     <message>
         <source>nothing of it has arrived yet</source>
