@@ -35,6 +35,18 @@ bool stillCounts(const PersonDevice& device)
     return device.state == DeviceState::Active || device.state == DeviceState::Forked;
 }
 
+/// What a person works on: the devices that still count. A root key kept apart is none of them, unless there is nothing
+/// else.
+QList<PersonDevice> workedOn(const Person& person)
+{
+    QList<PersonDevice> out = person.devices;
+    out.removeIf([](const PersonDevice& device) { return !stillCounts(device); });
+    const auto isLaptop = [](const PersonDevice& device) { return !device.isRootKey(); };
+    if (std::any_of(out.begin(), out.end(), isLaptop))
+        out.removeIf([](const PersonDevice& device) { return device.isRootKey(); });
+    return out;
+}
+
 QString keyText(const PersonDevice& device)
 {
     return QString::fromLatin1(toBase64Url(device.key));
@@ -105,12 +117,12 @@ Result<QList<Person>> people(Store& store)
         person.id = reviewer.person;
         person.name = reviewer.name;
         person.own = person.own || device.own;
-        if (stillCounts(device))
-            person.roles += device.roles;
         person.devices.append(device);
     }
     QList<Person> out;
     for (Person& person : byId) {
+        for (const PersonDevice& device : workedOn(person))
+            person.roles += device.roles;
         person.roles.removeDuplicates();
         person.roles.sort();
         std::stable_sort(
@@ -140,8 +152,7 @@ Result<QList<PersonDevice>> devicesCalled(const QList<Person>& all, const QStrin
             u"type more of its key; docketctl device list shows them"_s);
     }
     DOCKET_ASSIGN(const Person person, personCalled(all, who));
-    QList<PersonDevice> out = person.devices;
-    out.removeIf([](const PersonDevice& device) { return !stillCounts(device); });
+    const QList<PersonDevice> out = workedOn(person);
     if (out.isEmpty()) {
         return fail(ErrorCode::NotFound, who, u"has no device that still counts"_s,
             u"let them join with a new one: docketctl person invite"_s);

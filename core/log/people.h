@@ -40,14 +40,15 @@ struct Person {
     QString id; ///< 22 characters
     QString name; ///< empty when erased
     QList<PersonDevice> devices; ///< active ones first
-    QStringList roles; ///< of all active devices together, sorted
+    QStringList roles; ///< of all active devices together but a root key kept apart, sorted
     bool own = false; ///< the person who writes here
 };
 
 /// Everybody ever enrolled: the own person first, then by name and id.
 Result<QList<Person>> people(Store& store);
 
-/// The devices that somebody means by `who`: a person's id or name (all devices that still count), a device's key, or
+/// The devices that somebody means by `who`: a person's id or name (all devices that still count, but not a root key
+/// kept apart), a device's key, or
 /// its first characters (at least four). NotFound; Conflict when it fits more than one.
 Result<QList<PersonDevice>> devicesCalled(const QList<Person>& all, const QString& who);
 /// The person whose id or name it is, or who owns the device. As devicesCalled().

@@ -70,6 +70,18 @@ void MembersTest::joinsAndIsEnrolled()
     QCOMPARE(added.object()[u"roles"].toArray(), (QJsonArray{ u"lead"_s, u"reviewer"_s }));
     QCOMPARE(ctl.run({ u"person"_s, u"add"_s, file }).status, 1); // enrolled already
 
+    // The answer makes the workspace; before it there is none.
+    const QString bundle = ctl.path(u"answer.docket"_s);
+    QCOMPARE(ctl.run(in(other, { u"device"_s, u"list"_s })).status, 3);
+    QCOMPARE(ctl.run({ u"bundle"_s, u"export"_s, bundle, u"--to"_s, u"Grace"_s }).status, 0);
+    const Run joined
+        = ctl.json(in(other, { u"join"_s, u"--bundle"_s, bundle, u"--endpoint"_s, u"http://127.0.0.1:9"_s }));
+    QCOMPARE(joined.status, 0);
+    QCOMPARE(joined.object()[u"reviewer"].toString(), u"Grace"_s);
+    QCOMPARE(joined.object()[u"roles"].toArray(), (QJsonArray{ u"lead"_s, u"reviewer"_s }));
+    QCOMPARE(ctl.run(in(other, { u"log"_s, u"verify"_s, u"--full"_s })).status, 0);
+    QCOMPARE(ctl.run(in(other, { u"join"_s, u"--bundle"_s, bundle })).status, 1); // once is enough
+
     QCOMPARE(ctl.json({ u"person"_s, u"list"_s }).objects().size(), 2);
     const QList<QJsonObject> rows = ctl.json({ u"device"_s, u"list"_s }).objects();
     QCOMPARE(rows.size(), 2);

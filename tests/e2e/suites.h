@@ -17,11 +17,12 @@ std::unique_ptr<QObject> makeRefusalTest(); ///< tst_refusal.cpp
 std::unique_ptr<QObject> makeWorkspaceTest(); ///< tst_workspace.cpp
 std::unique_ptr<QObject> makeDamageTest(); ///< tst_damage.cpp
 std::unique_ptr<QObject> makeLiarTest(); ///< tst_liar.cpp
+std::unique_ptr<QObject> makeExchangeTest(); ///< tst_exchange.cpp
 
 inline std::vector<std::function<std::unique_ptr<QObject>()>> allTests()
 {
     return { makeFlowTest, makeCorpusTest, makeFaultTest, makeKillTest, makeRefusalTest, makeWorkspaceTest,
-        makeDamageTest, makeLiarTest };
+        makeDamageTest, makeLiarTest, makeExchangeTest };
 }
 
 } // namespace docket::e2e

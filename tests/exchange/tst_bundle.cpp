@@ -422,6 +422,25 @@ private Q_SLOTS:
             QFile::Permissions());
     }
 
+    void unknownKindsAreRelayed()
+    {
+        Pair pair;
+        const log::Draft strange = adminDraft(u"future.thing"_s, { { u"text"_s, u"of a later version"_s } });
+        const auto written = pair.ada.store.append({ strange });
+        VERIFY_OK(written);
+        VERIFY_OK(pair.ada.writeAll(pair.ada.path(u"a.docket"_s), { u"Bo"_s }));
+        VERIFY_OK(pair.bo.read(pair.ada.path(u"a.docket"_s)));
+        // Bo, who does not know the kind either, hands it on to Cy.
+        PeerFixture cyLog(pair.ada.store, u"Cy"_s, { u"reviewer"_s });
+        Node cy(cyLog.folder.path(), *cyLog.store, cyLog.clock);
+        const auto kept = cy.store.payload(written->first().id);
+        VERIFY_OK(kept);
+        VERIFY_OK(pair.bo.write(pair.bo.path(u"b.docket"_s), {}));
+        VERIFY_OK(cy.read(pair.bo.path(u"b.docket"_s)));
+        QCOMPARE(cy.store.note(written->first().id).value(), pair.ada.store.note(written->first().id).value());
+        QCOMPARE(cy.store.entry(written->first().id)->kind, u"future.thing"_s);
+    }
+
     void forksAreRelayed()
     {
         Pair pair;
@@ -445,6 +464,8 @@ private Q_SLOTS:
         QCOMPARE(second->merge.forks.size(), 1);
         QCOMPARE(pair.ada.store.forks()->size(), 1);
 
+        PeerFixture cyLog(pair.ada.store, u"Cy"_s, { u"reviewer"_s });
+        QCOMPARE(cyLog.store->forks()->size(), 1); // a newcomer gets both sides at once
         // And through a bundle to somebody who knew only one side.
         const QString file = pair.ada.path(u"both.docket"_s);
         VERIFY_OK(pair.ada.writeAll(file, { u"Bo"_s }));

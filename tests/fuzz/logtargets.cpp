@@ -130,7 +130,7 @@ QString consistency(const QByteArray& bytes)
 QString readFiles(Source source)
 {
     constexpr qint64 most = 1 << 20;
-    TarReader tar(std::move(source), PathRules({ { u"[a-z0-9/.-]+"_s, most } }, 100, 4 * most), u"fuzz"_s);
+    TarReader tar(std::move(source), PathRules({ { u"[A-Za-z0-9/._-]+"_s, most } }, 100, 4 * most), u"fuzz"_s);
     QByteArray before;
     for (;;) {
         const auto file = tar.next();

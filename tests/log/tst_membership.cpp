@@ -359,6 +359,11 @@ void TestMembership::rootKeptApart()
     const PersonDevice apart = deviceIn(*ada.store, root->publicKey);
     QVERIFY(apart.isRootKey());
     QCOMPARE(apart.person, ada.store->me().person);
+    // Who means the person does not mean the key in the drawer.
+    const auto everybody = people(*ada.store);
+    QCOMPARE(devicesCalled(*everybody, apart.person)->size(), 1);
+    QVERIFY(!everybody->at(0).roles.contains(u"root"_s));
+    QCOMPARE(devicesCalled(*everybody, keyText(root->publicKey))->at(0).key, root->publicKey);
 
     // Without the key nothing of that sort; with it, everything, in a log of its own.
     const qint64 before = ada.store->size().value();

@@ -8,3 +8,4 @@ int testWindow(int argc, char** argv);
 int testDesk(int argc, char** argv);
 int testSettings(int argc, char** argv);
 int testPictures(int argc, char** argv);
+int testPeople(int argc, char** argv);

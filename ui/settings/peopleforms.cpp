@@ -46,6 +46,8 @@ public:
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setFont(m_theme.font(role));
+        const bool mirrored = QGuiApplication::layoutDirection() == Qt::RightToLeft;
+        label->setAlignment((mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter);
         if (!ink.isEmpty())
             label->setProperty("role", ink);
         m_column->addWidget(label);
@@ -111,6 +113,7 @@ public:
     static QFrame* invite(const Theme& theme, PeoplePresenter& presenter);
     static QFrame* enrol(const Theme& theme, PeoplePresenter& presenter);
     static QFrame* revoke(const Theme& theme, PeoplePresenter& presenter);
+    static QFrame* rename(const Theme& theme, PeoplePresenter& presenter);
     static QFrame* rotate(const Theme& theme, PeoplePresenter& presenter);
     static QFrame* passphrase(const Theme& theme, PeoplePresenter& presenter);
     static QFrame* rootKey(const Theme& theme, PeoplePresenter& presenter);
@@ -152,6 +155,8 @@ QFrame* Box::enrol(const Theme& theme, PeoplePresenter& presenter)
     QObject::connect(owner, &QComboBox::currentIndexChanged, box.frame(),
         [owner, &presenter] { presenter.setEnrolPerson(owner->currentData().toString()); });
     box.add(owner);
+    // Not the button: enrolling wants the words compared first.
+    box.frame()->setFocusProxy(owner);
     box.text(tr("What they may do"), TextRole::SmallStrong, u"dim"_s);
     auto* chips = new widgets::FlowLayout(nullptr, theme.px(6));
     for (const QString& role : { u"reviewer"_s, u"lead"_s, u"ethics"_s, u"privacy"_s, u"auditor"_s, u"root"_s }) {
@@ -182,6 +187,13 @@ QFrame* Box::revoke(const Theme& theme, PeoplePresenter& presenter)
     box.text(PeoplePresenter::revocationText(device, owner));
     QLineEdit* reason = box.line(tr("Why"), u"people.reason"_s, false);
     return box.finish(tr("Revoke"), [reason, &presenter] { presenter.revoke(reason->text()); });
+}
+
+QFrame* Box::rename(const Theme& theme, PeoplePresenter& presenter)
+{
+    Box box(theme, presenter, tr("Rename"));
+    QLineEdit* name = box.line(tr("How colleagues call them"), u"people.name"_s, false);
+    return box.finish(tr("Rename"), [name, &presenter] { presenter.rename(name->text()); });
 }
 
 QFrame* Box::rotate(const Theme& theme, PeoplePresenter& presenter)
@@ -247,6 +259,8 @@ QFrame* makePeopleForm(const Theme& theme, PeoplePresenter& presenter)
         return Box::enrol(theme, presenter);
     case Form::Revoke:
         return Box::revoke(theme, presenter);
+    case Form::Rename:
+        return Box::rename(theme, presenter);
     case Form::Rotate:
         return Box::rotate(theme, presenter);
     case Form::Passphrase:

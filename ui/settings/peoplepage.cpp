@@ -9,6 +9,7 @@
 
 #include <QFile>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -37,6 +38,9 @@ QLabel* labelOf(const Theme& theme, const QString& text, TextRole type, const QS
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setFont(theme.font(type));
+    // A Latin name on an Arabic page stands where the page begins, not where Latin does.
+    const bool mirrored = QGuiApplication::layoutDirection() == Qt::RightToLeft;
+    label->setAlignment((mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter);
     if (!role.isEmpty())
         label->setProperty("role", role);
     return label;
@@ -74,9 +78,9 @@ PeoplePage::PeoplePage(const Theme& theme, PeoplePresenter& presenter, QWidget* 
     onKey(QKeySequence(Qt::ALT | Qt::Key_I), [this] { m_presenter.open(Form::Invite); });
     onKey(QKeySequence(Qt::ALT | Qt::Key_A), &PeoplePage::chooseRequest);
     // Made anew when control is back in the event loop: the button that changed something is part of what goes.
-    connect(&presenter, &PeoplePresenter::changed, this, &PeoplePage::show, Qt::QueuedConnection);
-    connect(&theme, &Theme::changed, this, &PeoplePage::show);
-    show();
+    connect(&presenter, &PeoplePresenter::changed, this, &PeoplePage::makeAnew, Qt::QueuedConnection);
+    connect(&theme, &Theme::changed, this, &PeoplePage::makeAnew);
+    makeAnew();
 }
 
 void PeoplePage::leave()
@@ -87,7 +91,7 @@ void PeoplePage::leave()
         m_presenter.close();
 }
 
-void PeoplePage::show()
+void PeoplePage::makeAnew()
 {
     const int scrolled = verticalScrollBar()->value();
     const QString focused = focusWidget() ? focusWidget()->objectName() : QString();
@@ -180,19 +184,24 @@ void PeoplePage::addApprovals(QVBoxLayout* column)
                 if (device.key == pending.device)
                     who = tr("%1 of %2").arg(device.shortKey(), nameOf(person));
         }
-        column->addWidget(labelOf(m_theme,
+        auto* box = new QFrame;
+        box->setProperty("surface", u"hint"_s);
+        auto* inside = new QVBoxLayout(box);
+        inside->setContentsMargins(m_theme.px(12), m_theme.px(8), m_theme.px(12), m_theme.px(8));
+        column->addWidget(box);
+        inside->addWidget(labelOf(m_theme,
             pending.role.isEmpty()
                 ? tr("%1 wants to revoke %2: “%3”.").arg(by, who, widgets::singleLine(pending.reason, 200))
                 : tr("%1 wants to take root from %2.").arg(by, who),
             TextRole::Strong));
         if (!m_presenter.mayApprove(pending)) {
-            column->addWidget(
+            inside->addWidget(
                 labelOf(m_theme, tr("It waits for a lead of another person."), TextRole::Small, u"dim"_s));
             continue;
         }
         KeyButton* approve = buttonOf(m_theme, tr("Approve"), u"people.approve"_s);
         connect(approve, &QAbstractButton::clicked, this, [this, id = pending.entry.id] { m_presenter.approve(id); });
-        column->addWidget(approve, 0, Qt::AlignLeading);
+        inside->addWidget(approve, 0, Qt::AlignLeading);
     }
 }
 
@@ -221,6 +230,13 @@ void PeoplePage::addPerson(QVBoxLayout* column, const log::Person& person)
         chips->addWidget(chip);
     }
     column->addLayout(chips);
+    if ((may || person.own) && !m_presenter.overview()->locked) {
+        auto* rename = new KeyButton(m_theme, tr("Rename…"), KeyButton::Look::Flat);
+        rename->setObjectName(u"people.rename."_s + person.id);
+        rename->setAccessibleName(tr("Rename %1…").arg(nameOf(person)));
+        connect(rename, &QAbstractButton::clicked, this, [this, id = person.id] { m_presenter.askToRename(id); });
+        chips->addWidget(rename);
+    }
     for (const log::PersonDevice& device : person.devices)
         column->addLayout(deviceRow(device));
 }
@@ -237,9 +253,10 @@ QLayout* PeoplePage::deviceRow(const log::PersonDevice& device)
     QLabel* state
         = labelOf(m_theme, PeoplePresenter::stateText(device), TextRole::Body, danger ? u"danger"_s : QString());
     QLabel* seen = labelOf(m_theme, PeoplePresenter::seenText(device), TextRole::Small, u"dim"_s);
+    state->setFixedWidth(m_theme.px(200));
     row->addWidget(key);
-    row->addWidget(state, 2);
-    row->addWidget(seen, 3);
+    row->addWidget(state);
+    row->addWidget(seen, 1);
     const bool counts = device.state == log::DeviceState::Active || device.state == log::DeviceState::Forked;
     if (counts && !device.own && m_presenter.mayAdminister()) {
         KeyButton* revoke = buttonOf(m_theme, tr("Revoke…"), u"people.revoke."_s + device.shortKey());

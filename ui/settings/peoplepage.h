@@ -28,7 +28,7 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
 
 private:
-    void show();
+    void makeAnew();
     void addHead(QVBoxLayout* column);
     void addApprovals(QVBoxLayout* column);
     void addPerson(QVBoxLayout* column, const log::Person& person);

@@ -142,6 +142,17 @@ void PeoplePresenter::revoke(const QString& reason)
         tr("Revoked. Export a bundle, so that colleagues learn it."));
 }
 
+void PeoplePresenter::askToRename(const QString& person)
+{
+    m_person = person;
+    open(Form::Rename);
+}
+
+void PeoplePresenter::rename(const QString& name)
+{
+    perform({ .kind = Kind::Rename, .person = m_person, .text = name }, tr("The name is changed."));
+}
+
 void PeoplePresenter::approve(const log::EntryId& entry)
 {
     perform({ .kind = Kind::Approve, .entry = entry }, tr("Approved: the revocation is in force."));
@@ -236,7 +247,7 @@ QString PeoplePresenter::seenText(const log::PersonDevice& device)
 {
     if (device.entries == 0)
         return tr("nothing of it has arrived yet");
-    const QString entries = tr("%n entry(s)", nullptr, static_cast<int>(qMin<qint64>(device.entries, 1'000'000'000)));
+    const QString entries = tr("%Ln entry(s)", nullptr, static_cast<int>(qMin<qint64>(device.entries, 1'000'000'000)));
     return device.witnessed > 0 ? tr("%1, witnessed up to %2").arg(entries, QLocale().toString(device.witnessed))
                                 : tr("%1, seen by nobody else yet").arg(entries);
 }

@@ -10,7 +10,7 @@ class PeoplePresenter : public QObject
 {
     Q_OBJECT
 public:
-    enum class Form { None, Invite, Enrol, Revoke, Rotate, Passphrase, RootKey, Paper };
+    enum class Form { None, Invite, Enrol, Revoke, Rename, Rotate, Passphrase, RootKey, Paper };
 
     explicit PeoplePresenter(PeopleSource& source, QObject* parent = nullptr);
 
@@ -39,6 +39,8 @@ public:
     void askToRevoke(const QByteArray& device);
     const QByteArray& device() const { return m_device; }
     void revoke(const QString& reason);
+    void askToRename(const QString& person);
+    void rename(const QString& name);
     void approve(const log::EntryId& entry);
     void rotate(const QString& passphrase);
     void changePassphrase(const QString& passphrase, const QString& repeated);
@@ -76,6 +78,7 @@ private:
     QStringList m_enrolRoles;
     QString m_enrolPerson;
     QByteArray m_device;
+    QString m_person; ///< to be renamed
     QString m_rootFile;
     QString m_rootPassphrase;
     QString m_paper;

@@ -39,5 +39,7 @@ QList<Scenario> reviewScenarios();
 QList<Scenario> logScenarios();
 /// Handing work over and taking it in. Part of scenarios().
 QList<Scenario> exchangeScenarios();
+/// People and devices. Part of scenarios().
+QList<Scenario> peopleScenarios();
 
 } // namespace docket::app

@@ -144,7 +144,8 @@ QList<Scenario> setUpScenarios()
 
 QList<Scenario> scenarios()
 {
-    return queueScenarios() + reviewScenarios() + logScenarios() + exchangeScenarios() + setUpScenarios();
+    return queueScenarios() + reviewScenarios() + logScenarios() + exchangeScenarios() + peopleScenarios()
+        + setUpScenarios();
 }
 
 } // namespace docket::app

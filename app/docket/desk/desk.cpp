@@ -7,7 +7,6 @@
 #include "ui/review/evidencepane.h"
 #include "ui/review/mirrorevidence.h"
 #include "ui/settings/firstrunpage.h"
-#include "ui/settings/unlockpage.h"
 #include "ui/settings/watchpage.h"
 
 #include <QDir>
@@ -23,11 +22,6 @@ using ui::shell::SyncState;
 
 namespace
 {
-
-log::Secret passphraseFromEnvironment()
-{
-    return log::Secret::take(qgetenv("DOCKET_PASSPHRASE"));
-}
 
 bool isWorkspace(const QString& folder)
 {
@@ -257,70 +251,6 @@ void Desk::onOpened(const OpenedWorkspace& opened)
     QTimer::singleShot(0, this, &Desk::ready);
 }
 
-void Desk::askForPassphrase()
-{
-    m_unlock = new ui::settings::UnlockPage(m_theme, m_config.folder);
-    connect(m_unlock, &ui::settings::UnlockPage::submitted, this,
-        [this](const QString& passphrase) { unlock(passphrase.toUtf8()); });
-    connect(m_unlock, &ui::settings::UnlockPage::skipped, this, [this] {
-        if (m_working)
-            showQueue();
-        else
-            beginWork();
-    });
-    m_window->showPage(m_unlock);
-}
-
-void Desk::lock()
-{
-    if (!m_opened.unlocked)
-        return;
-    m_opened.unlocked = false;
-    m_keys->begin(false, m_opened.needsPassphrase);
-    askForPassphrase();
-    m_workspace.ask<void>(
-        this,
-        [](Workspace& workspace) -> Status {
-            workspace.lock();
-            return {};
-        },
-        [this](const Status&) { refreshStatus(); });
-}
-
-void Desk::unlockUnattended()
-{
-    m_workspace.ask<void>(
-        this, [this](Workspace& workspace) { return workspace.unlock(passphraseFromEnvironment(), &m_keychain); },
-        [this](const Status& status) { onUnlocked(status); });
-}
-
-void Desk::unlock(const QByteArray& passphrase)
-{
-    m_workspace.ask<void>(
-        this, [passphrase](Workspace& workspace) { return workspace.unlock(log::Secret::copyOf(passphrase)); },
-        [this](const Status& status) { onUnlocked(status); });
-}
-
-void Desk::onUnlocked(const Status& status)
-{
-    if (status && m_working) {
-        m_opened.unlocked = true;
-        m_keys->begin(true, m_opened.needsPassphrase);
-        showQueue();
-        m_hub.outboxChanged(); // what was to leave meanwhile
-        refreshStatus();
-    } else if (status) {
-        m_opened.unlocked = true;
-        beginWork();
-    } else if (m_unlock) {
-        m_unlock->showError(status.error());
-    } else {
-        // Everything can be read without the key.
-        beginWork();
-        m_window->showError(status.error());
-    }
-}
-
 void Desk::showQueue()
 {
     m_firstRun = nullptr;
@@ -338,7 +268,7 @@ void Desk::beginWork()
     startHub();
     m_log->begin();
     m_exchange->begin();
-    m_keys->begin(m_opened.unlocked, m_opened.needsPassphrase);
+    m_keys->begin(m_opened.unlocked, m_opened.needsPassphrase && !m_opened.readOnly);
     Q_EMIT opened();
     // After the first rows: what the log and the mirror learnt since the view was written.
     m_workspace.ask<QList<QByteArray>>(
@@ -369,6 +299,7 @@ void Desk::startHub()
         config.client.endpoint = m_opened.endpoint;
         config.client.viewer = hub::defaultViewer(m_opened.endpoint);
         config.mayWrite = !m_opened.readOnly && m_opened.unlocked;
+        m_maySend = m_maySend || config.mayWrite;
         if (token)
             config.client.token = *token;
         else

@@ -116,6 +116,7 @@ private:
     ui::review::EvidencePane* m_evidence = nullptr; ///< owned by the window
     bool m_unlockWhenPainted = false; ///< passphrase from the environment or key from the keychain
     bool m_painted = false;
+    bool m_maySend = false; ///< the Hub session was started with the right to write
     bool m_working = false; ///< beginWork() was there: locking and unlocking leave everything in its place
 };
 

@@ -31,6 +31,8 @@ KeyDesk::KeyDesk(ui::widgets::Theme& theme, ui::widgets::ActionRegistry& actions
     lock->setEnabled(false);
     connect(people, &QAction::triggered, this, &KeyDesk::togglePage);
     connect(lock, &QAction::triggered, this, &KeyDesk::lockRequested);
+    m_idle.setParent(this);
+    m_idle.setObjectName(u"idle"_s);
     m_idle.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, &KeyDesk::onIdle);
     qApp->installEventFilter(this);
@@ -47,7 +49,9 @@ KeyDesk::~KeyDesk()
 void KeyDesk::begin(bool unlocked, bool needsPassphrase)
 {
     m_actions.action(u"people.open"_s)->setEnabled(true);
-    m_actions.action(u"workspace.lock"_s)->setEnabled(unlocked && needsPassphrase);
+    QAction* lock = m_actions.action(u"workspace.lock"_s);
+    lock->setEnabled(needsPassphrase);
+    lock->setText(unlocked ? tr("Lock") : tr("Unlock…"));
     m_lockable = unlocked && needsPassphrase;
     arm();
 }

@@ -25,8 +25,8 @@ public:
         GuiKeychain& keychain, ui::shell::MainWindow& window, QObject* parent = nullptr);
     ~KeyDesk() override;
 
-    /// A workspace was opened. Only a key that a passphrase seals is locked by itself: the keychain would open it again
-    /// without asking.
+    /// A workspace was opened, locked or unlocked. Only a key that a passphrase seals is locked by itself: the keychain
+    /// would open it again without asking.
     void begin(bool unlocked, bool needsPassphrase);
     /// Acts whose countdown runs: the lock waits for them, because their sending is signed. What waits for a network
     /// does not keep a laptop open.
@@ -43,7 +43,7 @@ public:
     static constexpr int defaultIdleMinutes = 15;
 
 Q_SIGNALS:
-    /// The key is to be wiped and the unlock page shown.
+    /// The unlock page is to be shown, and the key to be wiped where there is one.
     void lockRequested();
 
 private:
