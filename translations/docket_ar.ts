@@ -56,6 +56,10 @@
         <source>key passphrase away</source>
         <translation>مفتاح عبارة مرور ابتعاد</translation>
     </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>افتح القفل…</translation>
+    </message>
 </context>
 <context>
     <name>docket::app::LogDesk</name>
@@ -4523,6 +4527,14 @@
         <source>I have written it down</source>
         <translation>دوّنته</translation>
     </message>
+    <message>
+        <source>Rename</source>
+        <translation>غيّر الاسم</translation>
+    </message>
+    <message>
+        <source>How colleagues call them</source>
+        <translation>بماذا يناديه الزملاء</translation>
+    </message>
 </context>
 <context>
     <name>docket::ui::settings::PeoplePage</name>
@@ -4649,6 +4661,14 @@
     <message>
         <source>Join requests (*.docket-join);;All files (*)</source>
         <translation>طلبات انضمام (*.docket-join);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>غيّر الاسم…</translation>
+    </message>
+    <message>
+        <source>Rename %1…</source>
+        <translation>غيّر اسم %L1…</translation>
     </message>
 </context>
 <context>
@@ -4813,17 +4833,6 @@
         <source>nothing of it has arrived yet</source>
         <translation>لم يصل منه شيء بعد</translation>
     </message>
-    <message numerus="yes">
-        <source>%n entry(s)</source>
-        <translation>
-            <numerusform>بلا مدخلات</numerusform>
-            <numerusform>مدخلة واحدة</numerusform>
-            <numerusform>مدخلتان</numerusform>
-            <numerusform>%Ln مدخلات</numerusform>
-            <numerusform>%Ln مدخلة</numerusform>
-            <numerusform>%Ln مدخلة</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1, witnessed up to %2</source>
         <translation>%L1، مشهود حتى %L2</translation>
@@ -4843,6 +4852,21 @@
     <message>
         <source>It holds root, so a lead of another person has to approve.</source>
         <translation>يحمل الجذر، فيجب أن يوافق مسؤول هو شخص آخر.</translation>
+    </message>
+    <message>
+        <source>The name is changed.</source>
+        <translation>تغيّر الاسم.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(s)</source>
+        <translation>
+            <numerusform>بلا مدخلات</numerusform>
+            <numerusform>مدخلة واحدة</numerusform>
+            <numerusform>مدخلتان</numerusform>
+            <numerusform>%Ln مدخلات</numerusform>
+            <numerusform>%Ln مدخلة</numerusform>
+            <numerusform>%Ln مدخلة</numerusform>
+        </translation>
     </message>
 </context>
 <context>
