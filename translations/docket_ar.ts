@@ -2,6 +2,2537 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>QCoreApplication::Text</name>
+    <message>
+        <source>an outward act</source>
+        <translation>إجراء خارجي</translation>
+    </message>
+</context>
+<context>
+    <name>docket::app::Desk</name>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%L1 في %L2</translation>
+    </message>
+    <message>
+        <source>decide again when the cause is gone</source>
+        <translation>قرِّر من جديد حين يزول السبب</translation>
+    </message>
+</context>
+<context>
+    <name>docket::app::ExchangeDesk</name>
+    <message>
+        <source>Hand over work by file…</source>
+        <translation>سلِّم العمل بملف…</translation>
+    </message>
+    <message>
+        <source>export bundle exchange work pack stick offline train</source>
+        <translation>تصدير حزمة تبادل حزمة عمل ذاكرة دون اتصال قطار</translation>
+    </message>
+    <message>
+        <source>Take in a colleague&apos;s file…</source>
+        <translation>استلم ملف زميل…</translation>
+    </message>
+    <message>
+        <source>import bundle exchange merge stick</source>
+        <translation>استيراد حزمة تبادل دمج ذاكرة</translation>
+    </message>
+</context>
+<context>
+    <name>docket::app::KeyDesk</name>
+    <message>
+        <source>People and devices</source>
+        <translation>الأشخاص والأجهزة</translation>
+    </message>
+    <message>
+        <source>members roles keys invite join revoke passphrase root</source>
+        <translation>أعضاء أدوار مفاتيح دعوة انضمام إبطال عبارة مرور جذر</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>اقفل</translation>
+    </message>
+    <message>
+        <source>key passphrase away</source>
+        <translation>مفتاح عبارة مرور ابتعاد</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>افتح القفل…</translation>
+    </message>
+</context>
+<context>
+    <name>docket::app::LogDesk</name>
+    <message>
+        <source>The case</source>
+        <translation>القضية</translation>
+    </message>
+    <message>
+        <source>nothing of it is in this workspace&apos;s mirror of the Hub</source>
+        <translation>لا شيء منها في نسخة المنصة بمساحة العمل هذه</translation>
+    </message>
+    <message>
+        <source>sync first</source>
+        <translation>زامِن أولًا</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::Actions</name>
+    <message>
+        <source>Log</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>audit trail history entries</source>
+        <translation>سجل تدقيق تاريخ مدخلات</translation>
+    </message>
+    <message>
+        <source>Log of this case</source>
+        <translation>سجل هذه القضية</translation>
+    </message>
+    <message>
+        <source>audit trail history</source>
+        <translation>سجل تدقيق تاريخ</translation>
+    </message>
+    <message>
+        <source>Back to the queue</source>
+        <translation>عُد إلى القائمة</translation>
+    </message>
+    <message>
+        <source>leave the log</source>
+        <translation>مغادرة السجل</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>ابحث في السجل</translation>
+    </message>
+    <message>
+        <source>find filter</source>
+        <translation>بحث تصفية</translation>
+    </message>
+    <message>
+        <source>Show the whole log</source>
+        <translation>اعرض السجل كله</translation>
+    </message>
+    <message>
+        <source>clear reset filter</source>
+        <translation>مسح إعادة تصفية</translation>
+    </message>
+    <message>
+        <source>This case or everything</source>
+        <translation>هذه القضية أو كل شيء</translation>
+    </message>
+    <message>
+        <source>limit filter</source>
+        <translation>حد تصفية</translation>
+    </message>
+    <message>
+        <source>Log: %1</source>
+        <translation>السجل: %L1</translation>
+    </message>
+    <message>
+        <source>Entries of one person or laptop</source>
+        <translation>مدخلات شخص واحد أو حاسوب واحد</translation>
+    </message>
+    <message>
+        <source>device author filter</source>
+        <translation>جهاز كاتب تصفية</translation>
+    </message>
+    <message>
+        <source>Entries of some days</source>
+        <translation>مدخلات أيام معيّنة</translation>
+    </message>
+    <message>
+        <source>date time filter</source>
+        <translation>تاريخ وقت تصفية</translation>
+    </message>
+    <message>
+        <source>Export the proof of the entry…</source>
+        <translation>صدِّر إثبات المدخلة…</translation>
+    </message>
+    <message>
+        <source>tlog-proof outsider</source>
+        <translation>tlog-proof إثبات خارجي</translation>
+    </message>
+    <message>
+        <source>Save the signed note…</source>
+        <translation>احفظ الملاحظة الموقّعة…</translation>
+    </message>
+    <message>
+        <source>raw bytes</source>
+        <translation>بايتات خام</translation>
+    </message>
+    <message>
+        <source>Copy the id of the entry</source>
+        <translation>انسخ معرّف المدخلة</translation>
+    </message>
+    <message>
+        <source>clipboard</source>
+        <translation>حافظة</translation>
+    </message>
+    <message>
+        <source>Show the case of the entry</source>
+        <translation>اعرض قضية المدخلة</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>فتح</translation>
+    </message>
+    <message>
+        <source>Ask for erasure…</source>
+        <translation>اطلب المحو…</translation>
+    </message>
+    <message>
+        <source>redact delete gdpr</source>
+        <translation>حجب حذف محو gdpr</translation>
+    </message>
+    <message>
+        <source>Check the log</source>
+        <translation>تحقق من السجل</translation>
+    </message>
+    <message>
+        <source>verify quick</source>
+        <translation>تحقق سريع</translation>
+    </message>
+    <message>
+        <source>Check every signature</source>
+        <translation>تحقق من كل توقيع</translation>
+    </message>
+    <message>
+        <source>verify full</source>
+        <translation>تحقق كامل</translation>
+    </message>
+    <message>
+        <source>Stop the check</source>
+        <translation>أوقف التحقق</translation>
+    </message>
+    <message>
+        <source>cancel verify</source>
+        <translation>إلغاء تحقق</translation>
+    </message>
+    <message>
+        <source>Sign a checkpoint</source>
+        <translation>وقِّع نقطة تحقق</translation>
+    </message>
+    <message>
+        <source>witness print</source>
+        <translation>شاهد طباعة</translation>
+    </message>
+    <message>
+        <source>Save the checkpoint…</source>
+        <translation>احفظ نقطة التحقق…</translation>
+    </message>
+    <message>
+        <source>Print the checkpoint…</source>
+        <translation>اطبع نقطة التحقق…</translation>
+    </message>
+    <message>
+        <source>page paper qr</source>
+        <translation>صفحة ورق qr</translation>
+    </message>
+    <message>
+        <source>Save the checkpoint as PDF…</source>
+        <translation>احفظ نقطة التحقق PDF…</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>المدخلة</translation>
+    </message>
+    <message>
+        <source>Laptops and witnesses</source>
+        <translation>الحواسيب والشهود</translation>
+    </message>
+    <message>
+        <source>device fork</source>
+        <translation>جهاز تفرّع</translation>
+    </message>
+    <message>
+        <source>Result of the check</source>
+        <translation>نتيجة التحقق</translation>
+    </message>
+    <message>
+        <source>verify findings</source>
+        <translation>تحقق نتائج</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>نقطة تحقق</translation>
+    </message>
+    <message>
+        <source>print qr</source>
+        <translation>طباعة qr</translation>
+    </message>
+    <message>
+        <source>Requests for erasure</source>
+        <translation>طلبات المحو</translation>
+    </message>
+    <message>
+        <source>redact approve</source>
+        <translation>حجب محو موافقة</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::CheckPane</name>
+    <message>
+        <source>Result of the check</source>
+        <translation>نتيجة التحقق</translation>
+    </message>
+    <message>
+        <source>%1 of %2 entries</source>
+        <translation>%L1 من %L2 من المدخلات</translation>
+    </message>
+    <message>
+        <source>Begins…</source>
+        <translation>يبدأ…</translation>
+    </message>
+    <message>
+        <source>Checking every hash and every signature</source>
+        <translation>جارٍ التحقق من كل بصمة وكل توقيع</translation>
+    </message>
+    <message>
+        <source>Checking every hash and the newest signatures</source>
+        <translation>جارٍ التحقق من كل بصمة ومن أحدث التواقيع</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>تقدم التحقق</translation>
+    </message>
+    <message>
+        <source>Decisions taken meanwhile are recorded when the check ends or is stopped.</source>
+        <translation>القرارات المتخذة في أثناء ذلك تُسجَّل حين ينتهي التحقق أو يُوقف.</translation>
+    </message>
+    <message>
+        <source>A later check was stopped before its end.</source>
+        <translation>أُوقف تحقق لاحق قبل نهايته.</translation>
+    </message>
+    <message>
+        <source>It took %1 s.</source>
+        <translation>استغرق %L1 ث.</translation>
+    </message>
+    <message>
+        <source>A check reads the whole log and recomputes every hash, so that a changed, missing or added byte shows. It cannot tell what was never recorded, nor whether the end was rewritten before anybody else saw it: that is what witnesses are for.</source>
+        <translation>يقرأ التحقق السجل كله ويعيد حساب كل بصمة، فيظهر كل بايت تغيّر أو نقص أو زاد. ولا يستطيع كشف ما لم يُسجَّل قط، ولا ما إذا أُعيدت كتابة آخر السجل قبل أن يراه أحد آخر: لهذا كان الشهود.</translation>
+    </message>
+    <message>
+        <source>Do not write on. Keep a copy of log.db as it is, and compare it with a backup or a colleague’s bundle: what others hold can be merged back.</source>
+        <translation>لا تواصل الكتابة. احفظ نسخة من log.db كما هو، وقارنها بنسخة احتياطية أو بحزمة من زميل: ما عند الآخرين يمكن دمجه من جديد.</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>موضع الخلل</translation>
+    </message>
+    <message>
+        <source>Entry %1 of %2</source>
+        <translation>المدخلة %L1 من %L2</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>الملف</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::CheckpointPage</name>
+    <message>
+        <source>Checkpoint of an audit log</source>
+        <translation>نقطة تحقق لسجل تدقيق</translation>
+    </message>
+    <message>
+        <source>Signed on %1.</source>
+        <translation>وُقِّعت في %L1.</translation>
+    </message>
+    <message>
+        <source>Signed by the laptop of %1 on %2.</source>
+        <translation>وقّعها حاسوب %L1 في %L2.</translation>
+    </message>
+    <message>
+        <source>This page fixes the log as it was at that moment. Whoever keeps it can show later whether any of the first %1 entries was changed, taken out or put in: the log of today must still lead to the third line below. Keep it where the owner of the laptop cannot exchange it.</source>
+        <translation>تثبّت هذه الصفحة السجل كما كان في تلك اللحظة. من يحتفظ بها يستطيع أن يبيّن لاحقًا هل غُيّرت مدخلة من أول %L1 من المدخلات أو حُذفت أو أُقحمت: يجب أن يظل سجل اليوم مؤديًا إلى السطر الثالث أدناه. احفظها حيث لا يستطيع صاحب الحاسوب استبدالها.</translation>
+    </message>
+    <message>
+        <source>The checkpoint: log, number of entries, root</source>
+        <translation>نقطة التحقق: السجل، عدد المدخلات، الجذر</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>التوقيع</translation>
+    </message>
+    <message>
+        <source>Key to check it with</source>
+        <translation>مفتاح التحقق منه</translation>
+    </message>
+    <message>
+        <source>How to check</source>
+        <translation>كيفية التحقق</translation>
+    </message>
+    <message>
+        <source>The code holds the whole signed note. Save its text as a file and run the command below; any tool that reads signed notes (c2sp.org/tlog-checkpoint) can check the signature with the key above.</source>
+        <translation>يحمل الرمز الملاحظة الموقّعة كاملة. احفظ نصها في ملف وشغّل الأمر أدناه؛ وكل أداة تقرأ الملاحظات الموقّعة (c2sp.org/tlog-checkpoint) تستطيع التحقق من التوقيع بالمفتاح أعلاه.</translation>
+    </message>
+    <message>
+        <source>Received by: %1 on: %2</source>
+        <translation>استلمها: %L1 بتاريخ: %L2</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::CheckpointPane</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>نقطة تحقق</translation>
+    </message>
+    <message>
+        <source>Fix the log as it is now</source>
+        <translation>ثبِّت السجل كما هو الآن</translation>
+    </message>
+    <message>
+        <source>A checkpoint is three signed lines: whose log, how many entries, and the root of all of them. Give it to somebody else, by mail or on paper. From then on nobody, you included, can change what lies before it without being found out.</source>
+        <translation>نقطة التحقق ثلاثة أسطر موقّعة: لمن السجل، وكم مدخلة فيه، وجذرها كلها. أعطها شخصًا آخر، بالبريد أو على الورق. ومنذ ذلك لا يستطيع أحد، ولا أنت، أن يغيّر ما قبلها دون أن ينكشف.</translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation>وقِّع من جديد</translation>
+    </message>
+    <message>
+        <source>Sign now</source>
+        <translation>وقِّع الآن</translation>
+    </message>
+    <message>
+        <source>The log is open for reading only, so nothing can be signed.</source>
+        <translation>السجل مفتوح للقراءة فقط، فلا يمكن توقيع شيء.</translation>
+    </message>
+    <message>
+        <source>The key is locked. Unlock it to sign.</source>
+        <translation>المفتاح مقفل. افتح قفله لتوقّع.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>اطبع…</translation>
+    </message>
+    <message>
+        <source>Save PDF…</source>
+        <translation>احفظ PDF…</translation>
+    </message>
+    <message>
+        <source>Save note…</source>
+        <translation>احفظ الملاحظة…</translation>
+    </message>
+    <message>
+        <source>Copy note</source>
+        <translation>انسخ الملاحظة</translation>
+    </message>
+    <message>
+        <source>The checkpoint is on the clipboard.</source>
+        <translation>نقطة التحقق في الحافظة.</translation>
+    </message>
+    <message>
+        <source>Signed checkpoint</source>
+        <translation>نقطة التحقق الموقّعة</translation>
+    </message>
+    <message>
+        <source>The page</source>
+        <translation>الصفحة</translation>
+    </message>
+    <message>
+        <source>The page as it will be printed</source>
+        <translation>الصفحة كما ستُطبع</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::Entry</name>
+    <message>
+        <source>an unknown time</source>
+        <translation>وقت غير معروف</translation>
+    </message>
+    <message>
+        <source>a case</source>
+        <translation>قضية</translation>
+    </message>
+    <message>
+        <source>a person without a name here</source>
+        <translation>شخص لا اسم له هنا</translation>
+    </message>
+    <message>
+        <source>%1 · “%2”</source>
+        <translation>%L1 · «%L2»</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%L1: %L2</translation>
+    </message>
+    <message>
+        <source>a comment</source>
+        <translation>تعليق</translation>
+    </message>
+    <message>
+        <source>a change of status</source>
+        <translation>تغيير حالة</translation>
+    </message>
+    <message>
+        <source>a new title</source>
+        <translation>عنوان جديد</translation>
+    </message>
+    <message>
+        <source>the hiding of a comment</source>
+        <translation>إخفاء تعليق</translation>
+    </message>
+    <message>
+        <source>a pull request</source>
+        <translation>طلب دمج</translation>
+    </message>
+    <message>
+        <source>a new discussion</source>
+        <translation>نقاش جديد</translation>
+    </message>
+    <message>
+        <source>%1 decided %2 on %3</source>
+        <translation>اتخذ %L1 القرار %L2 في %L3</translation>
+    </message>
+    <message>
+        <source>%1 decided %2 on %3: %4</source>
+        <translation>اتخذ %L1 القرار %L2 في %L3: %L4</translation>
+    </message>
+    <message>
+        <source>%1 (a second person must agree)</source>
+        <translation>%L1 (يجب أن يوافق شخص ثانٍ)</translation>
+    </message>
+    <message>
+        <source>%1 settled the conflict on %2 with %3</source>
+        <translation>حسم %L1 التعارض في %L2 بالقرار %L3</translation>
+    </message>
+    <message>
+        <source>%1 settled the conflict on %2 with %3: %4</source>
+        <translation>حسم %L1 التعارض في %L2 بالقرار %L3: %L4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 answered %n question(s) of %2 on %3</source>
+        <translation>
+            <numerusform>لم يُجب %L1 عن أسئلة من %L2 في %L3</numerusform>
+            <numerusform>أجاب %L1 عن سؤال من %L2 في %L3</numerusform>
+            <numerusform>أجاب %L1 عن سؤالين من %L2 في %L3</numerusform>
+            <numerusform>أجاب %L1 عن %Ln أسئلة من %L2 في %L3</numerusform>
+            <numerusform>أجاب %L1 عن %Ln سؤالًا من %L2 في %L3</numerusform>
+            <numerusform>أجاب %L1 عن %Ln سؤال من %L2 في %L3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 gave %2 back</source>
+        <translation>أعاد %L1 %L2</translation>
+    </message>
+    <message>
+        <source>%1 took %2 until %3</source>
+        <translation>حجز %L1 %L2 حتى %L3</translation>
+    </message>
+    <message>
+        <source>%1 kept evidence on %2: %3, %4</source>
+        <translation>حفظ %L1 دليلًا في %L2: %L3، %L4</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>ملف</translation>
+    </message>
+    <message>
+        <source>%1 escalated %2 to %3</source>
+        <translation>صعّد %L1 %L2 إلى %L3</translation>
+    </message>
+    <message>
+        <source>%1 put %2 on %3 into the outbox</source>
+        <translation>وضع %L1 في الصادر %L2 في %L3</translation>
+    </message>
+    <message>
+        <source>%1 tried to send an act on %2, attempt %3</source>
+        <translation>حاول %L1 إرسال إجراء في %L2، المحاولة %L3</translation>
+    </message>
+    <message>
+        <source>%1 tried to send an act on %2</source>
+        <translation>حاول %L1 إرسال إجراء في %L2</translation>
+    </message>
+    <message>
+        <source>The workspace was made</source>
+        <translation>أُنشئت مساحة العمل</translation>
+    </message>
+    <message>
+        <source>%1 made this workspace</source>
+        <translation>أنشأ %L1 مساحة العمل هذه</translation>
+    </message>
+    <message>
+        <source>%1 was enrolled with the laptop %2</source>
+        <translation>انضم %L1 بالجهاز: %L2</translation>
+    </message>
+    <message>
+        <source>%1 changed its key; it goes on as %2 and this log ends</source>
+        <translation>غيّر %L1 مفتاحه؛ يواصل باسم %L2 وينتهي هذا السجل</translation>
+    </message>
+    <message>
+        <source>%1 has a new key for bundles, good until %2</source>
+        <translation>لدى %L1 مفتاح جديد للحزم، صالح حتى %L2</translation>
+    </message>
+    <message>
+        <source>%1 revoked %2 after its entry %3</source>
+        <translation>أبطل %L1 %L2 بعد مدخلته %L3</translation>
+    </message>
+    <message>
+        <source>%1 gave %2 the role %3</source>
+        <translation>منح %L1 دور %L3 إلى %L2</translation>
+    </message>
+    <message>
+        <source>%1 took the role %3 from %2</source>
+        <translation>نزع %L1 دور %L3 عن %L2</translation>
+    </message>
+    <message>
+        <source>%1 put the policy in force: %2</source>
+        <translation>جعل %L1 السياسة نافذة: %L2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names of packs</comment>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>a laptop unknown here (%1)</source>
+        <translation>حاسوب غير معروف هنا (%L1)</translation>
+    </message>
+    <message>
+        <source>%1 vouched for %2 entries of %3</source>
+        <translation>شهد %L1 على %L2 من مدخلات %L3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 vouched for %2 entries of %n other laptop(s)</source>
+        <translation>
+            <numerusform>شهد %L1 على المدخلات: %L2</numerusform>
+            <numerusform>شهد %L1 على %L2 من مدخلات حاسوب آخر</numerusform>
+            <numerusform>شهد %L1 على %L2 من مدخلات حاسوبين آخرين</numerusform>
+            <numerusform>شهد %L1 على %L2 من مدخلات %Ln حواسيب أخرى</numerusform>
+            <numerusform>شهد %L1 على %L2 من مدخلات %Ln حاسوبًا آخر</numerusform>
+            <numerusform>شهد %L1 على %L2 من مدخلات %Ln حاسوب آخر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 found two histories of %2 at entry %3</source>
+        <translation>وجد %L1 تفرّعًا في سجل %L2 عند المدخلة %L3</translation>
+    </message>
+    <message>
+        <source>The clock of %1 was set</source>
+        <translation>ضُبطت ساعة %L1</translation>
+    </message>
+    <message>
+        <source>The clock of %1 was set back by about %2 min</source>
+        <translation>أُخّرت ساعة %L1 نحو %L2 د</translation>
+    </message>
+    <message>
+        <source>The clock of %1 was set forward by about %2 min</source>
+        <translation>قُدّمت ساعة %L1 نحو %L2 د</translation>
+    </message>
+    <message>
+        <source>a work pack</source>
+        <translation>حزمة عمل</translation>
+    </message>
+    <message>
+        <source>a bundle of what is new</source>
+        <translation>حزمة بالجديد</translation>
+    </message>
+    <message>
+        <source>a bundle of everything</source>
+        <translation>حزمة بكل شيء</translation>
+    </message>
+    <message>
+        <source>%1 exported %2 that anyone can verify</source>
+        <translation>صدّر %L1 ما يستطيع أي أحد التحقق منه: %L2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 exported %2 for %n laptop(s)</source>
+        <translation>
+            <numerusform>صدّر %L1 لغير حاسوب بعينه: %L2</numerusform>
+            <numerusform>صدّر %L1 لحاسوب واحد: %L2</numerusform>
+            <numerusform>صدّر %L1 لحاسوبين: %L2</numerusform>
+            <numerusform>صدّر %L1 إلى %Ln حواسيب: %L2</numerusform>
+            <numerusform>صدّر %L1 إلى %Ln حاسوبًا: %L2</numerusform>
+            <numerusform>صدّر %L1 إلى %Ln حاسوب: %L2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 imported a bundle from %2: %n new entry(s)</source>
+        <translation>
+            <numerusform>استورد %L1 حزمة من %L2: لا مدخلات جديدة</numerusform>
+            <numerusform>استورد %L1 حزمة من %L2: مدخلة جديدة</numerusform>
+            <numerusform>استورد %L1 حزمة من %L2: مدخلتان جديدتان</numerusform>
+            <numerusform>استورد %L1 حزمة من %L2: %Ln مدخلات جديدة</numerusform>
+            <numerusform>استورد %L1 حزمة من %L2: %Ln مدخلة جديدة</numerusform>
+            <numerusform>استورد %L1 حزمة من %L2: %Ln مدخلة جديدة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 asked to erase the content of %n entry(s) under %2</source>
+        <translation>
+            <numerusform>طلب %L1 محوًا بلا مدخلات، استنادًا إلى: %L2</numerusform>
+            <numerusform>طلب %L1 محو محتوى مدخلة استنادًا إلى: %L2</numerusform>
+            <numerusform>طلب %L1 محو محتوى مدخلتين استنادًا إلى: %L2</numerusform>
+            <numerusform>طلب %L1 محو محتوى %Ln مدخلات استنادًا إلى: %L2</numerusform>
+            <numerusform>طلب %L1 محو محتوى %Ln مدخلة استنادًا إلى: %L2</numerusform>
+            <numerusform>طلب %L1 محو محتوى %Ln مدخلة استنادًا إلى: %L2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 approved the revocation %2</source>
+        <translation>وافق %L1 على الإبطال %L2</translation>
+    </message>
+    <message>
+        <source>A person goes by the name %1</source>
+        <translation>شخص يُعرف باسم %L1</translation>
+    </message>
+    <message>
+        <source>%1 opened the case of %2</source>
+        <translation>فتح %L1 قضية %L2</translation>
+    </message>
+    <message>
+        <source>%1 wrote an ethics note on %2</source>
+        <translation>كتب %L1 ملاحظة أخلاقيات في %L2</translation>
+    </message>
+    <message>
+        <source>%1 wrote a note on %2</source>
+        <translation>كتب %L1 ملاحظة في %L2</translation>
+    </message>
+    <message>
+        <source>%1 put the label “%2” on %3</source>
+        <translation>وضع %L1 العلامة «%L2» على %L3</translation>
+    </message>
+    <message>
+        <source>%1 took the label “%2” from %3</source>
+        <translation>رفع %L1 العلامة «%L2» عن %L3</translation>
+    </message>
+    <message>
+        <source>%1 recorded an appeal on %2</source>
+        <translation>سجّل %L1 تظلّمًا في %L2</translation>
+    </message>
+    <message>
+        <source>%1 reopened %2</source>
+        <translation>أعاد %L1 فتح %L2</translation>
+    </message>
+    <message>
+        <source>%1 took back an act on %2 before it left</source>
+        <translation>تراجع %L1 عن إجراء في %L2 قبل خروجه</translation>
+    </message>
+    <message>
+        <source>The Hub shows the act on %1</source>
+        <translation>يظهر على المنصة الإجراء في %L1</translation>
+    </message>
+    <message>
+        <source>An act on %1 did not reach the Hub</source>
+        <translation>لم يصل إلى المنصة إجراء في %L1</translation>
+    </message>
+    <message>
+        <source>%1 approved the erasure asked for in %2</source>
+        <translation>وافق %L1 على المحو المطلوب في %L2</translation>
+    </message>
+    <message>
+        <source>%1 erased what %2 asked for</source>
+        <translation>محا %L1 ما طُلب محوه في %L2</translation>
+    </message>
+    <message>
+        <source>%1 ended its log</source>
+        <translation>أنهى %L1 سجله</translation>
+    </message>
+    <message>
+        <source>A damaged entry</source>
+        <translation>مدخلة تالفة</translation>
+    </message>
+    <message>
+        <source>An entry of a newer Docket (%1), kept</source>
+        <translation>مدخلة من إصدار أحدث من Docket ‏(%L1)، محفوظة</translation>
+    </message>
+    <message>
+        <source>%1: %2 on %3, content not here</source>
+        <translation>%L1: %L2 في %L3، المحتوى ليس هنا</translation>
+    </message>
+    <message>
+        <source>%1: %2, content not here</source>
+        <translation>%L1: %L2، المحتوى ليس هنا</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>القرارات</translation>
+    </message>
+    <message>
+        <source>Assessments</source>
+        <translation>التقييمات</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>الملاحظات</translation>
+    </message>
+    <message>
+        <source>Outward acts</source>
+        <translation>الإجراءات الخارجية</translation>
+    </message>
+    <message>
+        <source>Keys and people</source>
+        <translation>المفاتيح والأشخاص</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>التبادل</translation>
+    </message>
+    <message>
+        <source>Erasure</source>
+        <translation>المحو</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>أخرى</translation>
+    </message>
+    <message>
+        <source>beginning of the workspace</source>
+        <translation>بداية مساحة العمل</translation>
+    </message>
+    <message>
+        <source>enrolment</source>
+        <translation>انضمام</translation>
+    </message>
+    <message>
+        <source>exchange key</source>
+        <translation>مفتاح تبادل</translation>
+    </message>
+    <message>
+        <source>change of key</source>
+        <translation>تغيير مفتاح</translation>
+    </message>
+    <message>
+        <source>revocation of a key</source>
+        <translation>إبطال مفتاح</translation>
+    </message>
+    <message>
+        <source>approval of a revocation</source>
+        <translation>موافقة على إبطال</translation>
+    </message>
+    <message>
+        <source>grant of a role</source>
+        <translation>منح دور</translation>
+    </message>
+    <message>
+        <source>end of a role</source>
+        <translation>نزع دور</translation>
+    </message>
+    <message>
+        <source>name of a person</source>
+        <translation>اسم شخص</translation>
+    </message>
+    <message>
+        <source>opening of a case</source>
+        <translation>فتح قضية</translation>
+    </message>
+    <message>
+        <source>claim</source>
+        <translation>حجز</translation>
+    </message>
+    <message>
+        <source>assessment</source>
+        <translation>تقييم</translation>
+    </message>
+    <message>
+        <source>ethics note</source>
+        <translation>ملاحظة أخلاقيات</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation>دليل</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>علامة</translation>
+    </message>
+    <message>
+        <source>removal of a label</source>
+        <translation>رفع علامة</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <translation>قرار</translation>
+    </message>
+    <message>
+        <source>settling of a conflict</source>
+        <translation>حسم تعارض</translation>
+    </message>
+    <message>
+        <source>escalation</source>
+        <translation>تصعيد</translation>
+    </message>
+    <message>
+        <source>appeal</source>
+        <translation>تظلّم</translation>
+    </message>
+    <message>
+        <source>reopening</source>
+        <translation>إعادة فتح</translation>
+    </message>
+    <message>
+        <source>planned act</source>
+        <translation>إجراء مخطط</translation>
+    </message>
+    <message>
+        <source>cancelled act</source>
+        <translation>إجراء ملغى</translation>
+    </message>
+    <message>
+        <source>attempted act</source>
+        <translation>محاولة إجراء</translation>
+    </message>
+    <message>
+        <source>confirmed act</source>
+        <translation>إجراء مؤكد</translation>
+    </message>
+    <message>
+        <source>failed act</source>
+        <translation>إجراء فاشل</translation>
+    </message>
+    <message>
+        <source>adoption of a policy</source>
+        <translation>اعتماد سياسة</translation>
+    </message>
+    <message>
+        <source>request for erasure</source>
+        <translation>طلب محو</translation>
+    </message>
+    <message>
+        <source>approval of an erasure</source>
+        <translation>موافقة على محو</translation>
+    </message>
+    <message>
+        <source>report of an erasure</source>
+        <translation>إفادة بمحو</translation>
+    </message>
+    <message>
+        <source>statement of what was seen</source>
+        <translation>شهادة بما رُئي</translation>
+    </message>
+    <message>
+        <source>report of two histories</source>
+        <translation>إفادة بتفرّع</translation>
+    </message>
+    <message>
+        <source>end of a log</source>
+        <translation>نهاية سجل</translation>
+    </message>
+    <message>
+        <source>step of a clock</source>
+        <translation>تغيّر ساعة</translation>
+    </message>
+    <message>
+        <source>export of a bundle</source>
+        <translation>تصدير حزمة</translation>
+    </message>
+    <message>
+        <source>import of a bundle</source>
+        <translation>استيراد حزمة</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>مدخلة</translation>
+    </message>
+    <message>
+        <source>reviewer</source>
+        <translation>مراجع</translation>
+    </message>
+    <message>
+        <source>lead</source>
+        <translation>مسؤول</translation>
+    </message>
+    <message>
+        <source>ethics reviewer</source>
+        <translation>مراجع أخلاقيات</translation>
+    </message>
+    <message>
+        <source>privacy officer</source>
+        <translation>مسؤول خصوصية</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>مدقق</translation>
+    </message>
+    <message>
+        <source>holder of the root key</source>
+        <translation>حامل المفتاح الجذر</translation>
+    </message>
+    <message>
+        <source>GDPR, article 17</source>
+        <translation>اللائحة GDPR، المادة ١٧</translation>
+    </message>
+    <message>
+        <source>court order</source>
+        <translation>أمر قضائي</translation>
+    </message>
+    <message>
+        <source>safety of a person</source>
+        <translation>سلامة شخص</translation>
+    </message>
+    <message>
+        <source>another reason</source>
+        <translation>سبب آخر</translation>
+    </message>
+    <message>
+        <source>no action, the report is unfounded</source>
+        <translation>لا إجراء، البلاغ بلا أساس</translation>
+    </message>
+    <message>
+        <source>no action, noted</source>
+        <translation>لا إجراء، مع تدوين ملاحظة</translation>
+    </message>
+    <message>
+        <source>a duplicate, judge the cases as one</source>
+        <translation>مكرر، يُحكم في القضايا معًا</translation>
+    </message>
+    <message>
+        <source>more information is needed</source>
+        <translation>تلزم معلومات أكثر</translation>
+    </message>
+    <message>
+        <source>thank and answer the reporter</source>
+        <translation>شكر المبلِّغ والرد عليه</translation>
+    </message>
+    <message>
+        <source>ask the author</source>
+        <translation>سؤال صاحب العمل</translation>
+    </message>
+    <message>
+        <source>ask the author to change the card</source>
+        <translation>الطلب إلى صاحب العمل تعديل البطاقة</translation>
+    </message>
+    <message>
+        <source>propose the audience tag</source>
+        <translation>اقتراح وسم الجمهور</translation>
+    </message>
+    <message>
+        <source>staff add the audience tag</source>
+        <translation>الفريق يضيف وسم الجمهور</translation>
+    </message>
+    <message>
+        <source>ask the owner to gate</source>
+        <translation>الطلب إلى المالك تقييد الوصول</translation>
+    </message>
+    <message>
+        <source>ask the owner to rename, remove a part or hide</source>
+        <translation>الطلب إلى المالك تغيير الاسم أو إزالة جزء أو الإخفاء</translation>
+    </message>
+    <message>
+        <source>gate it ourselves</source>
+        <translation>تقييد الوصول بأنفسنا</translation>
+    </message>
+    <message>
+        <source>hide the comment</source>
+        <translation>إخفاء التعليق</translation>
+    </message>
+    <message>
+        <source>close the thread</source>
+        <translation>إغلاق النقاش</translation>
+    </message>
+    <message>
+        <source>recommend an urgent restriction</source>
+        <translation>التوصية بتقييد عاجل</translation>
+    </message>
+    <message>
+        <source>lock the thread</source>
+        <translation>قفل النقاش</translation>
+    </message>
+    <message>
+        <source>block the user from our repositories</source>
+        <translation>حظر المستخدم من مستودعاتنا</translation>
+    </message>
+    <message>
+        <source>write to the person about their conduct</source>
+        <translation>مراسلة الشخص بشأن سلوكه</translation>
+    </message>
+    <message>
+        <source>escalate</source>
+        <translation>تصعيد</translation>
+    </message>
+    <message>
+        <source>recommend unranking</source>
+        <translation>التوصية بخفض الترتيب</translation>
+    </message>
+    <message>
+        <source>recommend disabling</source>
+        <translation>التوصية بالتعطيل</translation>
+    </message>
+    <message>
+        <source>recommend an interaction limit</source>
+        <translation>التوصية بالحد من التفاعل</translation>
+    </message>
+    <message>
+        <source>recommend takedown</source>
+        <translation>التوصية بالإزالة</translation>
+    </message>
+    <message>
+        <source>recommend suspending the account</source>
+        <translation>التوصية بتعليق الحساب</translation>
+    </message>
+    <message>
+        <source>hand it to the copyright desk</source>
+        <translation>إحالة إلى مكتب حقوق النشر</translation>
+    </message>
+    <message>
+        <source>escalate for child safety</source>
+        <translation>تصعيد لأجل سلامة الأطفال</translation>
+    </message>
+    <message>
+        <source>escalate a threat to life</source>
+        <translation>تصعيد لخطر على الحياة</translation>
+    </message>
+    <message>
+        <source>lift a restriction</source>
+        <translation>رفع تقييد</translation>
+    </message>
+    <message>
+        <source>the appeal is decided</source>
+        <translation>صدر القرار في التظلّم</translation>
+    </message>
+    <message>
+        <source>close the case and watch it</source>
+        <translation>إغلاق القضية ومتابعتها</translation>
+    </message>
+    <message>
+        <source>thread %1</source>
+        <translation>النقاش %L1</translation>
+    </message>
+    <message>
+        <source>model %1</source>
+        <translation>النموذج %L1</translation>
+    </message>
+    <message>
+        <source>dataset %1</source>
+        <translation>مجموعة البيانات %L1</translation>
+    </message>
+    <message>
+        <source>space %1</source>
+        <translation>التطبيق %L1</translation>
+    </message>
+    <message>
+        <source>this laptop</source>
+        <translation>هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>a laptop unknown here</source>
+        <translation>حاسوب غير معروف هنا</translation>
+    </message>
+    <message>
+        <source>%1’s laptop</source>
+        <translation>حاسوب %L1</translation>
+    </message>
+    <message>
+        <source>Somebody (laptop %1)</source>
+        <translation>شخص ما (الحاسوب %L1)</translation>
+    </message>
+    <message>
+        <source>a lead or ethics reviewer</source>
+        <translation>مسؤول أو مراجع أخلاقيات</translation>
+    </message>
+    <message>
+        <source>a lead</source>
+        <translation>مسؤول</translation>
+    </message>
+    <message>
+        <source>a reviewer</source>
+        <translation>مراجع</translation>
+    </message>
+    <message>
+        <source>a lead or holder of the root key</source>
+        <translation>مسؤول أو حامل المفتاح الجذر</translation>
+    </message>
+    <message>
+        <source>another person with the role privacy</source>
+        <translation>شخص آخر له دور الخصوصية</translation>
+    </message>
+    <message>
+        <source>a holder of the root key</source>
+        <translation>حامل للمفتاح الجذر</translation>
+    </message>
+    <message>
+        <source>enrolled</source>
+        <translation>جهاز منضم</translation>
+    </message>
+    <message>
+        <source>its laptop signed two different entries here</source>
+        <translation>وقّع حاسوبها مدخلتين مختلفتين هنا</translation>
+    </message>
+    <message>
+        <source>has no effect: its author was not %1 then</source>
+        <translation>لا أثر لها: كان يلزم حينها %L1</translation>
+    </message>
+    <message>
+        <source>has no effect yet: a lead must approve it</source>
+        <translation>لا أثر لها بعد: يجب أن يوافق عليها مسؤول</translation>
+    </message>
+    <message>
+        <source>has no effect: it does not say what an entry of its kind must</source>
+        <translation>لا أثر لها: لا تذكر ما يجب أن تذكره مدخلة من نوعها</translation>
+    </message>
+    <message>
+        <source>waits for an entry that has not arrived</source>
+        <translation>تنتظر مدخلة لم تصل</translation>
+    </message>
+    <message>
+        <source>content erased under %1, approved by %2</source>
+        <translation>مُحي المحتوى استنادًا إلى: %L1، بموافقة %L2</translation>
+    </message>
+    <message>
+        <source>content erased under %1</source>
+        <translation>مُحي المحتوى استنادًا إلى: %L1</translation>
+    </message>
+    <message>
+        <source>content erased</source>
+        <translation>مُحي المحتوى</translation>
+    </message>
+    <message>
+        <source>its content was not handed to this workspace</source>
+        <translation>لم يُسلَّم محتواها إلى مساحة العمل هذه</translation>
+    </message>
+    <message>
+        <source>its content is gone and nobody erased it: check the log</source>
+        <translation>اختفى محتواها ولم يمحه أحد: تحقق من السجل</translation>
+    </message>
+    <message>
+        <source>the stored bytes are no entry: check the log</source>
+        <translation>البايتات المخزنة ليست مدخلة: تحقق من السجل</translation>
+    </message>
+    <message>
+        <source>kept and passed on, without effect here</source>
+        <translation>محفوظة وتُمرَّر، ولا أثر لها هنا</translation>
+    </message>
+    <message>
+        <source>two histories</source>
+        <translation>تفرّع</translation>
+    </message>
+    <message>
+        <source>no effect</source>
+        <translation>بلا أثر</translation>
+    </message>
+    <message>
+        <source>not approved</source>
+        <translation>بلا موافقة</translation>
+    </message>
+    <message>
+        <source>says too little</source>
+        <translation>ناقصة البيان</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>تنتظر</translation>
+    </message>
+    <message>
+        <source>erased</source>
+        <translation>مُحي</translation>
+    </message>
+    <message>
+        <source>not handed over</source>
+        <translation>لم يُسلَّم</translation>
+    </message>
+    <message>
+        <source>content missing</source>
+        <translation>المحتوى مفقود</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>تالفة</translation>
+    </message>
+    <message>
+        <source>newer Docket</source>
+        <translation>إصدار Docket أحدث</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::EntryPane</name>
+    <message>
+        <source>just now</source>
+        <translation>الآن</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>الآن</numerusform>
+            <numerusform>قبل دقيقة</numerusform>
+            <numerusform>قبل دقيقتين</numerusform>
+            <numerusform>قبل %Ln دقائق</numerusform>
+            <numerusform>قبل %Ln دقيقة</numerusform>
+            <numerusform>قبل %Ln دقيقة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>الآن</numerusform>
+            <numerusform>قبل ساعة</numerusform>
+            <numerusform>قبل ساعتين</numerusform>
+            <numerusform>قبل %Ln ساعات</numerusform>
+            <numerusform>قبل %Ln ساعة</numerusform>
+            <numerusform>قبل %Ln ساعة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>اليوم</numerusform>
+            <numerusform>قبل يوم</numerusform>
+            <numerusform>قبل يومين</numerusform>
+            <numerusform>قبل %Ln أيام</numerusform>
+            <numerusform>قبل %Ln يومًا</numerusform>
+            <numerusform>قبل %Ln يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>المدخلة</translation>
+    </message>
+    <message>
+        <source>Choose an entry to see all of it.</source>
+        <translation>اختر مدخلة لتراها كاملة.</translation>
+    </message>
+    <message>
+        <source>at an unknown time</source>
+        <translation>في وقت غير معروف</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · this laptop, %3</source>
+        <translation>%L1 · %L2 · هذا الحاسوب، %L3</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · laptop %3</source>
+        <translation>%L1 · %L2 · الحاسوب %L3</translation>
+    </message>
+    <message>
+        <source>What vouches for it</source>
+        <translation>ما يشهد لها</translation>
+    </message>
+    <message>
+        <source>Its author had seen, of this case</source>
+        <translation>رأى كاتبها قبلها من هذه القضية</translation>
+    </message>
+    <message>
+        <source>Came after it, in this case</source>
+        <translation>جاء بعدها في هذه القضية</translation>
+    </message>
+    <message>
+        <source>Before it on the same laptop</source>
+        <translation>قبلها على الحاسوب نفسه</translation>
+    </message>
+    <message>
+        <source>After it on the same laptop: two histories</source>
+        <translation>بعدها على الحاسوب نفسه: تفرّع</translation>
+    </message>
+    <message>
+        <source>After it on the same laptop</source>
+        <translation>بعدها على الحاسوب نفسه</translation>
+    </message>
+    <message>
+        <source>Signed bytes</source>
+        <translation>البايتات الموقّعة</translation>
+    </message>
+    <message>
+        <source>Export proof…</source>
+        <translation>صدِّر الإثبات…</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>انسخ المعرّف</translation>
+    </message>
+    <message>
+        <source>Save note…</source>
+        <translation>احفظ الملاحظة…</translation>
+    </message>
+    <message>
+        <source>Show case</source>
+        <translation>اعرض القضية</translation>
+    </message>
+    <message>
+        <source>Ask for erasure…</source>
+        <translation>اطلب المحو…</translation>
+    </message>
+    <message>
+        <source>No proof yet. %1</source>
+        <translation>لا إثبات بعد. %L1</translation>
+    </message>
+    <message>
+        <source>Cannot be erased. %1</source>
+        <translation>لا يمكن محوها. %L1</translation>
+    </message>
+    <message>
+        <source>A signed checkpoint over %1 entries of its laptop covers it.</source>
+        <translation>تغطيها نقطة تحقق موقّعة على %L1 من مدخلات حاسوبها.</translation>
+    </message>
+    <message>
+        <source>No signed checkpoint covers it yet.</source>
+        <translation>لا تغطيها نقطة تحقق موقّعة بعد.</translation>
+    </message>
+    <message>
+        <source>%1 has seen it, %2: it cannot be replaced unnoticed.</source>
+        <translation>رآها %L1، %L2: لا يمكن استبدالها دون أن يُلاحظ ذلك.</translation>
+    </message>
+    <message>
+        <source>Nobody else has seen it: the owner of its laptop could still replace it unnoticed.</source>
+        <translation>لم يرها أحد آخر: ما زال صاحب حاسوبها قادرًا على استبدالها دون أن يُلاحظ ذلك.</translation>
+    </message>
+    <message>
+        <source>What was written</source>
+        <translation>ما كُتب</translation>
+    </message>
+    <message>
+        <source>Not here. The signature, the place in the log and every proof still hold without it.</source>
+        <translation>ليس هنا. يبقى التوقيع والموضع في السجل وكل إثبات صحيحًا من دونه.</translation>
+    </message>
+    <message>
+        <source>Only the beginning is shown.</source>
+        <translation>تُعرض البداية فقط.</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>الترويسة</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>المعرّف</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>القضية</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>الموضوع</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>الحاسوب</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>الرقم</translation>
+    </message>
+    <message>
+        <source>Logical clock</source>
+        <translation>الساعة المنطقية</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>السابقة</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>السياسة</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>البرنامج</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>الإصدار</translation>
+    </message>
+    <message>
+        <source>Arrived as</source>
+        <translation>ترتيب الوصول</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::ErasurePane</name>
+    <message>
+        <source>Requests for erasure</source>
+        <translation>طلبات المحو</translation>
+    </message>
+    <message>
+        <source>Erasing takes two people</source>
+        <translation>المحو يلزمه شخصان</translation>
+    </message>
+    <message>
+        <source>One person asks, another with the role privacy approves. Then the content is erased here and on every laptop that receives the approval; signature and place in the log stay, so that every proof still holds. What lies in backups or on sticks is out of reach: full-disk encryption is the answer to that.</source>
+        <translation>يطلب شخص، ويوافق آخر له دور الخصوصية. عندئذ يُمحى المحتوى هنا وعلى كل حاسوب تصله الموافقة؛ ويبقى التوقيع والموضع في السجل، فيظل كل إثبات صحيحًا. أما ما في النسخ الاحتياطية أو الذواكر المحمولة فلا يُطال: علاجه تعمية القرص كله.</translation>
+    </message>
+    <message>
+        <source>Nothing was asked for. Choose an entry and press “Ask for erasure…”.</source>
+        <translation>لم يُطلب شيء. اختر مدخلة واضغط «اطلب المحو…».</translation>
+    </message>
+    <message>
+        <source>Ask for erasure</source>
+        <translation>اطلب المحو</translation>
+    </message>
+    <message>
+        <source>Choose an entry.</source>
+        <translation>اختر مدخلة.</translation>
+    </message>
+    <message>
+        <source>With it goes what repeats its words</source>
+        <translation>يُمحى معها ما يكرر كلماتها</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) of evidence that nothing else names</source>
+        <translation>
+            <numerusform>لا أدلة لا يذكرها غيرها</numerusform>
+            <numerusform>دليل واحد لا يذكره غيرها</numerusform>
+            <numerusform>دليلان لا يذكرهما غيرها</numerusform>
+            <numerusform>%Ln أدلة لا يذكرها غيرها</numerusform>
+            <numerusform>%Ln دليلًا لا يذكره غيرها</numerusform>
+            <numerusform>%Ln دليل لا يذكره غيرها</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On what ground</source>
+        <translation>على أي أساس</translation>
+    </message>
+    <message>
+        <source>Why, for the person who approves. It stays in the log: name nobody.</source>
+        <translation>السبب، لمن يوافق. يبقى في السجل: لا تسمِّ أحدًا.</translation>
+    </message>
+    <message>
+        <source>Record the request</source>
+        <translation>سجِّل الطلب</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>اتركه</translation>
+    </message>
+    <message>
+        <source>%1, asked for by %2, %3</source>
+        <translation>%L1، بطلب من %L2، %L3</translation>
+    </message>
+    <message>
+        <source>a person without a name here</source>
+        <translation>شخص لا اسم له هنا</translation>
+    </message>
+    <message>
+        <source>Erased here, approved by %1.</source>
+        <translation>مُحي هنا، بموافقة %L1.</translation>
+    </message>
+    <message>
+        <source>Approved by %1; %2 of %3 erased here.</source>
+        <translation>بموافقة %L1؛ مُحي هنا %L2 من %L3.</translation>
+    </message>
+    <message>
+        <source>Waits for a second person.</source>
+        <translation>ينتظر شخصًا ثانيًا.</translation>
+    </message>
+    <message>
+        <source>Approve and erase</source>
+        <translation>وافق وامحُ</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::FilterBar</name>
+    <message>
+        <source>Search the log</source>
+        <translation>ابحث في السجل</translation>
+    </message>
+    <message>
+        <source>Entry id, case, or words</source>
+        <translation>معرّف مدخلة أو قضية أو كلمات</translation>
+    </message>
+    <message>
+        <source>From day</source>
+        <translation>من يوم</translation>
+    </message>
+    <message>
+        <source>To day</source>
+        <translation>إلى يوم</translation>
+    </message>
+    <message>
+        <source>Show these days</source>
+        <translation>اعرض هذه الأيام</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>%L1 فقط</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>كل شيء</translation>
+    </message>
+    <message>
+        <source>entries whose id begins so</source>
+        <translation>مدخلات يبدأ معرّفها هكذا</translation>
+    </message>
+    <message>
+        <source>the case %1</source>
+        <translation>القضية %L1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>لا قضايا</numerusform>
+            <numerusform>قضية واحدة</numerusform>
+            <numerusform>قضيتان</numerusform>
+            <numerusform>%Ln قضايا</numerusform>
+            <numerusform>%Ln قضية</numerusform>
+            <numerusform>%Ln قضية</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>words in what was written</source>
+        <translation>كلمات فيما كُتب</translation>
+    </message>
+    <message>
+        <source>Laptop %1</source>
+        <translation>الحاسوب %L1</translation>
+    </message>
+    <message>
+        <source>One person</source>
+        <translation>شخص واحد</translation>
+    </message>
+    <message>
+        <source>Anyone</source>
+        <translation>أي شخص</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%L1 إلى %L2</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation>منذ %L1</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>حتى %L1</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>أي يوم</translation>
+    </message>
+    <message>
+        <source>A person without a name here</source>
+        <translation>شخص لا اسم له هنا</translation>
+    </message>
+    <message>
+        <source>Laptop %1 of %2</source>
+        <translation>الحاسوب %L1 من %L2</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::Log</name>
+    <message>
+        <source>has not arrived</source>
+        <translation>لم تصل</translation>
+    </message>
+    <message>
+        <source>Its laptop has sent no checkpoint that covers it. Ask for a newer bundle.</source>
+        <translation>لم يرسل حاسوبها نقطة تحقق تغطيها. اطلب حزمة أحدث.</translation>
+    </message>
+    <message>
+        <source>A checkpoint must be signed first, and the key is locked or the log read-only.</source>
+        <translation>يجب توقيع نقطة تحقق أولًا، والمفتاح مقفل أو السجل للقراءة فقط.</translation>
+    </message>
+    <message>
+        <source>Keys, roles and erasures stay: without them nobody’s authority could be checked.</source>
+        <translation>تبقى المفاتيح والأدوار وعمليات المحو: من دونها لا يمكن التحقق من صلاحية أحد.</translation>
+    </message>
+    <message>
+        <source>It has no content.</source>
+        <translation>لا محتوى لها.</translation>
+    </message>
+    <message>
+        <source>Its content is erased already.</source>
+        <translation>مُحي محتواها من قبل.</translation>
+    </message>
+    <message>
+        <source>The key is locked, or the log is open for reading only.</source>
+        <translation>المفتاح مقفل، أو السجل مفتوح للقراءة فقط.</translation>
+    </message>
+    <message>
+        <source>You asked for it yourself. Another person with the role privacy must approve it.</source>
+        <translation>أنت من طلبه. يجب أن يوافق عليه شخص آخر له دور الخصوصية.</translation>
+    </message>
+    <message>
+        <source>Only a person with the role privacy can approve it.</source>
+        <translation>لا يوافق عليه إلا شخص له دور الخصوصية.</translation>
+    </message>
+    <message>
+        <source>It is approved already.</source>
+        <translation>تمت الموافقة عليه من قبل.</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::LogCheck</name>
+    <message>
+        <source>The check could not be made: %1</source>
+        <translation>تعذر إجراء التحقق: %L1</translation>
+    </message>
+    <message>
+        <source>Nothing was checked in this session yet.</source>
+        <translation>لم يُتحقَّق من شيء في هذه الجلسة بعد.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sound. The first %n fault(s) are listed below; there may be more.</source>
+        <translation>
+            <numerusform>غير سليم. قد توجد عيوب أخرى.</numerusform>
+            <numerusform>غير سليم. أول عيب مذكور أدناه؛ قد يوجد غيره.</numerusform>
+            <numerusform>غير سليم. أول عيبين مذكوران أدناه؛ قد يوجد غيرهما.</numerusform>
+            <numerusform>غير سليم. أول %Ln عيوب مذكورة أدناه؛ قد يوجد غيرها.</numerusform>
+            <numerusform>غير سليم. أول %Ln عيبًا مذكورة أدناه؛ قد يوجد غيرها.</numerusform>
+            <numerusform>غير سليم. أول %Ln عيب مذكورة أدناه؛ قد يوجد غيرها.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sound: %n fault(s).</source>
+        <translation>
+            <numerusform>غير سليم.</numerusform>
+            <numerusform>غير سليم: عيب واحد.</numerusform>
+            <numerusform>غير سليم: عيبان.</numerusform>
+            <numerusform>غير سليم: %Ln عيوب.</numerusform>
+            <numerusform>غير سليم: %Ln عيبًا.</numerusform>
+            <numerusform>غير سليم: %Ln عيب.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sound. Every hash and every signature of %1 entries from %n laptop(s) holds.</source>
+        <translation>
+            <numerusform>سليم. كل بصمة وكل توقيع صحيح (المدخلات: %L1).</numerusform>
+            <numerusform>سليم. كل بصمة وكل توقيع صحيح (المدخلات: %L1، من حاسوب واحد).</numerusform>
+            <numerusform>سليم. كل بصمة وكل توقيع صحيح (المدخلات: %L1، من حاسوبين).</numerusform>
+            <numerusform>سليم. كل بصمة وكل توقيع صحيح (المدخلات: %L1، من %Ln حواسيب).</numerusform>
+            <numerusform>سليم. كل بصمة وكل توقيع صحيح (المدخلات: %L1، من %Ln حاسوبًا).</numerusform>
+            <numerusform>سليم. كل بصمة وكل توقيع صحيح (المدخلات: %L1، من %Ln حاسوب).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sound. Every hash of %1 entries from %n laptop(s) holds, and the newest signature of each.</source>
+        <translation>
+            <numerusform>سليم. كل بصمة صحيحة (المدخلات: %L1).</numerusform>
+            <numerusform>سليم. كل بصمة صحيحة، وأحدث توقيع كذلك (المدخلات: %L1، من حاسوب واحد).</numerusform>
+            <numerusform>سليم. كل بصمة صحيحة، وأحدث توقيع لكل منهما (المدخلات: %L1، من حاسوبين).</numerusform>
+            <numerusform>سليم. كل بصمة صحيحة، وأحدث توقيع لكل منها (المدخلات: %L1، من %Ln حواسيب).</numerusform>
+            <numerusform>سليم. كل بصمة صحيحة، وأحدث توقيع لكل منها (المدخلات: %L1، من %Ln حاسوبًا).</numerusform>
+            <numerusform>سليم. كل بصمة صحيحة، وأحدث توقيع لكل منها (المدخلات: %L1، من %Ln حاسوب).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The content of %n entry(s) was erased on request.</source>
+        <translation>
+            <numerusform>لم يُمحَ محتوى أي مدخلة.</numerusform>
+            <numerusform>مُحي محتوى مدخلة واحدة عند الطلب.</numerusform>
+            <numerusform>مُحي محتوى مدخلتين عند الطلب.</numerusform>
+            <numerusform>مُحي محتوى %Ln مدخلات عند الطلب.</numerusform>
+            <numerusform>مُحي محتوى %Ln مدخلة عند الطلب.</numerusform>
+            <numerusform>مُحي محتوى %Ln مدخلة عند الطلب.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not checked in this session</source>
+        <translation>لم يُتحقَّق منه في هذه الجلسة</translation>
+    </message>
+    <message>
+        <source>checked in full at %1, this session</source>
+        <translation>جرى التحقق منه كاملًا في %L1، هذه الجلسة</translation>
+    </message>
+    <message>
+        <source>checked quickly at %1, this session</source>
+        <translation>جرى التحقق منه سريعًا في %L1، هذه الجلسة</translation>
+    </message>
+    <message>
+        <source>The stored bytes are not those that were signed.</source>
+        <translation>البايتات المخزنة ليست التي وُقِّعت.</translation>
+    </message>
+    <message>
+        <source>A column of the database was changed behind the signature.</source>
+        <translation>غُيّر عمود في قاعدة البيانات من وراء التوقيع.</translation>
+    </message>
+    <message>
+        <source>The signature does not hold.</source>
+        <translation>التوقيع غير صحيح.</translation>
+    </message>
+    <message>
+        <source>The entry does not follow the one before it: something was taken out or put in.</source>
+        <translation>لا تتبع المدخلة ما قبلها: حُذف شيء أو أُقحم.</translation>
+    </message>
+    <message>
+        <source>Its logical clock does not follow the entries it names.</source>
+        <translation>ساعتها المنطقية لا تتبع المدخلات التي تذكرها.</translation>
+    </message>
+    <message>
+        <source>It names an entry of another case as its parent.</source>
+        <translation>تذكر مدخلة من قضية أخرى أصلًا لها.</translation>
+    </message>
+    <message>
+        <source>It belongs to another workspace.</source>
+        <translation>تنتمي إلى مساحة عمل أخرى.</translation>
+    </message>
+    <message>
+        <source>Its content is not what was signed.</source>
+        <translation>محتواها ليس ما وُقِّع.</translation>
+    </message>
+    <message>
+        <source>Its content is gone, and nobody erased it.</source>
+        <translation>اختفى محتواها ولم يمحه أحد.</translation>
+    </message>
+    <message>
+        <source>There is content that the entry does not speak of.</source>
+        <translation>ثمة محتوى لا تذكره المدخلة.</translation>
+    </message>
+    <message>
+        <source>There is content that belongs to no entry.</source>
+        <translation>ثمة محتوى لا ينتمي إلى أي مدخلة.</translation>
+    </message>
+    <message>
+        <source>Content that was erased is there again.</source>
+        <translation>عاد محتوى كان قد مُحي.</translation>
+    </message>
+    <message>
+        <source>The stored tree differs from the entries.</source>
+        <translation>الشجرة المخزنة تخالف المدخلات.</translation>
+    </message>
+    <message>
+        <source>A signed checkpoint contradicts the log.</source>
+        <translation>نقطة تحقق موقّعة تناقض السجل.</translation>
+    </message>
+    <message>
+        <source>A cosignature does not hold.</source>
+        <translation>توقيع مشارك غير صحيح.</translation>
+    </message>
+    <message>
+        <source>An entry follows the declared end of its log.</source>
+        <translation>مدخلة تتبع النهاية المعلنة لسجلها.</translation>
+    </message>
+    <message>
+        <source>It is of a laptop that this workspace does not know.</source>
+        <translation>هي من حاسوب لا تعرفه مساحة العمل هذه.</translation>
+    </message>
+    <message>
+        <source>It is of a laptop that no root key enrolled.</source>
+        <translation>هي من حاسوب لم يضمّه أي مفتاح جذر.</translation>
+    </message>
+    <message>
+        <source>The database file itself is damaged.</source>
+        <translation>ملف قاعدة البيانات نفسه تالف.</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::LogPresenter</name>
+    <message>
+        <source>The proof is in %1. With the laptop’s public key it is enough for anybody.</source>
+        <translation>الإثبات في %L1. يكفي أي أحد مع المفتاح العام للحاسوب.</translation>
+    </message>
+    <message>
+        <source>The signed note is in %1.</source>
+        <translation>الملاحظة الموقّعة في %L1.</translation>
+    </message>
+    <message>
+        <source>The checkpoint is in %1. Give it to somebody else.</source>
+        <translation>نقطة التحقق في %L1. أعطها شخصًا آخر.</translation>
+    </message>
+    <message>
+        <source>The request is recorded. It takes effect when another person with the role privacy approves it.</source>
+        <translation>سُجِّل الطلب. يسري حين يوافق عليه شخص آخر له دور الخصوصية.</translation>
+    </message>
+    <message>
+        <source>Approved and erased here. The other laptops follow when they receive it.</source>
+        <translation>تمت الموافقة والمحو هنا. تتبعه الحواسيب الأخرى حين تصلها الموافقة.</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::LogScreen</name>
+    <message>
+        <source>Log</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>The id is on the clipboard.</source>
+        <translation>المعرّف في الحافظة.</translation>
+    </message>
+    <message>
+        <source>Export the proof</source>
+        <translation>صدِّر الإثبات</translation>
+    </message>
+    <message>
+        <source>Proofs (*.tlog-proof)</source>
+        <translation>إثباتات (*.tlog-proof)</translation>
+    </message>
+    <message>
+        <source>Save the signed note</source>
+        <translation>احفظ الملاحظة الموقّعة</translation>
+    </message>
+    <message>
+        <source>Signed notes (*.note)</source>
+        <translation>ملاحظات موقّعة (*.note)</translation>
+    </message>
+    <message>
+        <source>Save the checkpoint</source>
+        <translation>احفظ نقطة التحقق</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>تحقق</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>نقطة تحقق</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>المدخلات</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>المدخلة</translation>
+    </message>
+    <message>
+        <source>Laptops</source>
+        <translation>الحواسيب</translation>
+    </message>
+    <message>
+        <source>Erasure</source>
+        <translation>المحو</translation>
+    </message>
+    <message>
+        <source>Looking further back</source>
+        <translation>جارٍ البحث فيما هو أقدم</translation>
+    </message>
+    <message>
+        <source>%1 entries looked at so far.</source>
+        <translation>المدخلات المفحوصة حتى الآن: %L1.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded yet</source>
+        <translation>لم يُسجَّل شيء بعد</translation>
+    </message>
+    <message>
+        <source>The first decision, note or assessment appears here, signed, with the time and who made it.</source>
+        <translation>يظهر هنا أول قرار أو ملاحظة أو تقييم، موقّعًا، مع وقته وصاحبه.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded on this case yet</source>
+        <translation>لم يُسجَّل شيء في هذه القضية بعد</translation>
+    </message>
+    <message>
+        <source>What you and your colleagues do with it appears here. The whole log is one key away.</source>
+        <translation>يظهر هنا ما تفعله أنت وزملاؤك بها. السجل كله على بُعد مفتاح واحد.</translation>
+    </message>
+    <message>
+        <source>No entry fits</source>
+        <translation>لا مدخلة تطابق</translation>
+    </message>
+    <message>
+        <source>Take a chip away, choose other days, or show the whole log.</source>
+        <translation>أزل شرطًا، أو اختر أيامًا أخرى، أو اعرض السجل كله.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 entries of %n laptop(s)</source>
+        <translation>
+            <numerusform>المدخلات: %L1</numerusform>
+            <numerusform>المدخلات: %L1، من حاسوب واحد</numerusform>
+            <numerusform>المدخلات: %L1، من حاسوبين</numerusform>
+            <numerusform>المدخلات: %L1، من %Ln حواسيب</numerusform>
+            <numerusform>المدخلات: %L1، من %Ln حاسوبًا</numerusform>
+            <numerusform>المدخلات: %L1، من %Ln حاسوب</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>being checked</source>
+        <translation>قيد التحقق</translation>
+    </message>
+    <message>
+        <source>sound, %1</source>
+        <translation>سليم، %L1</translation>
+    </message>
+    <message>
+        <source>Not sound</source>
+        <translation>غير سليم</translation>
+    </message>
+    <message>
+        <source>Two histories</source>
+        <translation>تفرّع</translation>
+    </message>
+    <message>
+        <source>Erasure (%1)</source>
+        <translation>المحو (%L1)</translation>
+    </message>
+    <message>
+        <source>Laptops (!)</source>
+        <translation>الحواسيب (!)</translation>
+    </message>
+    <message>
+        <source>Print the checkpoint</source>
+        <translation>اطبع نقطة التحقق</translation>
+    </message>
+    <message>
+        <source>The page went to the printer. Give it to somebody else.</source>
+        <translation>أُرسلت الصفحة إلى الطابعة. أعطها شخصًا آخر.</translation>
+    </message>
+    <message>
+        <source>Save the checkpoint as PDF</source>
+        <translation>احفظ نقطة التحقق PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The page is in %1. Give it to somebody else.</source>
+        <translation>الصفحة في %L1. أعطها شخصًا آخر.</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::audit::WitnessPane</name>
+    <message>
+        <source>laptop %1</source>
+        <translation>الحاسوب %L1</translation>
+    </message>
+    <message>
+        <source>%1’s laptop</source>
+        <translation>حاسوب %L1</translation>
+    </message>
+    <message>
+        <source>%1 entries, seen by nobody else yet.</source>
+        <translation>المدخلات: %L1، لم يرها أحد آخر بعد.</translation>
+    </message>
+    <message>
+        <source>Witnessed up to %1 of %2, by %3, %4.</source>
+        <translation>مشهود حتى %L1 من %L2، والشاهد %L3، %L4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n entry(s) could still be replaced by you without anyone noticing.</source>
+        <translation>
+            <numerusform>لا مدخلة يمكنك استبدالها دون أن يلاحظ أحد.</numerusform>
+            <numerusform>ما زال بإمكانك استبدال آخر مدخلة دون أن يلاحظ أحد.</numerusform>
+            <numerusform>ما زال بإمكانك استبدال آخر مدخلتين دون أن يلاحظ أحد.</numerusform>
+            <numerusform>ما زال بإمكانك استبدال آخر %Ln مدخلات دون أن يلاحظ أحد.</numerusform>
+            <numerusform>ما زال بإمكانك استبدال آخر %Ln مدخلة دون أن يلاحظ أحد.</numerusform>
+            <numerusform>ما زال بإمكانك استبدال آخر %Ln مدخلة دون أن يلاحظ أحد.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n entry(s) could still be replaced by their author without anyone noticing.</source>
+        <translation>
+            <numerusform>لا مدخلة يمكن لكاتبها استبدالها دون أن يلاحظ أحد.</numerusform>
+            <numerusform>ما زال بإمكان الكاتب استبدال آخر مدخلة دون أن يلاحظ أحد.</numerusform>
+            <numerusform>ما زال بإمكان الكاتب استبدال آخر مدخلتين دون أن يلاحظ أحد.</numerusform>
+            <numerusform>ما زال بإمكان الكاتب استبدال آخر %Ln مدخلات دون أن يلاحظ أحد.</numerusform>
+            <numerusform>ما زال بإمكان الكاتب استبدال آخر %Ln مدخلة دون أن يلاحظ أحد.</numerusform>
+            <numerusform>ما زال بإمكان الكاتب استبدال آخر %Ln مدخلة دون أن يلاحظ أحد.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exchange a bundle or print a checkpoint to fix them.</source>
+        <translation>تبادل حزمة أو اطبع نقطة تحقق لتثبيتها.</translation>
+    </message>
+    <message>
+        <source>Laptops and witnesses</source>
+        <translation>الحواسيب والشهود</translation>
+    </message>
+    <message>
+        <source>Two histories of %1</source>
+        <translation>تفرّع سجل %L1</translation>
+    </message>
+    <message>
+        <source>%1 signed two different entries with the number %2. Both histories are kept and shown. Ask its owner what happened: a restored backup, a copied disk, or a stolen key. If it was not a backup, revoke the key after entry %3.</source>
+        <translation>وقّع %L1 مدخلتين مختلفتين بالرقم %L2. يُحفظ الفرعان ويُعرضان. اسأل صاحبه عما حدث: نسخة احتياطية استُعيدت، أو قرص نُسخ، أو مفتاح سُرق. إن لم تكن نسخة احتياطية فأبطل المفتاح بعد المدخلة %L3.</translation>
+    </message>
+    <message>
+        <source>What arrived first</source>
+        <translation>ما وصل أولًا</translation>
+    </message>
+    <message>
+        <source>The other</source>
+        <translation>الآخر</translation>
+    </message>
+    <message>
+        <source>You work alone</source>
+        <translation>تعمل وحدك</translation>
+    </message>
+    <message>
+        <source>Nobody else holds a copy of this log, so nobody could tell if it were rewritten. Sign a checkpoint from time to time and print it or mail it to somebody: the three lines on it are a witness. Everything up to there is fixed from then on.</source>
+        <translation>لا نسخة من هذا السجل عند أحد غيرك، فلا أحد يعلم إن أُعيدت كتابته. وقِّع نقطة تحقق من حين إلى آخر واطبعها أو أرسلها بالبريد إلى شخص ما: أسطرها الثلاثة شاهد. وكل ما قبلها مثبَّت منذ ذلك.</translation>
+    </message>
+    <message>
+        <source>This laptop, %1</source>
+        <translation>هذا الحاسوب، %L1</translation>
+    </message>
+    <message>
+        <source>%1, first history</source>
+        <translation>%L1، الفرع الأول</translation>
+    </message>
+    <message>
+        <source>%1, other history</source>
+        <translation>%L1، الفرع الآخر</translation>
+    </message>
+    <message>
+        <source>Also up to %1 by %2, %3.</source>
+        <translation>وكذلك حتى %L1، والشاهد %L2، %L3.</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::exchange::ExchangePage</name>
+    <message>
+        <source>Exchange work by file</source>
+        <translation>تبادل العمل بملف</translation>
+    </message>
+    <message>
+        <source>Hand over or take in</source>
+        <translation>سلِّم أو استلم</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>سلِّم</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>استلم</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>التقدم</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>أوقف</translation>
+    </message>
+    <message>
+        <source>Back to the queue</source>
+        <translation>عُد إلى القائمة</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::exchange::ExportPane</name>
+    <message>
+        <source>Writes one file: the signed log, and, readable only for those you choose, what people wrote.</source>
+        <translation>يكتب ملفًا واحدًا: السجل الموقّع، وما كتبه الناس مقروءًا لمن تختارهم وحدهم.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>المضمون</translation>
+    </message>
+    <message>
+        <source>Who may read it</source>
+        <translation>من يحق له قراءته</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>إلى أين</translation>
+    </message>
+    <message>
+        <source>&amp;Everything in this workspace</source>
+        <translation>&amp;كل ما في مساحة العمل هذه</translation>
+    </message>
+    <message>
+        <source>Only what they &amp;lack, by what they last said they hold</source>
+        <translation>ما &amp;ينقصهم فقط، بحسب آخر ما ذكروا أنه عندهم</translation>
+    </message>
+    <message>
+        <source>A work &amp;pack: the queue&apos;s cases with their evidence, to decide without a network</source>
+        <translation>&amp;حزمة عمل: قضايا القائمة مع أدلتها، للقرار دون اتصال</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>الكل</translation>
+    </message>
+    <message>
+        <source>How many cases at most</source>
+        <translation>أكبر عدد من القضايا</translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation>الملف المراد كتابته</translation>
+    </message>
+    <message>
+        <source>on the stick or in a shared folder, ending in .docket</source>
+        <translation>على الذاكرة المحمولة أو في مجلد مشترك، منتهيًا بـ ‎.docket</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>اختر…</translation>
+    </message>
+    <message>
+        <source>Write the file</source>
+        <translation>اكتب الملف</translation>
+    </message>
+    <message>
+        <source>Where to write the file</source>
+        <translation>أين يُكتب الملف</translation>
+    </message>
+    <message>
+        <source>Docket bundles (*.docket)</source>
+        <translation>حزم Docket (*.docket)</translation>
+    </message>
+    <message>
+        <source>the whole queue</source>
+        <translation>القائمة كلها</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n cases: %1</source>
+        <translation>
+            <numerusform>بلا قضايا: %L1</numerusform>
+            <numerusform>من قضية واحدة: %L1</numerusform>
+            <numerusform>من قضيتين: %L1</numerusform>
+            <numerusform>من %Ln قضايا: %L1</numerusform>
+            <numerusform>من %Ln قضية: %L1</numerusform>
+            <numerusform>من %Ln قضية: %L1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody else is in this workspace yet. Add a person with their join request first.</source>
+        <translation>لا أحد غيرك في مساحة العمل هذه بعد. أضف شخصًا بطلب انضمامه أولًا.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n laptops</source>
+        <translation>
+            <numerusform>لا حواسيب</numerusform>
+            <numerusform>حاسوب واحد</numerusform>
+            <numerusform>حاسوبان</numerusform>
+            <numerusform>%Ln حواسيب</numerusform>
+            <numerusform>%Ln حاسوبًا</numerusform>
+            <numerusform>%Ln حاسوب</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · no key that is still valid: take in a newer file of theirs first</source>
+        <translation>%L1 · لا مفتاح صالح بعد الآن: استلم منه ملفًا أحدث أولًا</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::exchange::ImportPane</name>
+    <message>
+        <source>Take it in</source>
+        <translation>استلمه</translation>
+    </message>
+    <message>
+        <source>Everything in the file is checked first. It is taken whole, or not at all when anything is damaged.</source>
+        <translation>يُتحقَّق أولًا من كل ما في الملف. يُؤخذ كله، أو لا يُؤخذ منه شيء إن كان فيه تلف.</translation>
+    </message>
+    <message>
+        <source>Which file</source>
+        <translation>أي ملف</translation>
+    </message>
+    <message>
+        <source>File to take in</source>
+        <translation>الملف المراد استلامه</translation>
+    </message>
+    <message>
+        <source>a .docket file from a colleague</source>
+        <translation>ملف ‎.docket من زميل</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>اختر…</translation>
+    </message>
+    <message>
+        <source>Which file to take in</source>
+        <translation>أي ملف يُستلم</translation>
+    </message>
+    <message>
+        <source>Docket bundles (*.docket);;All files (*)</source>
+        <translation>حزم Docket (*.docket);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>ما نتج عنه</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>ما فيه</translation>
+    </message>
+    <message>
+        <source>Nothing was taken, and nothing was changed. %1</source>
+        <translation>لم يُؤخذ شيء ولم يتغير شيء. %L1</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::exchange::Words</name>
+    <message>
+        <source>laptop %1</source>
+        <translation>الحاسوب %L1</translation>
+    </message>
+    <message>
+        <source>everything they hold</source>
+        <translation>كل ما عندهم</translation>
+    </message>
+    <message>
+        <source>what they thought was missing here</source>
+        <translation>ما ظنوا أنه ناقص هنا</translation>
+    </message>
+    <message>
+        <source>a work pack: some cases with their evidence</source>
+        <translation>حزمة عمل: بعض القضايا مع أدلتها</translation>
+    </message>
+    <message>
+        <source>Encrypting payloads and evidence</source>
+        <translation>تعمية المحتويات والأدلة</translation>
+    </message>
+    <message>
+        <source>Writing the file: %1 of %2</source>
+        <translation>كتابة الملف: %L1 من %L2</translation>
+    </message>
+    <message>
+        <source>Reading the file: %1 of %2</source>
+        <translation>قراءة الملف: %L1 من %L2</translation>
+    </message>
+    <message>
+        <source>Checking the logs</source>
+        <translation>التحقق من السجلات</translation>
+    </message>
+    <message>
+        <source>Checking signatures and adding entries</source>
+        <translation>التحقق من التواقيع وإضافة المدخلات</translation>
+    </message>
+    <message>
+        <source>Storing evidence</source>
+        <translation>تخزين الأدلة</translation>
+    </message>
+    <message>
+        <source>Choose who may read it.</source>
+        <translation>اختر من يحق له قراءته.</translation>
+    </message>
+    <message>
+        <source>The queue shows no case: change its filter, then come back.</source>
+        <translation>لا قضية في القائمة: غيّر تصفيتها ثم عُد.</translation>
+    </message>
+    <message>
+        <source>Choose where to write the file.</source>
+        <translation>اختر أين يُكتب الملف.</translation>
+    </message>
+    <message>
+        <source>Written: %1, %2.</source>
+        <translation>كُتب: %L1، %L2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries, every one signed.</source>
+        <translation>
+            <numerusform>بلا مدخلات.</numerusform>
+            <numerusform>مدخلة واحدة، موقّعة.</numerusform>
+            <numerusform>مدخلتان، موقّعتان كلتاهما.</numerusform>
+            <numerusform>%Ln مدخلات، كلها موقّعة.</numerusform>
+            <numerusform>%Ln مدخلة، كلها موقّعة.</numerusform>
+            <numerusform>%Ln مدخلة، كلها موقّعة.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases can be opened without a network.</source>
+        <translation>
+            <numerusform>لا قضايا تُفتح دون اتصال.</numerusform>
+            <numerusform>قضية واحدة تُفتح دون اتصال.</numerusform>
+            <numerusform>قضيتان تُفتحان دون اتصال.</numerusform>
+            <numerusform>%Ln قضايا تُفتح دون اتصال.</numerusform>
+            <numerusform>%Ln قضية تُفتح دون اتصال.</numerusform>
+            <numerusform>%Ln قضية تُفتح دون اتصال.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only %1 can read what people wrote; anybody can check that it is unchanged.</source>
+        <translation>لا يقرأ ما كتبه الناس إلا %L1؛ وأي أحد يستطيع التحقق من أنه لم يتغير.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pieces of evidence that the log names are not stored here and are not in it.</source>
+        <translation>
+            <numerusform>كل الأدلة التي يذكرها السجل مخزنة هنا.</numerusform>
+            <numerusform>دليل واحد يذكره السجل ليس مخزنًا هنا وليس فيه.</numerusform>
+            <numerusform>دليلان يذكرهما السجل ليسا مخزنين هنا وليسا فيه.</numerusform>
+            <numerusform>%Ln أدلة يذكرها السجل ليست مخزنة هنا وليست فيه.</numerusform>
+            <numerusform>%Ln دليلًا يذكرها السجل ليست مخزنة هنا وليست فيه.</numerusform>
+            <numerusform>%Ln دليل يذكرها السجل ليست مخزنة هنا وليست فيه.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From %1, made on %2: %3.</source>
+        <translation>من %L1، أُنشئ في %L2: %L3.</translation>
+    </message>
+    <message>
+        <source>Nothing in it is new here.</source>
+        <translation>لا جديد فيه هنا.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new entries</source>
+        <translation>
+            <numerusform>لا مدخلات جديدة</numerusform>
+            <numerusform>مدخلة جديدة</numerusform>
+            <numerusform>مدخلتان جديدتان</numerusform>
+            <numerusform>%Ln مدخلات جديدة</numerusform>
+            <numerusform>%Ln مدخلة جديدة</numerusform>
+            <numerusform>%Ln مدخلة جديدة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases</source>
+        <translation>
+            <numerusform>لا قضايا</numerusform>
+            <numerusform>قضية واحدة</numerusform>
+            <numerusform>قضيتان</numerusform>
+            <numerusform>%Ln قضايا</numerusform>
+            <numerusform>%Ln قضية</numerusform>
+            <numerusform>%Ln قضية</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 new of %3</source>
+        <translation>%L1: الجديد %L2 من %L3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pieces of evidence</source>
+        <translation>
+            <numerusform>بلا أدلة</numerusform>
+            <numerusform>دليل واحد</numerusform>
+            <numerusform>دليلان</numerusform>
+            <numerusform>%Ln أدلة</numerusform>
+            <numerusform>%Ln دليلًا</numerusform>
+            <numerusform>%Ln دليل</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It holds signed headers only: nothing of what people wrote.</source>
+        <translation>فيه ترويسات موقّعة فقط: لا شيء مما كتبه الناس.</translation>
+    </message>
+    <message>
+        <source>What people wrote is encrypted to you and can be read here.</source>
+        <translation>ما كتبه الناس معمّى لك ويمكن قراءته هنا.</translation>
+    </message>
+    <message>
+        <source>What people wrote is encrypted to others.</source>
+        <translation>ما كتبه الناس معمّى لغيرك.</translation>
+    </message>
+    <message>
+        <source>Unlock your keys to see whether it is for you.</source>
+        <translation>افتح قفل مفاتيحك لترى هل هو لك.</translation>
+    </message>
+    <message>
+        <source>Everything in it was here already.</source>
+        <translation>كل ما فيه كان هنا من قبل.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken: %n entries.</source>
+        <translation>
+            <numerusform>لم تُؤخذ مدخلات.</numerusform>
+            <numerusform>أُخذت مدخلة واحدة.</numerusform>
+            <numerusform>أُخذت مدخلتان.</numerusform>
+            <numerusform>أُخذت %Ln مدخلات.</numerusform>
+            <numerusform>أُخذت %Ln مدخلة.</numerusform>
+            <numerusform>أُخذت %Ln مدخلة.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pieces of evidence stored.</source>
+        <translation>
+            <numerusform>لم تُخزَّن أدلة.</numerusform>
+            <numerusform>خُزِّن دليل واحد.</numerusform>
+            <numerusform>خُزِّن دليلان.</numerusform>
+            <numerusform>خُزِّنت %Ln أدلة.</numerusform>
+            <numerusform>خُزِّن %Ln دليلًا.</numerusform>
+            <numerusform>خُزِّن %Ln دليل.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things from the Hub brought up to date.</source>
+        <translation>
+            <numerusform>لم يُحدَّث شيء من المنصة.</numerusform>
+            <numerusform>حُدِّث عنصر واحد من المنصة.</numerusform>
+            <numerusform>حُدِّث عنصران من المنصة.</numerusform>
+            <numerusform>حُدِّثت %Ln عناصر من المنصة.</numerusform>
+            <numerusform>حُدِّث %Ln عنصرًا من المنصة.</numerusform>
+            <numerusform>حُدِّث %Ln عنصر من المنصة.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things from the Hub left as they are: yours are as new or newer.</source>
+        <translation>
+            <numerusform>لم يُترك عنصر من المنصة على حاله.</numerusform>
+            <numerusform>تُرك عنصر من المنصة على حاله: ما عندك مثله أو أحدث.</numerusform>
+            <numerusform>تُرك عنصران من المنصة على حالهما: ما عندك مثلهما أو أحدث.</numerusform>
+            <numerusform>تُركت %Ln عناصر من المنصة على حالها: ما عندك مثلها أو أحدث.</numerusform>
+            <numerusform>تُرك %Ln عنصرًا من المنصة على حاله: ما عندك مثله أو أحدث.</numerusform>
+            <numerusform>تُرك %Ln عنصر من المنصة على حاله: ما عندك مثله أو أحدث.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries came without what was written in them.</source>
+        <translation>
+            <numerusform>وصلت كل المدخلات بما كُتب فيها.</numerusform>
+            <numerusform>وصلت مدخلة دون ما كُتب فيها.</numerusform>
+            <numerusform>وصلت مدخلتان دون ما كُتب فيهما.</numerusform>
+            <numerusform>وصلت %Ln مدخلات دون ما كُتب فيها.</numerusform>
+            <numerusform>وصلت %Ln مدخلة دون ما كُتب فيها.</numerusform>
+            <numerusform>وصلت %Ln مدخلة دون ما كُتب فيها.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n texts were refused: they had been erased here for good.</source>
+        <translation>
+            <numerusform>لم يُرفض نص.</numerusform>
+            <numerusform>رُفض نص واحد: كان قد مُحي هنا نهائيًّا.</numerusform>
+            <numerusform>رُفض نصان: كانا قد مُحيا هنا نهائيًّا.</numerusform>
+            <numerusform>رُفضت %Ln نصوص: كانت قد مُحيت هنا نهائيًّا.</numerusform>
+            <numerusform>رُفض %Ln نصًّا: كانت قد مُحيت هنا نهائيًّا.</numerusform>
+            <numerusform>رُفض %Ln نص: كانت قد مُحيت هنا نهائيًّا.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n texts were erased: two people had asked for it.</source>
+        <translation>
+            <numerusform>لم يُمحَ نص.</numerusform>
+            <numerusform>مُحي نص واحد: طلب ذلك شخصان.</numerusform>
+            <numerusform>مُحي نصان: طلب ذلك شخصان.</numerusform>
+            <numerusform>مُحيت %Ln نصوص: طلب ذلك شخصان.</numerusform>
+            <numerusform>مُحي %Ln نصًّا: طلب ذلك شخصان.</numerusform>
+            <numerusform>مُحي %Ln نص: طلب ذلك شخصان.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries wait for others that nobody here has seen.</source>
+        <translation>
+            <numerusform>لا مدخلات تنتظر غيرها.</numerusform>
+            <numerusform>مدخلة تنتظر غيرها مما لم يره أحد هنا.</numerusform>
+            <numerusform>مدخلتان تنتظران غيرهما مما لم يره أحد هنا.</numerusform>
+            <numerusform>%Ln مدخلات تنتظر غيرها مما لم يره أحد هنا.</numerusform>
+            <numerusform>%Ln مدخلة تنتظر غيرها مما لم يره أحد هنا.</numerusform>
+            <numerusform>%Ln مدخلة تنتظر غيرها مما لم يره أحد هنا.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This laptop now vouches for %n logs.</source>
+        <translation>
+            <numerusform>لا يشهد هذا الحاسوب على أي سجل.</numerusform>
+            <numerusform>يشهد هذا الحاسوب الآن على سجل واحد.</numerusform>
+            <numerusform>يشهد هذا الحاسوب الآن على سجلين.</numerusform>
+            <numerusform>يشهد هذا الحاسوب الآن على %Ln سجلات.</numerusform>
+            <numerusform>يشهد هذا الحاسوب الآن على %Ln سجلًا.</numerusform>
+            <numerusform>يشهد هذا الحاسوب الآن على %Ln سجل.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a laptop of %1</source>
+        <translation>حاسوب من حواسيب %L1</translation>
+    </message>
+    <message>
+        <source>Two histories from entry %2 on: %1 signed both. Nothing is lost, both are kept; whoever holds the root key should revoke it.</source>
+        <translation>تفرّع السجل منذ المدخلة %L2: وقّع %L1 الفرعين. لم يضع شيء، وكلاهما محفوظ؛ وعلى من يحمل المفتاح الجذر أن يبطله.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries carry a time more than a day ahead of your clock.</source>
+        <translation>
+            <numerusform>لا مدخلات وقتها متقدم على ساعتك بأكثر من يوم.</numerusform>
+            <numerusform>مدخلة وقتها متقدم على ساعتك بأكثر من يوم.</numerusform>
+            <numerusform>مدخلتان وقتهما متقدم على ساعتك بأكثر من يوم.</numerusform>
+            <numerusform>%Ln مدخلات وقتها متقدم على ساعتك بأكثر من يوم.</numerusform>
+            <numerusform>%Ln مدخلة وقتها متقدم على ساعتك بأكثر من يوم.</numerusform>
+            <numerusform>%Ln مدخلة وقتها متقدم على ساعتك بأكثر من يوم.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its evidence was left out: the laptop that made the file is not enrolled here.</source>
+        <translation>تُركت أدلته: الحاسوب الذي أنشأ الملف ليس منضمًّا هنا.</translation>
+    </message>
+</context>
+<context>
     <name>docket::ui::judgement::ChecklistDelegate</name>
     <message>
         <source>%1 (%2)</source>
@@ -1847,6 +4378,498 @@
     </message>
 </context>
 <context>
+    <name>docket::ui::settings::PeopleForms</name>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
+    </message>
+    <message>
+        <source>Invite somebody</source>
+        <translation>ادعُ شخصًا</translation>
+    </message>
+    <message>
+        <source>Tell the newcomer this line. It is no secret. They make a request with it (docketctl join) and send you the file; you add it here.</source>
+        <translation>أعطِ القادم الجديد هذا السطر. ليس سرًّا. يُنشئ به طلبًا (docketctl join) ويرسل إليك الملف؛ ثم تضيفه هنا.</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>الدعوة</translation>
+    </message>
+    <message>
+        <source>Copy the line</source>
+        <translation>انسخ السطر</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>%1 wants to join</source>
+        <translation>يريد %L1 الانضمام</translation>
+    </message>
+    <message>
+        <source>Call them and let them read out the words. Only if they are the same, the file is theirs.</source>
+        <translation>اتصل به ودعه يقرأ الكلمات. لا يكون الملف ملفه إلا إذا تطابقت.</translation>
+    </message>
+    <message>
+        <source>Words to compare</source>
+        <translation>كلمات للمقارنة</translation>
+    </message>
+    <message>
+        <source>The same in digits</source>
+        <translation>مثلها بالأرقام</translation>
+    </message>
+    <message>
+        <source>Whose device it is</source>
+        <translation>لمن الجهاز</translation>
+    </message>
+    <message>
+        <source>A new person</source>
+        <translation>شخص جديد</translation>
+    </message>
+    <message>
+        <source>What they may do</source>
+        <translation>ما يحق له فعله</translation>
+    </message>
+    <message>
+        <source>The words are the same: enrol</source>
+        <translation>الكلمات متطابقة: اقبل الانضمام</translation>
+    </message>
+    <message>
+        <source>Revoke %1</source>
+        <translation>أبطل %L1</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>أبطل</translation>
+    </message>
+    <message>
+        <source>Replace the key of this laptop</source>
+        <translation>استبدل مفتاح هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>The old key ends its log and is destroyed; a fresh one goes on with your name and your roles. Whoever has a copy of the old key can sign nothing more with it.</source>
+        <translation>يُنهي المفتاح القديم سجله ويُتلف؛ ويواصل مفتاح جديد باسمك وأدوارك. من لديه نسخة من المفتاح القديم لا يستطيع أن يوقّع بها شيئًا بعد ذلك.</translation>
+    </message>
+    <message>
+        <source>Your passphrase, which stays the same</source>
+        <translation>عبارة مرورك، وتبقى كما هي</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>استبدله</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>غيّر عبارة المرور</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>عبارة المرور الجديدة</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>غيّرها</translation>
+    </message>
+    <message>
+        <source>Keep the root key apart</source>
+        <translation>احفظ المفتاح الجذر على حدة</translation>
+    </message>
+    <message>
+        <source>Who holds root can enrol and revoke everybody. Kept on a stick under a passphrase of its own, it is out of reach of whoever takes this laptop. From then on, enrolling, revoking and roles ask for the stick. Daily work does not.</source>
+        <translation>من يحمل الجذر يستطيع ضمّ أي أحد وإبطاله. إذا حُفظ على ذاكرة محمولة بعبارة مرور خاصة به فلن يصل إليه من يأخذ هذا الحاسوب. ومنذ ذلك يُطلب وصل الذاكرة للضمّ والإبطال والأدوار، ولا تُطلب للعمل اليومي.</translation>
+    </message>
+    <message>
+        <source>Where the key goes</source>
+        <translation>أين يُحفظ المفتاح</translation>
+    </message>
+    <message>
+        <source>Choose a place…</source>
+        <translation>اختر موضعًا…</translation>
+    </message>
+    <message>
+        <source>Where the root key goes</source>
+        <translation>أين يُحفظ المفتاح الجذر</translation>
+    </message>
+    <message>
+        <source>Docket keys (*.key)</source>
+        <translation>مفاتيح Docket (*.key)</translation>
+    </message>
+    <message>
+        <source>Passphrase for it</source>
+        <translation>عبارة مروره</translation>
+    </message>
+    <message>
+        <source>Make it and take root from this laptop</source>
+        <translation>أنشئه وانزع الجذر عن هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Write this down</source>
+        <translation>دوِّن هذا</translation>
+    </message>
+    <message>
+        <source>Sticks die. On paper, locked away, these letters bring the root key back; whoever reads them has it. They are shown this once.</source>
+        <translation>الذواكر المحمولة تتلف. هذه الحروف، على ورق محفوظ تحت قفل، تعيد المفتاح الجذر؛ ومن يقرؤها يملكه. تُعرض هذه المرة فقط.</translation>
+    </message>
+    <message>
+        <source>The root key on paper</source>
+        <translation>المفتاح الجذر على ورق</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>دوّنته</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>غيّر الاسم</translation>
+    </message>
+    <message>
+        <source>How colleagues call them</source>
+        <translation>بماذا يناديه الزملاء</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::settings::PeoplePage</name>
+    <message>
+        <source>Somebody whose name was erased</source>
+        <translation>شخص مُحي اسمه</translation>
+    </message>
+    <message>
+        <source>People and devices</source>
+        <translation>الأشخاص والأجهزة</translation>
+    </message>
+    <message>
+        <source>Every device signs with a key of its own. What a person may do is written in the log, from which entry on and up to which; nobody can change it unseen.</source>
+        <translation>يوقّع كل جهاز بمفتاح خاص به. ما يحق للشخص فعله مكتوب في السجل، من أي مدخلة وإلى أيها؛ ولا يستطيع أحد تغييره خفيةً.</translation>
+    </message>
+    <message>
+        <source>Invite…</source>
+        <translation>ادعُ…</translation>
+    </message>
+    <message>
+        <source>Add from a join request…</source>
+        <translation>أضف من طلب انضمام…</translation>
+    </message>
+    <message>
+        <source>Back to work</source>
+        <translation>عُد إلى العمل</translation>
+    </message>
+    <message>
+        <source>Working. Opening a root key takes some seconds on purpose.</source>
+        <translation>جارٍ العمل. فتح المفتاح الجذر يستغرق ثوانيَ عن قصد.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%L1 من %L2</translation>
+    </message>
+    <message>
+        <source>%1 wants to revoke %2: “%3”.</source>
+        <translation>يريد %L1 إبطال %L2: «%L3».</translation>
+    </message>
+    <message>
+        <source>%1 wants to take root from %2.</source>
+        <translation>يريد %L1 نزع الجذر عن %L2.</translation>
+    </message>
+    <message>
+        <source>It waits for a lead of another person.</source>
+        <translation>ينتظر مسؤولًا هو شخص آخر.</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>وافق</translation>
+    </message>
+    <message>
+        <source>%1, you</source>
+        <translation>%L1، أنت</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>أبطل…</translation>
+    </message>
+    <message>
+        <source>Revoke %1…</source>
+        <translation>أبطل %L1…</translation>
+    </message>
+    <message>
+        <source>The key of this laptop</source>
+        <translation>مفتاح هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Sealed with your passphrase.</source>
+        <translation>مختوم بعبارة مرورك.</translation>
+    </message>
+    <message>
+        <source>Sealed by the desktop&apos;s keychain.</source>
+        <translation>مختوم بسلسلة مفاتيح سطح المكتب.</translation>
+    </message>
+    <message>
+        <source>Change the passphrase…</source>
+        <translation>غيّر عبارة المرور…</translation>
+    </message>
+    <message>
+        <source>Use a passphrase…</source>
+        <translation>استعمل عبارة مرور…</translation>
+    </message>
+    <message>
+        <source>Replace the key…</source>
+        <translation>استبدل المفتاح…</translation>
+    </message>
+    <message>
+        <source>Keep the root key apart…</source>
+        <translation>احفظ المفتاح الجذر على حدة…</translation>
+    </message>
+    <message>
+        <source>This laptop holds root: whoever can unlock it can enrol and revoke everybody.</source>
+        <translation>هذا الحاسوب يحمل الجذر: من يستطيع فتح قفله يستطيع ضمّ أي أحد وإبطاله.</translation>
+    </message>
+    <message>
+        <source>The root key is at hand until you leave this page.</source>
+        <translation>المفتاح الجذر حاضر إلى أن تغادر هذه الصفحة.</translation>
+    </message>
+    <message>
+        <source>Root is not on this laptop. To enrol, revoke or change roles, name the file of the root key.</source>
+        <translation>الجذر ليس على هذا الحاسوب. للضمّ أو الإبطال أو تغيير الأدوار، اذكر ملف المفتاح الجذر.</translation>
+    </message>
+    <message>
+        <source>File of the root key</source>
+        <translation>ملف المفتاح الجذر</translation>
+    </message>
+    <message>
+        <source>Passphrase of the root key</source>
+        <translation>عبارة مرور المفتاح الجذر</translation>
+    </message>
+    <message>
+        <source>Its passphrase</source>
+        <translation>عبارة مروره</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>استعمله</translation>
+    </message>
+    <message>
+        <source>A join request</source>
+        <translation>طلب انضمام</translation>
+    </message>
+    <message>
+        <source>Join requests (*.docket-join);;All files (*)</source>
+        <translation>طلبات انضمام (*.docket-join);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>غيّر الاسم…</translation>
+    </message>
+    <message>
+        <source>Rename %1…</source>
+        <translation>غيّر اسم %L1…</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::settings::PeoplePresenter</name>
+    <message>
+        <source>Recorded. It takes effect when a lead of another person approves it.</source>
+        <translation>سُجِّل. يسري حين يوافق عليه مسؤول هو شخص آخر.</translation>
+    </message>
+    <message>
+        <source>Enrolled. Export a bundle for the new device now: with it, it becomes part of this workspace.</source>
+        <translation>تم الضمّ. صدِّر الآن حزمة للجهاز الجديد: بها يصبح جزءًا من مساحة العمل هذه.</translation>
+    </message>
+    <message>
+        <source>The role %1 holds from the next entry on.</source>
+        <translation>يسري دور %L1 من المدخلة التالية.</translation>
+    </message>
+    <message>
+        <source>The role %1 is taken away. What was done with it before stays.</source>
+        <translation>نُزع دور %L1. ما فُعل به من قبل يبقى.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>فارغ</translation>
+    </message>
+    <message>
+        <source>say why; colleagues will ask</source>
+        <translation>بيِّن السبب؛ سيسأل الزملاء</translation>
+    </message>
+    <message>
+        <source>Revoked. Export a bundle, so that colleagues learn it.</source>
+        <translation>تم الإبطال. صدِّر حزمة ليعلم الزملاء به.</translation>
+    </message>
+    <message>
+        <source>Approved: the revocation is in force.</source>
+        <translation>تمت الموافقة: الإبطال نافذ.</translation>
+    </message>
+    <message>
+        <source>A fresh key took over with the same roles; the old one was destroyed.</source>
+        <translation>حلّ مفتاح جديد بالأدوار نفسها؛ وأُتلف القديم.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>عبارة المرور</translation>
+    </message>
+    <message>
+        <source>is too short</source>
+        <translation>قصيرة جدًا</translation>
+    </message>
+    <message>
+        <source>take %1 characters or more</source>
+        <translation>استعمل %L1 حرفًا أو أكثر</translation>
+    </message>
+    <message>
+        <source>the two differ</source>
+        <translation>العبارتان مختلفتان</translation>
+    </message>
+    <message>
+        <source>type both again</source>
+        <translation>اكتبهما من جديد</translation>
+    </message>
+    <message>
+        <source>The passphrase is changed. Where somebody may have the old one and a copy of the key, rotate the key, too.</source>
+        <translation>تغيّرت عبارة المرور. إن كان أحد قد يملك القديمة ونسخة من المفتاح، فاستبدل المفتاح أيضًا.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>الملف</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>غير مذكور</translation>
+    </message>
+    <message>
+        <source>choose a place on a stick that you can lock away</source>
+        <translation>اختر موضعًا على ذاكرة محمولة يمكنك حفظها تحت قفل</translation>
+    </message>
+    <message>
+        <source>The root key is kept apart now; this laptop holds it no more.</source>
+        <translation>المفتاح الجذر محفوظ الآن على حدة؛ لم يعد هذا الحاسوب يحمله.</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>مراجع</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>مسؤول</translation>
+    </message>
+    <message>
+        <source>Ethics</source>
+        <translation>أخلاقيات</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>خصوصية</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>مدقق</translation>
+    </message>
+    <message>
+        <source>Root</source>
+        <translation>جذر</translation>
+    </message>
+    <message>
+        <source>Decides, notes and labels cases.</source>
+        <translation>يقرر في القضايا ويدوّن الملاحظات ويضع العلامات.</translation>
+    </message>
+    <message>
+        <source>Resolves conflicts, reopens cases, adopts policies and approves what takes root away.</source>
+        <translation>يحسم التعارضات ويعيد فتح القضايا ويعتمد السياسات ويوافق على ما ينزع الجذر.</translation>
+    </message>
+    <message>
+        <source>Decides and resolves what the policy reserves for ethics.</source>
+        <translation>يقرر ويحسم ما تخص به السياسة الأخلاقيات.</translation>
+    </message>
+    <message>
+        <source>Approves the erasure of what somebody else asked to erase.</source>
+        <translation>يوافق على محو ما طلب غيره محوه.</translation>
+    </message>
+    <message>
+        <source>Reads, verifies and exports.</source>
+        <translation>يقرأ ويتحقق ويصدّر.</translation>
+    </message>
+    <message>
+        <source>Enrols and revokes devices, grants roles.</source>
+        <translation>يضمّ الأجهزة ويبطلها، ويمنح الأدوار.</translation>
+    </message>
+    <message>
+        <source>this laptop</source>
+        <translation>هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>root key, kept apart</source>
+        <translation>مفتاح جذر، محفوظ على حدة</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>نشط</translation>
+    </message>
+    <message>
+        <source>revoked after entry %1</source>
+        <translation>أُبطل بعد المدخلة %L1</translation>
+    </message>
+    <message>
+        <source>replaced by a newer key</source>
+        <translation>حلّ محله مفتاح أحدث</translation>
+    </message>
+    <message>
+        <source>ended by its owner</source>
+        <translation>أنهاه صاحبه</translation>
+    </message>
+    <message>
+        <source>signed two histories</source>
+        <translation>وقّع فرعين</translation>
+    </message>
+    <message>
+        <source>nothing of it has arrived yet</source>
+        <translation>لم يصل منه شيء بعد</translation>
+    </message>
+    <message>
+        <source>%1, witnessed up to %2</source>
+        <translation>%L1، مشهود حتى %L2</translation>
+    </message>
+    <message>
+        <source>%1, seen by nobody else yet</source>
+        <translation>%L1، لم يره أحد آخر بعد</translation>
+    </message>
+    <message>
+        <source>What this device of %1 signed up to entry %2, the last one held here, goes on counting. Whatever it signed or signs after that is kept and shown, and decides nothing.</source>
+        <translation>ما وقّعه هذا الجهاز من أجهزة %L1 حتى المدخلة %L2، آخر ما هو محفوظ هنا، يظل محسوبًا. وما وقّعه أو يوقّعه بعدها يُحفظ ويُعرض ولا يحسم شيئًا.</translation>
+    </message>
+    <message>
+        <source>Nothing that this device of %1 signs will count. Should entries of it arrive, they are kept and shown.</source>
+        <translation>لن يُحسب شيء مما يوقّعه هذا الجهاز من أجهزة %L1. وإن وصلت منه مدخلات فستُحفظ وتُعرض.</translation>
+    </message>
+    <message>
+        <source>It holds root, so a lead of another person has to approve.</source>
+        <translation>يحمل الجذر، فيجب أن يوافق مسؤول هو شخص آخر.</translation>
+    </message>
+    <message>
+        <source>The name is changed.</source>
+        <translation>تغيّر الاسم.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(s)</source>
+        <translation>
+            <numerusform>بلا مدخلات</numerusform>
+            <numerusform>مدخلة واحدة</numerusform>
+            <numerusform>مدخلتان</numerusform>
+            <numerusform>%Ln مدخلات</numerusform>
+            <numerusform>%Ln مدخلة</numerusform>
+            <numerusform>%Ln مدخلة</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>docket::ui::settings::UnlockPage</name>
     <message>
         <source>Unlock</source>
@@ -2276,6 +5299,10 @@
             <numerusform>%Ln قرار اليوم</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%L1: %L2</translation>
+    </message>
 </context>
 <context>
     <name>docket::ui::shell::TopBar</name>
@@ -2356,6 +5383,10 @@
     <message>
         <source>Judgement</source>
         <translation>الحكم</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>السجل</translation>
     </message>
 </context>
 <context>
