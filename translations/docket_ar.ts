@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
-    <name>QCoreApplication::Text</name>
-    <message>
-        <source>an outward act</source>
-        <translation>إجراء خارجي</translation>
-    </message>
-</context>
-<context>
     <name>docket::app::Desk</name>
     <message>
         <source>%1 on %2</source>
@@ -1237,6 +1230,10 @@
     <message>
         <source>newer Docket</source>
         <translation>إصدار Docket أحدث</translation>
+    </message>
+    <message>
+        <source>an outward act</source>
+        <translation>إجراء خارجي</translation>
     </message>
 </context>
 <context>

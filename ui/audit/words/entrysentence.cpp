@@ -93,7 +93,9 @@ QString actText(const QString& type)
         { u"discussion"_s, QT_TRANSLATE_NOOP("docket::ui::audit::Entry", "a new discussion") },
     };
     const char* word = words.value(type);
-    return word ? QCoreApplication::translate("docket::ui::audit::Entry", word) : Text::tr("an outward act");
+    if (!word)
+        return Text::tr("an outward act");
+    return QCoreApplication::translate("docket::ui::audit::Entry", word);
 }
 
 // ---- cases
