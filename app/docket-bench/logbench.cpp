@@ -147,7 +147,7 @@ void benchLog(const Surroundings& where)
         },
         where.quick ? 3 : 7);
     report(u"log append against a bare TRUNCATE+FULL insert of the same bytes"_s, append.ours / entries * 1e6, u"us"_s,
-        1.5, append.peer / entries * 1e6, append.ratio);
+        1.3, append.peer / entries * 1e6, append.ratio);
 }
 
 } // namespace docket::bench

@@ -134,7 +134,7 @@ void Store::Private::checkEnd()
         return damaged(head.error());
     if (head->range.size() == 0)
         return;
-    if (const Status last = readBack(head->last, own); !last && faultWord(last.error()) != "payload-missing"_L1)
+    if (const Status last = readBack(head->last, own, true); !last && faultWord(last.error()) != "payload-missing"_L1)
         damaged(last.error());
 }
 

@@ -97,7 +97,9 @@ struct Store::Private {
     Status insert(
         const SignedEntry& entry, const StoredDevice& device, QByteArrayView salt, QByteArrayView payload, Head& head);
     Status writeHead(const StoredDevice& device, const Head& head);
-    Status readBack(const EntryId& id, const StoredDevice& device);
+    /// Reads the entry as it is stored now and compares all of it. The id is a hash of text and signature, so what was
+    /// signed a moment ago need not be verified once more.
+    Status readBack(const EntryId& id, const StoredDevice& device, bool withSignature = false);
     Result<qint64> lamportBefore(const Draft& draft, const Head& head, QList<EntryId>& parents);
     Result<SignedEntry> appendOne(const Author& author, const Draft& draft, Head& head);
     Result<QList<Entry>> appendAll(const Author& author, const QList<Draft>& drafts);

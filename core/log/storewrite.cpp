@@ -209,7 +209,7 @@ Status Store::Private::writeHead(const StoredDevice& device, const Head& head)
     return statement->run();
 }
 
-Status Store::Private::readBack(const EntryId& id, const StoredDevice& device)
+Status Store::Private::readBack(const EntryId& id, const StoredDevice& device, bool withSignature)
 {
     static const std::string sql = std::string(storedColumns) + "WHERE e.id=?1";
     DOCKET_ASSIGN(sqlite::Statement * select, cached(selectOne, sql));
@@ -219,7 +219,7 @@ Status Store::Private::readBack(const EntryId& id, const StoredDevice& device)
         return fault(u"read-back", u"the entry just written is not there"_s);
     const StoredEntry stored = readStored(*select);
     select->reset();
-    DOCKET_TRY(checkStored(stored, device, workspace, false, true));
+    DOCKET_TRY(checkStored(stored, device, workspace, false, withSignature));
     return {};
 }
 

@@ -65,7 +65,8 @@ void LogTest::showRaw()
     QCOMPARE(raw.status, 0);
     QVERIFY(raw.out.startsWith("docket-entry/v1\n{"));
     // The bytes are the ones that the id is the hash of (RFC 6962 leaf).
-    const QByteArray hash = QCryptographicHash::hash(QByteArray(QByteArray(1, '\0') + raw.out), QCryptographicHash::Sha256);
+    const QByteArray hash
+        = QCryptographicHash::hash(QByteArray(QByteArray(1, '\0') + raw.out), QCryptographicHash::Sha256);
     QCOMPARE(QString::fromLatin1(hash.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)), id);
 }
 
@@ -109,6 +110,40 @@ void LogTest::proveNeedsTheKeyOnce()
     const QString id = idOf(ctl, u"person.name"_s);
     ctl.setVariable(u"DOCKET_PASSPHRASE"_s, {});
     QCOMPARE(ctl.run(log({ u"prove"_s }, id)).status, 0);
+}
+
+void LogTest::erasureTakesTwoPeople()
+{
+    const Ctl ctl;
+    QVERIFY(ctl.init());
+    const QString id = idOf(ctl, u"person.name"_s);
+    QCOMPARE(ctl.run(QStringList{ u"redact"_s, u"request"_s, u"--basis"_s, u"because"_s, u"--"_s, id }).status, 2);
+    const Run asked
+        = ctl.run(QStringList{ u"--json"_s, u"redact"_s, u"request"_s, u"--basis"_s, u"gdpr-17"_s, u"--"_s, id });
+    QVERIFY2(asked.status == 0, asked.err.constData());
+    const QString request = asked.object()[u"request"].toString();
+    QCOMPARE(request.size(), 43);
+    const Run listed = ctl.json({ u"redact"_s, u"list"_s });
+    QCOMPARE(listed.object()[u"state"].toString(), u"waits"_s);
+    QCOMPARE(listed.object()[u"entries"].toArray(), QJsonArray{ id });
+    const Run own = ctl.run(QStringList{ u"redact"_s, u"approve"_s, u"--"_s, request });
+    QCOMPARE(own.status, 1);
+    QVERIFY2(own.isCleanError() && own.err.contains("second person"), own.err.constData());
+    // What says who may do what stays.
+    const Run refused = ctl.run(
+        QStringList{ u"redact"_s, u"request"_s, u"--basis"_s, u"other"_s, u"--"_s, idOf(ctl, u"key.enrol"_s) });
+    QCOMPARE(refused.status, 1);
+    QVERIFY(refused.isCleanError());
+    QCOMPARE(ctl.run({ u"log"_s, u"verify"_s, u"--full"_s }).status, 0);
+}
+
+void LogTest::recoverWantsItsFile()
+{
+    const Ctl ctl;
+    QVERIFY(ctl.init());
+    const Run missing = ctl.run({ u"recover"_s, ctl.path(u"nothing.json"_s) });
+    QVERIFY(missing.status != 0);
+    QVERIFY2(missing.isCleanError(), missing.err.constData());
 }
 
 void LogTest::witnesses()

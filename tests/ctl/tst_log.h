@@ -12,6 +12,8 @@ private Q_SLOTS:
     void prefixes();
     void proveToFile();
     void proveNeedsTheKeyOnce();
+    void erasureTakesTwoPeople();
+    void recoverWantsItsFile();
     void witnesses();
     void refusals_data();
     void refusals();
