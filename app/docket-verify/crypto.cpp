@@ -3,8 +3,8 @@
 #include <openssl/evp.h>
 #include <sodium.h>
 
-#include <cstring>
-#include <stdexcept>
+#include <algorithm>
+#include <memory>
 
 namespace docket::verify
 {
@@ -12,87 +12,42 @@ namespace docket::verify
 namespace
 {
 
-/// Fetching the algorithm and making a context cost more than hashing an entry, so both are kept per thread.
-struct Hasher {
-    EVP_MD* algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-    EVP_MD_CTX* context = EVP_MD_CTX_new();
-    Hasher()
-    {
-        if (!algorithm || !context || EVP_DigestInit_ex2(context, algorithm, nullptr) != 1)
-            throw std::runtime_error("OpenSSL has no SHA-256");
-    }
-    ~Hasher()
-    {
-        EVP_MD_CTX_free(context);
-        EVP_MD_free(algorithm);
-    }
-};
-
 const unsigned char* bytesOf(View view)
 {
     return reinterpret_cast<const unsigned char*>(view.data());
 }
 
-constexpr View standard = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr View urlSafe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-constexpr std::array<signed char, 256> valuesOf(View alphabet)
-{
+/// Values of the characters of both alphabets; the caller refuses those of the other one.
+constexpr auto base64Values = [] {
     std::array<signed char, 256> values{};
     values.fill(-1);
+    constexpr View alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     for (size_t i = 0; i < alphabet.size(); ++i)
         values[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
+    values['+'] = values['-'] = 62;
+    values['/'] = values['_'] = 63;
     return values;
-}
-constexpr auto standardValues = valuesOf(standard);
-constexpr auto urlValues = valuesOf(urlSafe);
+}();
 
-void encode(View bytes, View alphabet, bool pad, char* out)
-{
-    const unsigned char* in = bytesOf(bytes);
-    size_t rest = bytes.size();
-    for (; rest >= 3; rest -= 3, in += 3) {
-        const unsigned group = unsigned(in[0]) << 16 | unsigned(in[1]) << 8 | in[2];
-        for (const int shift : { 18, 12, 6, 0 })
-            *out++ = alphabet[group >> shift & 63];
-    }
-    if (rest == 0)
-        return;
-    const unsigned group = unsigned(in[0]) << 16 | (rest == 2 ? unsigned(in[1]) << 8 : 0u);
-    *out++ = alphabet[group >> 18];
-    *out++ = alphabet[group >> 12 & 63];
-    if (rest == 2)
-        *out++ = alphabet[group >> 6 & 63];
-    for (size_t i = rest; pad && i < 3; ++i)
-        *out++ = '=';
-}
-
-/// `text` without padding; its length decides the size, which the caller has checked.
-bool decode(View text, const std::array<signed char, 256>& values, unsigned char* out, size_t size)
+/// Without padding, into exactly `size` bytes; bits left over must be zero.
+bool decode(View text, View foreign, unsigned char* out, size_t size)
 {
     unsigned bits = 0;
     int count = 0;
     size_t done = 0;
     for (const char c : text) {
-        const int value = values[static_cast<unsigned char>(c)];
-        if (value < 0)
+        const int value = base64Values[static_cast<unsigned char>(c)];
+        if (value < 0 || (value >= 62 && foreign.find(c) != View::npos))
             return false;
         bits = bits << 6 | unsigned(value);
         count += 6;
-        if (count >= 8 && done < size) {
-            count -= 8;
-            out[done++] = static_cast<unsigned char>(bits >> count & 0xff);
-        }
+        if (count >= 8 && done < size)
+            out[done++] = static_cast<unsigned char>(bits >> (count -= 8) & 0xff);
     }
-    return done == size && (bits & ((1u << count) - 1)) == 0;
+    return done == size && count < 6 && (bits & ((1u << count) - 1)) == 0;
 }
 
 } // namespace
-
-View viewOf(const Hash& hash)
-{
-    return { reinterpret_cast<const char*>(hash.data()), hash.size() };
-}
 
 Hash hashFrom(View bytes)
 {
@@ -103,13 +58,16 @@ Hash hashFrom(View bytes)
 
 Hash sha256(std::initializer_list<View> parts)
 {
-    static thread_local const Hasher hasher;
+    // Fetching the algorithm and making a context cost more than hashing an entry, so both are kept.
+    static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    static thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
+        EVP_MD_CTX_new(), &EVP_MD_CTX_free);
     Hash hash;
-    bool ok = EVP_DigestInit_ex2(hasher.context, nullptr, nullptr) == 1;
+    bool ok = EVP_DigestInit_ex2(context.get(), algorithm, nullptr) == 1;
     for (const View part : parts)
-        ok = ok && EVP_DigestUpdate(hasher.context, part.data(), part.size()) == 1;
-    if (!ok || EVP_DigestFinal_ex(hasher.context, hash.data(), nullptr) != 1)
-        throw std::runtime_error("OpenSSL cannot hash");
+        ok = ok && EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
+    if (!ok || EVP_DigestFinal_ex(context.get(), hash.data(), nullptr) != 1)
+        throw Unreadable("OpenSSL cannot hash");
     return hash;
 }
 
@@ -120,10 +78,7 @@ Hash leafHash(View data)
 
 Hash nodeHash(const Hash& left, const Hash& right)
 {
-    char joined[65] = { 1 };
-    std::memcpy(joined + 1, left.data(), 32);
-    std::memcpy(joined + 33, right.data(), 32);
-    return sha256({ View(joined, 65) });
+    return sha256({ "\1", viewOf(left), viewOf(right) });
 }
 
 bool verifySignature(View key, View message, View signature)
@@ -146,73 +101,69 @@ std::string hex(View bytes)
     return out;
 }
 
+void writeBase64(View bytes, char* out)
+{
+    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out), bytesOf(bytes), int(bytes.size()));
+}
+
 std::string base64(View bytes)
 {
-    std::string out((bytes.size() + 2) / 3 * 4, '=');
-    encode(bytes, standard, true, out.data());
+    std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');
+    writeBase64(bytes, out.data());
+    out.pop_back();
     return out;
 }
 
 std::string base64Url(View bytes)
 {
-    std::string out((bytes.size() * 4 + 2) / 3, '\0');
-    encode(bytes, urlSafe, false, out.data());
+    std::string out = base64(bytes).substr(0, (bytes.size() * 4 + 2) / 3);
+    for (char& c : out)
+        c = c == '+' ? '-' : c == '/' ? '_' : c;
     return out;
 }
 
-bool fromBase64(View text, std::string& out)
+std::string fromBase64(View text)
 {
-    if (text.size() % 4 != 0)
-        return false;
     const size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
-    out.resize(text.size() / 4 * 3 - padding);
-    return decode(text.substr(0, text.size() - padding), standardValues, reinterpret_cast<unsigned char*>(out.data()),
-        out.size());
+    std::string out(text.size() / 4 * 3 - std::min(padding, text.size() / 4 * 3), '\0');
+    const bool ok = text.size() % 4 == 0
+        && decode(
+            text.substr(0, text.size() - padding), "-_", reinterpret_cast<unsigned char*>(out.data()), out.size());
+    return ok ? out : std::string();
 }
 
 bool fromBase64Url(View text, unsigned char* out, size_t size)
 {
-    return text.size() == (size * 4 + 2) / 3 && decode(text, urlValues, out, size);
-}
-
-void writeBase64(View bytes, char* out)
-{
-    encode(bytes, standard, true, out);
+    return text.size() == (size * 4 + 2) / 3 && decode(text, "+/", out, size);
 }
 
 bool parseNumber(View text, uint64_t& out)
 {
-    if (text.empty() || text.size() > 19 || (text.size() > 1 && text.front() == '0'))
-        return false;
+    const bool ok = !text.empty() && text.size() <= 19 && (text.size() == 1 || text.front() != '0')
+        && text.find_first_not_of("0123456789") == View::npos;
     out = 0;
-    for (const char c : text) {
-        if (c < '0' || c > '9')
-            return false;
-        out = out * 10 + uint64_t(c - '0');
-    }
-    return out <= uint64_t(INT64_MAX);
+    for (size_t i = 0; ok && i < text.size(); ++i)
+        out = out * 10 + uint64_t(text[i] - '0');
+    return ok && out <= uint64_t(INT64_MAX);
 }
 
 bool isUtf8(View text)
 {
     const unsigned char* at = bytesOf(text);
     const unsigned char* const end = at + text.size();
-    while (at != end) {
-        uint64_t eight = 0;
-        while (end - at >= 8 && (std::memcpy(&eight, at, 8), (eight & 0x8080808080808080u) == 0))
+    for (uint64_t eight = 0; at != end;) {
+        if (end - at >= 8 && (std::memcpy(&eight, at, 8), (eight & 0x8080808080808080u) == 0)) {
             at += 8;
-        if (at == end)
-            break;
-        const unsigned lead = *at++;
-        if (lead < 0x80)
             continue;
-        const int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-        if (lead < 0xc2 || lead > 0xf4 || end - at < more)
-            return false;
+        }
+        const unsigned lead = *at++;
+        const int more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+        if (more == 0)
+            continue;
         // Overlong forms, surrogates and values above U+10FFFF show in the second byte.
-        const unsigned second = *at;
-        if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f) || (lead == 0xf0 && second < 0x90)
-            || (lead == 0xf4 && second > 0x8f))
+        const unsigned least = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+        const unsigned most = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+        if (lead < 0xc2 || lead > 0xf4 || end - at < more || *at < least || *at > most)
             return false;
         for (int i = 0; i < more; ++i)
             if ((*at++ & 0xc0) != 0x80)

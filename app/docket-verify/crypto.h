@@ -2,7 +2,8 @@
 
 #include <array>
 #include <cstdint>
-#include <initializer_list>
+#include <cstring>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -12,14 +13,28 @@ namespace docket::verify
 using View = std::string_view;
 using Hash = std::array<unsigned char, 32>;
 
-/// What is wrong: a word of FORMAT.md 12 and a sentence. False when nothing is.
+/// What is wrong: a word of FORMAT.md 12 and a clause. Thrown by all that reads one thing, caught where its place is
+/// known (Report::check()).
 struct Fault {
-    const char* word = nullptr;
-    std::string text;
-    explicit operator bool() const { return word != nullptr; }
+    const char* word;
+    std::string detail;
 };
 
-View viewOf(const Hash& hash);
+/// What was asked for cannot be read at all; exit status 3.
+struct Unreadable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+inline void need(bool ok, const char* word, const char* detail)
+{
+    if (!ok)
+        throw Fault{ word, detail };
+}
+
+template <size_t size> View viewOf(const std::array<unsigned char, size>& bytes)
+{
+    return { reinterpret_cast<const char*>(bytes.data()), size };
+}
 /// The first 32 bytes of `bytes`, which must have them.
 Hash hashFrom(View bytes);
 
@@ -29,7 +44,7 @@ Hash sha256(std::initializer_list<View> parts);
 Hash leafHash(View data);
 Hash nodeHash(const Hash& left, const Hash& right);
 
-/// Ed25519 as libsodium 1.0.18 accepts it; 32-byte key and 64-byte signature, other lengths do not verify.
+/// Ed25519 as libsodium 1.0.18 accepts it; keys and signatures of other lengths do not verify.
 bool verifySignature(View key, View message, View signature);
 /// A canonical point of the main subgroup: what may be enrolled.
 bool isAcceptableKey(View key);
@@ -37,12 +52,16 @@ bool isAcceptableKey(View key);
 std::string hex(View bytes);
 std::string base64(View bytes);
 std::string base64Url(View bytes);
-/// False unless `text` is the one spelling with padding.
-bool fromBase64(View text, std::string& out);
-/// False unless `text` is the one unpadded base64url spelling of exactly `size` bytes.
-bool fromBase64Url(View text, unsigned char* out, size_t size);
-/// Writes the 92 characters of base64(key id ‖ signature), 4 + 64 bytes.
+/// Writes base64 and a NUL behind it.
 void writeBase64(View bytes, char* out);
+/// Empty unless `text` is the one spelling with padding.
+std::string fromBase64(View text);
+/// False unless `text` is the one unpadded base64url spelling of exactly so many bytes.
+bool fromBase64Url(View text, unsigned char* out, size_t size);
+template <size_t size> bool fromBase64Url(View text, std::array<unsigned char, size>& out)
+{
+    return fromBase64Url(text, out.data(), size);
+}
 
 /// Digits without a leading zero, at most 2^63-1.
 bool parseNumber(View text, uint64_t& out);

@@ -2,13 +2,13 @@
 
 #include "app/docket-verify/note.h"
 
+#include <algorithm>
+
 namespace docket::verify
 {
 
 namespace
 {
-
-constexpr View firstLine = "docket-entry/v1\n";
 
 bool isLowerOrDigit(char c)
 {
@@ -52,183 +52,138 @@ bool isMediaType(View type)
 bool isTime(View time)
 {
     constexpr View form = "0000-00-00T00:00:00.000Z";
-    if (time.size() != form.size())
-        return false;
     for (size_t i = 0; i < form.size(); ++i)
-        if (form[i] == '0' ? time[i] < '0' || time[i] > '9' : time[i] != form[i])
+        if (time.size() != form.size() || (form[i] == '0' ? time[i] < '0' || time[i] > '9' : time[i] != form[i]))
             return false;
-    const auto number = [&](size_t at, size_t digits) {
-        int value = 0;
-        for (size_t i = at; i < at + digits; ++i)
-            value = value * 10 + (time[i] - '0');
-        return value;
-    };
-    const int year = number(0, 4);
-    const int month = number(5, 2);
-    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    const auto two = [&](size_t at) { return (time[at] - '0') * 10 + (time[at + 1] - '0'); };
+    const int century = two(0), year = two(2), month = two(5), day = two(8);
+    const bool leap = year == 0 ? century % 4 == 0 : year % 4 == 0;
     const int days = month == 2 ? (leap ? 29 : 28) : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-    return year >= 1 && month >= 1 && month <= 12 && number(8, 2) >= 1 && number(8, 2) <= days && number(11, 2) < 24
-        && number(14, 2) < 60 && number(17, 2) < 60;
+    return century + year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= days && two(11) < 24 && two(14) < 60
+        && two(17) < 60;
 }
 
-bool startsWithAny(View kind, std::initializer_list<View> families)
+bool isApp(View app)
+{
+    return !app.empty() && app.size() <= 64
+        && std::all_of(app.begin(), app.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+bool isAny(View kind, std::initializer_list<View> families)
 {
     return std::any_of(families.begin(), families.end(), [kind](View family) { return kind.starts_with(family); });
 }
 
-/// Takes the members of one object in the order of their keys; what nobody asks for is noticed.
-class Fields
+void needField(bool ok, const char* key)
 {
-public:
-    Fields(const Json& json, const Node& object)
-        : m_json(json), m_at(json.indexOf(&object) + 1), m_end(object.kind == Node::Kind::Object ? object.next : m_at)
+    if (!ok)
+        throw Fault{ "field", '"' + std::string(key) + "\" is missing or breaks its rule" };
+}
+
+/// Takes the members of one object in the order of their keys; what nobody asks for is noticed.
+struct Fields {
+    Fields(const Json& from, const Node& object)
+        : json(from), at(from.indexOf(object) + 1), end(object.kind == Node::Kind::Object ? object.next : at)
     {
     }
-
     const Node* take(View key)
     {
-        for (; m_at < m_end && isBefore(m_json.at(m_at).key, key); m_at = m_json.at(m_at).next)
-            m_others = true;
-        if (m_at >= m_end || m_json.at(m_at).key != key)
+        for (; at < end && json.at(at).key < key; at = json.at(at).next)
+            others = true;
+        if (at >= end || json.at(at).key != key)
             return nullptr;
-        const Node& node = m_json.at(m_at);
-        m_at = node.next;
+        const Node& node = json.at(at);
+        at = node.next;
         return &node;
     }
-    bool number(View key, uint64_t least, uint64_t& out)
+    uint64_t number(const char* key, uint64_t least)
     {
         const Node* node = take(key);
-        out = node ? node->number : 0;
-        return node && node->kind == Node::Kind::Number && out >= least;
+        needField(node && node->kind == Node::Kind::Number && node->number >= least, key);
+        return node->number;
     }
-    bool text(View key, View& out)
+    /// Empty, which no rule allows, when it is no plain string.
+    View text(View key)
     {
         const Node* node = take(key);
-        if (!node || node->kind != Node::Kind::String || node->escaped)
-            return false;
-        out = node->text;
-        return true;
+        return node && node->kind == Node::Kind::String && !node->escaped ? node->text : View();
     }
-    template <size_t size> bool bytes(View key, std::array<unsigned char, size>& out)
+    template <size_t size> void bytes(const char* key, std::array<unsigned char, size>& out)
     {
-        View encoded;
-        return text(key, encoded) && fromBase64Url(encoded, out.data(), size);
+        needField(fromBase64Url(text(key), out), key);
     }
-    /// Nothing was there but what was taken.
-    bool isAll() const { return !m_others && m_at >= m_end; }
+    bool isAll() const { return !others && at >= end; }
 
-private:
-    const Json& m_json;
-    uint32_t m_at;
-    uint32_t m_end;
-    bool m_others = false;
+    const Json& json;
+    uint32_t at, end;
+    bool others = false;
 };
-
-Fault wrongField(View key)
-{
-    return { "field", '"' + std::string(key) + "\" is missing or breaks its rule" };
-}
-
-bool readParents(const Json& json, const Node& par, Header& h)
-{
-    if (par.kind != Node::Kind::Array)
-        return false;
-    for (uint32_t at = json.indexOf(&par) + 1; at < par.next; at = json.at(at).next) {
-        const Node& item = json.at(at);
-        if (item.kind != Node::Kind::String || h.parentCount == h.parents.size()
-            || !fromBase64Url(item.text, h.parents[h.parentCount].data(), 32)
-            || (h.parentCount > 0 && h.parents[h.parentCount - 1] >= h.parents[h.parentCount]))
-            return false;
-        ++h.parentCount;
-    }
-    return true;
-}
-
-bool readPayload(const Json& json, const Node& pay, Header& h, bool& isAll)
-{
-    Fields fields(json, pay);
-    const bool ok = pay.kind == Node::Kind::Object && fields.bytes("c", h.commitment)
-        && fields.number("n", 0, h.payloadSize) && fields.text("type", h.payloadType) && isMediaType(h.payloadType);
-    isAll = fields.isAll();
-    return ok;
-}
-
-bool isApp(const Node* app)
-{
-    const std::string text = app && app->kind == Node::Kind::String ? unescape(app->text) : std::string();
-    return !text.empty() && text.size() <= 64
-        && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
-}
-
-Fault readFields(const Json& json, Header& h)
-{
-    if (json.at(0).kind != Node::Kind::Object)
-        return { "field", "the second line is not an object" };
-    Fields fields(json, json.at(0));
-    std::array<unsigned char, 16> workspace;
-    bool payloadIsAll = true;
-    h.parentCount = 0;
-    h.policy = {};
-    if (!isApp(fields.take("app")))
-        return wrongField("app");
-    const Node* caseNode = fields.take("case");
-    h.hasCase = caseNode != nullptr;
-    if (caseNode && (caseNode->kind != Node::Kind::String || !fromBase64Url(caseNode->text, h.caseId.data(), 16)))
-        return wrongField("case");
-    if (!fields.bytes("dev", h.device))
-        return wrongField("dev");
-    if (!fields.text("kind", h.kind) || !isKind(h.kind))
-        return wrongField("kind");
-    if (!fields.number("lc", 1, h.lamport))
-        return wrongField("lc");
-    const Node* par = fields.take("par");
-    if ((par != nullptr) != h.hasCase || (par && !readParents(json, *par, h)))
-        return wrongField("par");
-    const Node* pay = fields.take("pay");
-    h.hasPayload = pay != nullptr;
-    if (pay && !readPayload(json, *pay, h, payloadIsAll))
-        return wrongField("pay");
-    if (const Node* pol = fields.take("pol")) {
-        h.policy = pol->text;
-        if (pol->kind != Node::Kind::String || !isPolicy(h.policy))
-            return wrongField("pol");
-    }
-    if (!fields.bytes("prev", h.previous))
-        return wrongField("prev");
-    if (!fields.number("seq", 1, h.seq) || h.lamport < h.seq)
-        return wrongField("seq");
-    if ((h.seq == 1) != (h.previous == Hash{}))
-        return wrongField("prev");
-    if (!fields.text("t", h.time) || !isTime(h.time))
-        return wrongField("t");
-    if (!fields.number("v", 1, h.version))
-        return wrongField("v");
-    if (!fields.text("ws", h.workspace)
-        || (h.kind == "ws.init" ? !h.workspace.empty() || h.seq != 1
-                                : !fromBase64Url(h.workspace, workspace.data(), 16)))
-        return wrongField("ws");
-    if (h.version == 1 && (!payloadIsAll || !fields.isAll()))
-        return { "field", "a field that version 1 does not have" };
-    if (h.hasCase ? startsWithAny(h.kind, { "ws.", "key.", "role.", "person.", "policy.", "log." })
-                  : startsWithAny(h.kind, { "case.", "action." }))
-        return wrongField("case");
-    return {};
-}
 
 } // namespace
 
-Fault Header::read(View text, Json& json)
+void Header::readParents(const Json& json, const Node& par)
 {
-    if (text.size() > maximumText)
-        return { "size", "more than 16384 bytes of text" };
-    if (!text.starts_with(firstLine))
-        return { "first-line", "does not begin with docket-entry/v1" };
+    needField(par.kind == Node::Kind::Array, "par");
+    for (uint32_t at = json.indexOf(par) + 1; at < par.next; at = json.at(at).next, ++parentCount)
+        needField(json.at(at).kind == Node::Kind::String && parentCount < parents.size()
+                && fromBase64Url(json.at(at).text, parents[parentCount])
+                && (parentCount == 0 || parents[parentCount - 1] < parents[parentCount]),
+            "par");
+}
+
+void Header::read(View text, Json& json)
+{
+    constexpr View firstLine = "docket-entry/v1\n";
+    need(text.size() <= maximumText, "size", "more than 16384 bytes of text");
+    need(text.starts_with(firstLine), "first-line", "does not begin with docket-entry/v1");
     const View line = text.substr(firstLine.size());
-    if (line.empty() || line.find('\n') != line.size() - 1)
-        return { "first-line", "not exactly two lines" };
-    if (Fault fault = json.readCanonical(line.substr(0, line.size() - 1)))
-        return fault;
-    return readFields(json, *this);
+    need(!line.empty() && line.find('\n') == line.size() - 1, "first-line", "not exactly two lines");
+    json.readCanonical(line.substr(0, line.size() - 1));
+    need(json.root().kind == Node::Kind::Object, "field", "the second line is not an object");
+
+    Fields fields(json, json.root());
+    parentCount = 0;
+    const Node* app = fields.take("app");
+    needField(app && app->kind == Node::Kind::String && isApp(app->escaped ? unescape(app->text) : app->text), "app");
+    const Node* caseNode = fields.take("case");
+    hasCase = caseNode != nullptr;
+    needField(!hasCase || (caseNode->kind == Node::Kind::String && fromBase64Url(caseNode->text, caseId)), "case");
+    fields.bytes("dev", device);
+    needField(isKind(kind = fields.text("kind")), "kind");
+    lamport = fields.number("lc", 1);
+    const Node* par = fields.take("par");
+    needField((par != nullptr) == hasCase, "par");
+    if (par)
+        readParents(json, *par);
+    const Node* pay = fields.take("pay");
+    hasPayload = pay != nullptr;
+    bool payloadIsAll = true;
+    if (pay) {
+        needField(pay->kind == Node::Kind::Object, "pay");
+        Fields parts(json, *pay);
+        parts.bytes("c", commitment);
+        payloadSize = parts.number("n", 0);
+        needField(isMediaType(parts.text("type")), "type");
+        payloadIsAll = parts.isAll();
+    }
+    const Node* pol = fields.take("pol");
+    policy = pol ? pol->text : View();
+    needField(!pol || (pol->kind == Node::Kind::String && isPolicy(policy)), "pol");
+    fields.bytes("prev", previous);
+    seq = fields.number("seq", 1);
+    needField(lamport >= seq, "seq");
+    needField((seq == 1) == (previous == Hash{}), "prev");
+    needField(isTime(time = fields.text("t")), "t");
+    version = fields.number("v", 1);
+    const Node* ws = fields.take("ws");
+    CaseId bytes; // a workspace id has as many
+    workspace = ws ? ws->text : View();
+    needField(ws && ws->kind == Node::Kind::String
+            && (kind == "ws.init" ? workspace.empty() && seq == 1 : fromBase64Url(workspace, bytes)),
+        "ws");
+    need(version != 1 || (payloadIsAll && fields.isAll()), "field", "a field that version 1 does not have");
+    needField(!isAny(kind, { "ws.", "key.", "role.", "person.", "policy.", "log." }) || !hasCase, "case");
+    needField(!isAny(kind, { "case.", "action." }) || hasCase, "case");
 }
 
 std::string Header::workspaceId(View text) const
@@ -244,26 +199,19 @@ bool isDeviceName(View name, View workspace, View key)
         && name.substr(slash + 1) == std::string(workspace.substr(0, 8)) + '/' + base64Url(key).substr(0, 8);
 }
 
-Fault readEntry(View bytes, Header& header, Json& json, bool withSignature)
+void readEntry(View bytes, Header& header, Json& json, bool withSignature)
 {
-    if (bytes.size() > maximumText + 1024)
-        return { "size", "too many bytes for one entry" };
-    Note note;
-    if (Fault fault = Note::parse(bytes, note))
-        return fault;
-    if (note.signatures.size() != 1)
-        return { "note", "an entry has exactly one signature" };
-    if (Fault fault = header.read(note.text, json))
-        return fault;
+    need(bytes.size() <= maximumText + 1024, "size", "too many bytes for one entry");
+    const Note note(bytes);
+    need(note.signatures.size() == 1, "note", "an entry has exactly one signature");
+    header.read(note.text, json);
     const SignatureLine& line = note.signatures.front();
-    const View key = viewOf(header.device);
-    if (!isDeviceName(line.name, header.workspaceId(note.text), key))
-        return { "name", "the signature's name does not belong to the workspace and device key" };
-    if (View(line.blob).substr(0, 4) != keyIdOf(line.name, key))
-        return { "key-id", "the signature is not of an Ed25519 key with this name" };
-    if (line.blob.size() != 68 || (withSignature && !verifySignature(key, note.text, View(line.blob).substr(4))))
-        return { "signature", "the signature does not verify" };
-    return {};
+    const View key = viewOf(header.device), blob = line.blob;
+    need(isDeviceName(line.name, header.workspaceId(note.text), key), "name",
+        "not the name of this device and workspace");
+    need(blob.substr(0, 4) == keyIdOf(line.name, key), "key-id", "not of an Ed25519 key with this name");
+    need(blob.size() == 68 && (!withSignature || verifySignature(key, note.text, blob.substr(4))), "signature",
+        "the signature does not verify");
 }
 
 } // namespace docket::verify

@@ -1,89 +1,90 @@
 #include "app/docket-verify/report.h"
 
-#include <ctime>
-
 namespace docket::verify
 {
 
 namespace
 {
 
-void add(std::vector<Report::Line>& lines, uint64_t& count, const char* word, std::string text)
+void add(std::vector<std::string>& lines, uint64_t& count, const char* word, const std::string& where,
+    const std::string& detail)
 {
-    if (++count <= Report::maximumLines)
-        lines.push_back({ word, std::move(text) });
+    if (++count <= 1000)
+        lines.push_back(std::string(word) + ' ' + where + ": " + detail);
 }
 
-std::string listOf(const std::vector<Report::Line>& lines)
+std::string listOf(const std::vector<std::string>& lines)
 {
     std::string out;
-    for (const Report::Line& line : lines)
-        out += (out.empty() ? "{\"word\":" : ",{\"word\":") + quoted(line.word) + ",\"text\":" + quoted(line.text)
-            + '}';
+    for (const std::string& line : lines)
+        out += (out.empty() ? "{" : ",{") + member("word", line.substr(0, line.find(' '))) + ','
+            + member("text", line.substr(line.find(' ') + 1)) + '}';
     return '[' + out + ']';
-}
-
-std::string member(const char* name, uint64_t value)
-{
-    return ",\"" + std::string(name) + "\":" + std::to_string(value);
 }
 
 } // namespace
 
-void Report::find(const char* word, std::string text)
+void Report::finding(const char* word, const std::string& where, const std::string& detail)
 {
-    add(findings, findingCount, word, std::move(text));
+    add(findings, findingCount, word, where, detail);
 }
 
-void Report::remark(const char* word, std::string text)
+void Report::remark(const char* word, const std::string& where, const std::string& detail)
 {
-    add(remarks, remarkCount, word, std::move(text));
+    add(remarks, remarkCount, word, where, detail);
 }
 
 std::string quoted(View text)
 {
     std::string out = "\"";
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\')
-            out += "\\u00" + hex(View(&c, 1));
-        else
-            out += c;
-    }
+    for (const char c : text)
+        out += (c >= 0 && c < 0x20) || c == '"' || c == '\\' ? "\\u00" + hex(View(&c, 1)) : std::string(1, c);
     return isUtf8(text) ? out + '"' : quoted(hex(text));
 }
 
-std::string utcTime(uint64_t seconds)
+std::string member(const char* name, View value)
 {
-    char out[32] = "";
-    const auto time = static_cast<std::time_t>(seconds);
-    std::tm parts{};
-    if (seconds < 253'402'300'800u && gmtime_r(&time, &parts))
-        std::strftime(out, sizeof out, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return out;
+    return quoted(name) + ':' + quoted(value);
+}
+
+std::string member(const char* name, uint64_t value)
+{
+    return quoted(name) + ':' + std::to_string(value);
+}
+
+std::string member(const char* name, bool value)
+{
+    return quoted(name) + (value ? ":true" : ":false");
 }
 
 std::string Report::toJson() const
 {
     std::string logs;
-    for (const DeviceReport& device : devices) {
-        uint64_t witnessed = 0;
-        std::string witnesses;
-        for (const Witness& witness : device.witnesses) {
-            witnessed = std::max(witnessed, witness.size);
-            witnesses += std::string(witnesses.empty() ? "" : ",") + "{\"name\":" + quoted(witness.name)
-                + ",\"time\":" + quoted(witness.time) + member("size", witness.size) + '}';
-        }
-        logs += std::string(logs.empty() ? "" : ",") + "{\"name\":" + quoted(device.name) + member("size", device.size)
-            + ",\"root\":" + quoted(device.root) + ",\"forked\":" + (device.forked ? "true" : "false") + ",\"ended\":"
-            + (device.ended ? "true" : "false") + member("witnessed_up_to", witnessed) + ",\"witnesses\":[" + witnesses
-            + "],\"first_time\":" + quoted(device.firstTime) + ",\"last_time\":" + quoted(device.lastTime) + '}';
-    }
-    return "{\"path\":" + quoted(path) + ",\"kind\":" + quoted(kind) + ",\"depth\":\"" + (full ? "full" : "quick")
-        + "\",\"sound\":" + (findingCount == 0 ? "true" : "false") + ",\"findings\":" + listOf(findings)
-        + member("finding_count", findingCount) + ",\"remarks\":" + listOf(remarks)
-        + member("remark_count", remarkCount) + ",\"devices\":[" + logs + ']' + member("entries", entries)
-        + member("erased", erased) + member("withheld", withheld) + member("pending", pending) + ",\"snapshot\":"
-        + quoted(findingCount == 0 ? snapshot : "") + ",\"seconds\":" + std::to_string(seconds) + '}';
+    for (const std::string& device : devices)
+        logs += (logs.empty() ? "" : ",") + device;
+    return '{' + member("path", path) + ',' + member("kind", kind) + ','
+        + member("depth", View(full ? "full" : "quick")) + ',' + member("sound", findingCount == 0) + ",\"findings\":"
+        + listOf(findings) + ',' + member("finding_count", findingCount) + ",\"remarks\":" + listOf(remarks) + ','
+        + member("remark_count", remarkCount) + ",\"devices\":[" + logs + "]," + member("entries", entries) + ','
+        + member("erased", erased) + ',' + member("withheld", withheld) + ',' + member("pending", pending) + ','
+        + member("snapshot", findingCount == 0 ? snapshot : "") + ",\"seconds\":" + std::to_string(seconds) + "}\n";
+}
+
+std::string Report::toText() const
+{
+    std::string out;
+    for (const std::string& line : findings)
+        out += line + '\n';
+    if (findingCount > findings.size())
+        out += "and " + std::to_string(findingCount - findings.size()) + " more\n";
+    for (const std::string& line : remarks)
+        if (kind == "proof")
+            out += line.substr(0, line.find(' ')) + ": " + line.substr(line.find(' ') + 1) + '\n';
+    if (findingCount == 0 && kind != "proof")
+        out += "sound: " + std::to_string(entries) + " entries of " + std::to_string(devices.size()) + " devices, "
+            + std::to_string(remarkCount) + " remarks, " + std::to_string(seconds) + " s (" + (full ? "full" : "quick")
+            + ")\n";
+    return out;
 }
 
 } // namespace docket::verify
