@@ -1,4 +1,4 @@
-#include "app/docket-verify/sources.h"
+#include "app/docket-verify/history.h"
 
 #include <sqlite3.h>
 
@@ -134,13 +134,13 @@ private:
         }
         Statement select(m_db, "SELECT d,pk,name FROM device ORDER BY d");
         while (select.step()) {
-            Log log{ std::string(select.bytes(1)), std::string(select.bytes(2)), {}, {}, {} };
+            Log log{ std::string(select.bytes(1)), std::string(select.bytes(2)), {}, {}, {}, {} };
+            log.keyId = keyIdOf(log.name, log.key);
             if (!m_history.workspace.empty() && !isDeviceName(log.name, m_history.workspace, log.key))
                 m_report.finding("device", log.name, "does not belong to the workspace and the key");
             else if (!isAcceptableKey(log.key))
                 m_report.finding("device", log.name, "its key is no point of the main subgroup");
-            m_devices[select.number(0)]
-                = { uint32_t(m_history.logs.size()), "\n\xe2\x80\x94 " + log.name + ' ', keyIdOf(log.name, log.key) };
+            m_devices[select.number(0)] = uint32_t(m_history.logs.size());
             m_history.logs.push_back(std::move(log));
         }
     }
@@ -169,7 +169,7 @@ private:
             item.isStored = true;
             item.fault = {};
             item.record = { select.hash(3), {}, select.count(1), select.count(2), UINT32_MAX, !kase.empty() };
-            item.record.device = known ? device->second.log : UINT32_MAX;
+            item.record.device = known ? device->second : UINT32_MAX;
             std::copy_n(kase.begin(), std::min<size_t>(kase.size(), 16), item.record.caseId.begin());
             item.kind = kase.empty() || kase.size() == 16 ? select.bytes(5) : View();
             item.sealed.clear();
@@ -178,8 +178,8 @@ private:
             } else if (text.size() > 2 * maximumText || data.size() > maximumPayload) {
                 item.fault = { "size", "more bytes than an entry may have" };
             } else {
-                item.note.assign(text).append(device->second.lineStart);
-                item.note.append(base64(device->second.keyId + std::string(select.bytes(7)))) += '\n';
+                item.note.assign(text).append("\n\xe2\x80\x94 ").append(m_history.logs[device->second].name) += ' ';
+                item.signature = select.bytes(7);
                 if (payload) // a salt of another length must not move bytes into the payload
                     item.sealed.append("docket-payload/v1\n").append(salt.size() == 32 ? salt : View()).append(data);
             }
@@ -228,7 +228,7 @@ private:
     Log* logOf(int64_t number)
     {
         const auto found = m_devices.find(number);
-        return found == m_devices.end() ? nullptr : &m_history.logs[found->second.log];
+        return found == m_devices.end() ? nullptr : &m_history.logs[found->second];
     }
 
     /// What is stored of the trees, row by row, against what the entries give; both must be all there is.
@@ -291,8 +291,11 @@ private:
         Statement seen(m_db, "SELECT origin,size,root,note FROM seen");
         while (seen.step()) {
             const std::string origin(seen.bytes(0)), where = "seen of " + origin;
-            const auto claim = m_history.addCheckpoint(seen.bytes(3), where);
-            if (claim && (claim->size != seen.count(1) || claim->root != seen.hash(2)))
+            const auto log = std::find_if(
+                m_history.logs.begin(), m_history.logs.end(), [&](const Log& each) { return each.name == origin; });
+            const bool known = log != m_history.logs.end();
+            const auto claim = m_history.addCheckpoint(seen.bytes(3), where, known ? &*log : nullptr);
+            if (claim && (!known || claim->size != seen.count(1) || claim->root != seen.hash(2)))
                 m_report.finding("column", where, "the note says something else");
         }
         Statement cosignature(
@@ -303,6 +306,8 @@ private:
             const SignatureLine line{ cosignature.bytes(3), std::string(cosignature.bytes(5)) };
             if (!log || line.blob.size() != 76)
                 m_report.finding("cosignature", where, "is malformed");
+            else if (!m_history.cosignerKeys.contains(std::string(line.name))) // such a line is not stored
+                m_report.finding("cosignature", where, "of a witness that is not known here");
             else if (cosignatureTime(line.blob) != cosignature.count(4))
                 m_report.finding("column", where, "the stored time differs from the signed one");
             else
@@ -310,15 +315,11 @@ private:
         }
     }
 
-    struct Device {
-        uint32_t log;
-        std::string lineStart, keyId; ///< of its signature lines
-    };
     const Connection& m_db;
     int m_version;
     History& m_history;
     Report& m_report;
-    std::map<int64_t, Device> m_devices; ///< by the number `d`
+    std::map<int64_t, uint32_t> m_devices; ///< by the number `d`
     int64_t m_payloads = 0;
 };
 

@@ -1,4 +1,4 @@
-#include "app/docket-verify/sources.h"
+#include "app/docket-verify/history.h"
 
 #include <algorithm>
 #include <fstream>
@@ -166,7 +166,7 @@ private:
                 m_report.finding("consistency", folder, "does not say for which sizes it is");
             source.held = ok ? source.held : 0;
         }
-        Log log{ {}, checkpoint.origin, {}, {}, {} };
+        Log log{ {}, checkpoint.origin, {}, {}, {}, {} };
         if (const VerifierKey* known = m_policy.logOf(log.name))
             log.key = known->key;
         else if (m_isBundle)

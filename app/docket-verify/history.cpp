@@ -57,35 +57,34 @@ bool Branch::edgeAt(uint64_t size, const std::vector<Record>& all, Edge& out) co
 void History::take(const std::function<bool(Item&)>& next)
 {
     struct Batch {
-        std::vector<Item> items = std::vector<Item>(256);
+        std::vector<Item> items = std::vector<Item>(512);
         size_t count = 0;
     };
-    std::vector<Batch> spare; // with the memory of what they held
-    std::deque<std::future<Batch>> running;
-    const size_t most = std::max(2u, std::thread::hardware_concurrency()) + 1;
-    for (bool more = true; more || !running.empty();) {
-        if (more) {
-            Batch batch;
-            if (!spare.empty()) {
-                batch = std::move(spare.back());
-                spare.pop_back();
-            }
-            for (batch.count = 0; batch.count < batch.items.size() && (more = next(batch.items[batch.count]));)
-                ++batch.count;
-            running.push_back(std::async(std::launch::async, [this, batch = std::move(batch)]() mutable {
-                Json json;
-                for (size_t i = 0; i < batch.count; ++i)
-                    check(batch.items[i], json);
-                return std::move(batch);
-            }));
-        }
-        if (!more || running.size() >= most) {
-            spare.push_back(running.front().get());
+    using Task = std::shared_future<std::shared_ptr<Batch>>;
+    std::deque<Task> running;
+    const size_t most = std::max(2u, std::thread::hardware_concurrency()) + 2;
+    for (bool more = true; more;) {
+        auto batch = std::make_shared<Batch>();
+        if (running.size() == most) { // the memory of the oldest is used again
+            batch = running.front().get();
             running.pop_front();
-            for (size_t i = 0; i < spare.back().count; ++i)
-                accept(spare.back().items[i]);
         }
+        for (batch->count = 0; batch->count < batch->items.size() && (more = next(batch->items[batch->count]));)
+            ++batch->count;
+        const auto work = [this, batch, before = running.empty() ? Task() : running.back()]() mutable {
+            Json json;
+            for (size_t i = 0; i < batch->count; ++i)
+                check(batch->items[i], json);
+            if (before.valid())
+                before.get();
+            before = {};
+            for (size_t i = 0; i < batch->count; ++i)
+                accept(batch->items[i]);
+            return batch;
+        };
+        running.push_back(std::async(std::launch::async, work).share());
     }
+    running.back().get();
 }
 
 /// What one entry alone shows; on any thread.
@@ -95,6 +94,8 @@ try {
         return;
     Header& h = item.header;
     const Log& log = logs[item.record.device];
+    if (item.isStored)
+        item.note.append(base64(log.keyId + item.signature)) += '\n';
     const View text = item.text(), sealed = item.sealed;
     const Record stored = item.record;
     const Hash id = leafHash(item.note);
@@ -113,9 +114,7 @@ try {
         "belongs to another workspace");
     if (!item.isStored)
         return;
-    need(!report.full
-            || verifySignature(log.key, text, fromBase64(View(item.note).substr(item.note.size() - 93, 92)).substr(4)),
-        "signature", "the signature does not verify");
+    need(!report.full || verifySignature(log.key, text, item.signature), "signature", "the signature does not verify");
     if (sealed.empty())
         return;
     need(!shunned.contains(id), "shunned", "a payload that was erased is there again");
@@ -148,7 +147,7 @@ void History::addRecord(const Record& record)
     records.push_back(record);
     size_t first = records.size() - 1;
     if (records.size() * 2 > m_index.size()) {
-        m_index.assign(std::max<size_t>(1 << 16, m_index.size() * 4), 0);
+        m_index.assign(std::max<size_t>(1 << 18, m_index.size() * 4), 0);
         first = 0;
     }
     for (; first < records.size(); ++first) {

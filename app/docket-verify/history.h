@@ -1,11 +1,11 @@
 #pragma once
 
 #include "app/docket-verify/entry.h"
-#include "app/docket-verify/note.h"
 #include "app/docket-verify/report.h"
 #include "app/docket-verify/tree.h"
 
 #include <deque>
+#include <filesystem>
 #include <functional>
 #include <span>
 
@@ -27,8 +27,8 @@ struct Item {
     // From the reader. The record has what is stored beside the entry, or where it ought to be; the check replaces it
     // with what is signed.
     Record record;
-    bool isStored = false; ///< from log.db: the record and `kind` are columns, the note was put together from its parts
-    std::string note, kind;
+    bool isStored = false; ///< from log.db: the record and `kind` are columns, `note` lacks the base64 of `signature`
+    std::string note, kind, signature;
     std::string sealed; ///< "docket-payload/v1\n" ‖ salt ‖ payload; empty without payload
     // From the check.
     Fault fault{};
@@ -61,7 +61,7 @@ struct Log {
         std::string where;
         std::string witness, time; ///< empty when it is the device's own
     };
-    std::string key, name;
+    std::string key, name, keyId;
     std::vector<Branch> branches; ///< the first is the one that arrived first
     std::deque<Claim> claims;
     std::map<uint64_t, std::set<std::string>> cosigners; ///< size of the checkpoint → keys whose lines verify
@@ -116,5 +116,15 @@ private:
     std::vector<std::tuple<uint32_t, uint64_t, std::vector<Hash>>> m_waiting; ///< for parents; as checkClock() takes it
     std::set<std::string> m_enrolled;
 };
+
+// The two sources. Both read everything at `path` into the history, never write, and call `extra` once the log and its
+// witnesses are known. What is wrong goes into the report; they throw Unreadable.
+
+/// A log.db, everything in it against everything else.
+void checkDatabase(const std::string& path, History& history, const std::function<void()>& extra);
+/// An unpacked bundle or a tiles folder.
+void checkFolder(const std::filesystem::path& path, History& history, const std::function<void()>& extra);
+/// Throws Unreadable, also for more than `limit` bytes.
+std::string readFile(const std::filesystem::path& path, uint64_t limit = 64 << 20);
 
 } // namespace docket::verify

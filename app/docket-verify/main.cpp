@@ -1,4 +1,4 @@
-#include "app/docket-verify/sources.h"
+#include "app/docket-verify/history.h"
 
 #include <sodium.h>
 
@@ -161,7 +161,6 @@ int main(int count, char** words)
         std::optional<Policy> policy;
         if (!options.policy.empty())
             policy = Policy::parse(readFile(options.policy));
-        report.kind = "proof";
         if (!options.path.empty())
             checkLog(options, policy, report);
         if (!options.proof.empty())

@@ -9,6 +9,17 @@
 namespace docket::verify
 {
 
+/// RFC 6962: SHA-256(0x00 ‖ data), SHA-256(0x01 ‖ left ‖ right).
+inline Hash leafHash(View data)
+{
+    return sha256({ View("\0", 1), data });
+}
+
+inline Hash nodeHash(const Hash& left, const Hash& right)
+{
+    return sha256({ "\1", viewOf(left), viewOf(right) });
+}
+
 /// The right edge of an RFC 6962 tree: roots of its complete subtrees, largest first.
 struct Edge {
     uint64_t size = 0;
