@@ -90,17 +90,19 @@ inline std::string hex(View bytes)
     return out.substr(0, bytes.size() * 2);
 }
 
-inline std::string base64(View bytes, int variant = sodium_base64_VARIANT_ORIGINAL)
+inline std::string base64(View bytes)
 {
-    std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-    sodium_bin2base64(out.data(), out.size(), bytesOf(bytes), bytes.size(), variant);
+    std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');
+    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()), bytesOf(bytes), int(bytes.size()));
     out.pop_back();
     return out;
 }
 
 inline std::string base64Url(View bytes)
 {
-    return base64(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    std::string out(bytes.size() * 2 + 4, '\0');
+    return sodium_bin2base64(
+        out.data(), out.size(), bytesOf(bytes), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 /// Empty unless `text` is the one spelling with padding.

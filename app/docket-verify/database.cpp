@@ -10,9 +10,6 @@
 namespace docket::verify
 {
 
-namespace
-{
-
 struct SqlError {
     int code;
     std::string text;
@@ -20,7 +17,7 @@ struct SqlError {
 
 using Connection = std::unique_ptr<sqlite3, decltype(&sqlite3_close)>;
 
-Connection open(const std::string& path)
+static Connection open(const std::string& path)
 {
     sqlite3* opened = nullptr;
     const int code = sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -80,7 +77,7 @@ private:
 };
 
 /// Says from the file's first 100 bytes, before SQLite touches it, whether it is a log of a version known here.
-int versionOf(const std::string& path)
+static int versionOf(const std::string& path)
 {
     std::ifstream file(path, std::ios::binary);
     std::array<unsigned char, 100> head{};
@@ -101,9 +98,7 @@ int versionOf(const std::string& path)
     return int(number(60));
 }
 
-class DatabaseCheck
-{
-public:
+struct DatabaseCheck {
     DatabaseCheck(const Connection& db, int version, History& history)
         : m_db(db), m_version(version), m_history(history), m_report(history.report)
     {
@@ -120,7 +115,6 @@ public:
         extra();
     }
 
-private:
     void readDevices()
     {
         Statement first(m_db, "SELECT text FROM entry ORDER BY n LIMIT 1");
@@ -173,6 +167,7 @@ private:
             std::copy_n(kase.begin(), std::min<size_t>(kase.size(), 16), item.record.caseId.begin());
             item.kind = kase.empty() || kase.size() == 16 ? select.bytes(5) : View();
             item.sealed.clear();
+            item.textSize = text.size();
             if (!known) {
                 item.fault = { "device", "its device is not in the log" };
             } else if (text.size() > 2 * maximumText || data.size() > maximumPayload) {
@@ -322,8 +317,6 @@ private:
     std::map<int64_t, uint32_t> m_devices; ///< by the number `d`
     int64_t m_payloads = 0;
 };
-
-} // namespace
 
 void checkDatabase(const std::string& path, History& history, const std::function<void()>& extra)
 {

@@ -8,11 +8,8 @@ namespace docket::verify
 
 namespace fs = std::filesystem;
 
-namespace
-{
-
 /// 1234 → "x001/234", and ".p/<width>" behind a partial tile.
-std::string tilePath(uint64_t index, uint64_t width)
+static std::string tilePath(uint64_t index, uint64_t width)
 {
     std::string out
         = std::to_string(1000 + index % 1000).substr(1) + (width < 256 ? ".p/" + std::to_string(width) : "");
@@ -22,7 +19,7 @@ std::string tilePath(uint64_t index, uint64_t width)
 }
 
 /// Takes the first note off a tile of entries: each stands behind its length in two bytes. False when it is not whole.
-bool takeNote(View& rest, View& note)
+static bool takeNote(View& rest, View& note)
 {
     const auto byte = [&rest](size_t at) { return static_cast<unsigned char>(rest[at]); };
     const size_t size = rest.size() < 2 ? rest.size() : size_t(byte(0)) << 8 | byte(1);
@@ -33,9 +30,7 @@ bool takeNote(View& rest, View& note)
     return true;
 }
 
-class FolderCheck
-{
-public:
+struct FolderCheck {
     FolderCheck(fs::path folder, History& history)
         : m_folder(std::move(folder)), m_history(history), m_report(history.report)
     {
@@ -57,28 +52,26 @@ public:
                 + ": neither a log.db, nor an unpacked bundle (manifest), nor a tiles folder (checkpoint)");
         m_report.kind = m_isBundle ? "bundle" : "tiles";
         if (m_isBundle || m_files.contains("policy"))
-            m_report.check("policy", [this] {
+            m_report.check("policy", nullptr, [this] {
                 need(m_files.contains("policy"), "policy", "is missing");
                 m_policy = Policy::parse(read("policy"));
             });
         for (const VerifierKey& witness : m_policy.witnesses)
             m_history.cosignerKeys.emplace(witness.name, witness.key);
         if (m_isBundle)
-            m_report.check(
-                "manifest", [this] { checkManifest(); }, "manifest");
+            m_report.check("manifest", "manifest", [this] { checkManifest(); });
         std::vector<Source> sources;
         for (const std::string& path : m_files)
             if (path == "checkpoint" || (path.starts_with("log/") && path.ends_with("/checkpoint")))
-                m_report.check(
-                    path, [&] { addLog(path.substr(0, path.size() - 10), sources); }, "checkpoint");
+                m_report.check(path, "checkpoint", [&] { addLog(path.substr(0, path.size() - 10), sources); });
         for (const Source& source : sources)
-            m_report.check(source.folder + "tile", [&] { checkTiles(source); });
+            m_report.check(source.folder + "tile", nullptr, [&] { checkTiles(source); });
         m_history.readAuthority();
         for (const Source& source : sources) {
             m_history.addCheckpoint(
                 read(source.folder + "checkpoint"), source.folder + "checkpoint", &m_history.logs[source.log]);
             if (source.held > 0)
-                m_report.check(source.folder + "consistency", [&] { checkConsistency(source); });
+                m_report.check(source.folder + "consistency", nullptr, [&] { checkConsistency(source); });
         }
         extra();
         for (const std::string& path : m_unused)
@@ -86,7 +79,6 @@ public:
                 !m_isBundle || path.find("tile/") != View::npos ? "tiles" : "manifest", path, "has no place here");
     }
 
-private:
     struct Source {
         std::string folder; ///< "" or "log/x/"
         uint32_t log;
@@ -235,6 +227,7 @@ private:
             item.fault = {};
             item.record = { {}, {}, ++at, 0, source.log, false };
             item.note = note;
+            item.textSize = note.rfind("\n\n") + 1;
             // A tile has exactly its entries.
             need(rest.empty() == (at % 256 == 0 || at == source.size), "tiles",
                 "a tile has too few or too many entries");
@@ -273,8 +266,6 @@ private:
     Policy m_policy;
     std::set<std::string> m_files, m_unused;
 };
-
-} // namespace
 
 std::string readFile(const fs::path& path, uint64_t limit)
 {

@@ -8,17 +8,14 @@
 namespace docket::verify
 {
 
-namespace
-{
-
-uint64_t placeOf(const Hash& id)
+static uint64_t placeOf(const Hash& id)
 {
     uint64_t place = 0;
     std::memcpy(&place, id.data(), sizeof place);
     return place;
 }
 
-std::string utcTime(uint64_t seconds)
+static std::string utcTime(uint64_t seconds)
 {
     char out[32] = "";
     const auto time = static_cast<std::time_t>(seconds);
@@ -27,8 +24,6 @@ std::string utcTime(uint64_t seconds)
         std::strftime(out, sizeof out, "%Y-%m-%dT%H:%M:%SZ", &parts);
     return out;
 }
-
-} // namespace
 
 void Branch::append(const Hash& hash, int level)
 {
@@ -96,7 +91,7 @@ try {
     const Log& log = logs[item.record.device];
     if (item.isStored)
         item.note.append(base64(log.keyId + item.signature)) += '\n';
-    const View text = item.text(), sealed = item.sealed;
+    const View text = View(item.note).substr(0, item.textSize), sealed = item.sealed;
     const Record stored = item.record;
     const Hash id = leafHash(item.note);
     if (item.isStored)
@@ -254,8 +249,7 @@ void History::accept(Item& item)
     branch.lastTime = h.time;
     if (branch.firstTime.empty())
         branch.firstTime = h.time;
-    const auto isOf = [&h](View family) { return h.kind.starts_with(family); };
-    const bool isAuthority = isOf("ws.") || isOf("key.") || isOf("role.") || isOf("redact.");
+    const bool isAuthority = isOf(h.kind, { "ws.", "key.", "role.", "redact." });
     if (isAuthority)
         m_admin.push_back({ record, std::string(h.kind), item.sealed.empty() ? "" : item.sealed.substr(50) });
     if (item.isStored && h.hasPayload && item.sealed.empty())
@@ -264,10 +258,6 @@ void History::accept(Item& item)
 
 void History::readAuthority()
 {
-    std::sort(m_admin.begin(), m_admin.end(), [this](const Admin& a, const Admin& b) {
-        return std::tie(records[a.record].lamport, records[a.record].id)
-            < std::tie(records[b.record].lamport, records[b.record].id);
-    });
     std::set<std::string> roots;
     std::set<std::pair<std::string, std::string>> cosigners; // device, its cosigner key
     const auto add = [](std::set<std::string>& to, View text) {
@@ -297,14 +287,11 @@ void History::readAuthority()
                 add(roots, json.string("dev"));
             if (admin.kind == "key.enrol" && isRoot)
                 add(m_enrolled, json.string("dev"));
-            std::string owner = author;
-            Hash key;
-            if (admin.kind == "key.enrol" && isRoot && fromBase64Url(json.string("dev"), key))
-                owner = viewOf(key);
-            else if (admin.kind != "key.exchange")
-                continue;
-            if (fromBase64Url(json.string("cosigner"), key))
-                cosigners.emplace(owner, viewOf(key));
+            const bool isEnrol = admin.kind == "key.enrol" && isRoot;
+            Hash owner = hashFrom(author), key;
+            if ((isEnrol ? fromBase64Url(json.string("dev"), owner) : admin.kind == "key.exchange")
+                && fromBase64Url(json.string("cosigner"), key))
+                cosigners.emplace(viewOf(owner), viewOf(key));
         }
     }
     for (const auto& [owner, key] : cosigners)
@@ -316,21 +303,18 @@ void History::readAuthority()
 const Log::Claim* History::addCheckpoint(View bytes, const std::string& where, const Log* only)
 {
     const Log::Claim* added = nullptr;
-    report.check(
-        where,
-        [&] {
-            const Note note(bytes);
-            const Checkpoint checkpoint = Checkpoint::parse(note.text);
-            const auto log = std::find_if(logs.begin(), logs.end(),
-                [&](const Log& each) { return each.name == checkpoint.origin && (!only || only == &each); });
-            need(log != logs.end(), "checkpoint", "of a log that is not here");
-            need(note.isSignedBy(log->name, log->key), "checkpoint", "not signed by the device");
-            added = &log->claims.emplace_back(Log::Claim{ checkpoint.size, checkpoint.root, where, {}, {} });
-            for (const SignatureLine& line : note.signatures)
-                if (line.name != log->name)
-                    addCosignature(*log, checkpoint, line, where);
-        },
-        "checkpoint");
+    report.check(where, "checkpoint", [&] {
+        const Note note(bytes);
+        const Checkpoint checkpoint = Checkpoint::parse(note.text);
+        const auto log = std::find_if(logs.begin(), logs.end(),
+            [&](const Log& each) { return each.name == checkpoint.origin && (!only || only == &each); });
+        need(log != logs.end(), "checkpoint", "of a log that is not here");
+        need(note.isSignedBy(log->name, log->key), "checkpoint", "not signed by the device");
+        added = &log->claims.emplace_back(Log::Claim{ checkpoint.size, checkpoint.root, where, {}, {} });
+        for (const SignatureLine& line : note.signatures)
+            if (line.name != log->name)
+                addCosignature(*log, checkpoint, line, where);
+    });
     return added;
 }
 
@@ -343,7 +327,7 @@ void History::addCosignature(
         return report.remark("cosignature", where, "the key of " + witness + " is not known here");
     const auto known = std::find_if(begin, end,
         [&](const auto& key) { return line.blob.starts_with(keyIdOf(witness, key.second, KeyType::Cosigner)); });
-    report.check(where + ": " + witness, [&] {
+    report.check(where + ": " + witness, nullptr, [&] {
         const std::string& key = known == end ? begin->second : known->second;
         verifyCosignature(checkpoint.toText(), line, key);
         log.claims.push_back({ checkpoint.size, checkpoint.root, where + ", cosigned by " + witness, witness,

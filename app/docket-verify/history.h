@@ -29,12 +29,11 @@ struct Item {
     Record record;
     bool isStored = false; ///< from log.db: the record and `kind` are columns, `note` lacks the base64 of `signature`
     std::string note, kind, signature;
+    size_t textSize = 0; ///< the note's text
     std::string sealed; ///< "docket-payload/v1\n" ‖ salt ‖ payload; empty without payload
     // From the check.
     Fault fault{};
     Header header;
-
-    View text() const { return View(note).substr(0, note.rfind("\n\n") + 1); }
 };
 
 /// One line of a device's history; a forked device has several.

@@ -164,8 +164,8 @@ int main(int count, char** words)
         if (!options.path.empty())
             checkLog(options, policy, report);
         if (!options.proof.empty())
-            report.check(
-                options.proof, [&] { checkProof(readFile(options.proof, 1u << 20), options, policy, report); });
+            report.check(options.proof, nullptr,
+                [&] { checkProof(readFile(options.proof, 1u << 20), options, policy, report); });
     } catch (const Fault& fault) {
         std::fprintf(stderr, "docket-verify: %s: %s\n", options.policy.c_str(), fault.detail.c_str());
         return 3;

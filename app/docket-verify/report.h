@@ -48,8 +48,8 @@ struct Report {
         if (++remarkCount <= 1000)
             remarks.push_back(word + ' ' + where + ": " + detail);
     }
-    /// Does the work; a fault that it throws becomes a finding, under its own word or the one given.
-    template <typename Work> void check(const std::string& where, Work&& work, const char* word = nullptr)
+    /// Does the work; a fault that it throws becomes a finding, under `word` or, where that is null, its own.
+    template <typename Work> void check(const std::string& where, const char* word, Work&& work)
     {
         try {
             work();
