@@ -144,6 +144,9 @@ struct DatabaseCheck {
     void readEntries()
     {
         m_history.shunned = idsOf("SELECT id FROM shun");
+        Statement last(m_db, "SELECT max(n) FROM entry");
+        if (last.step()) // a damaged number must not ask for more memory than there is
+            m_history.records.reserve(size_t(std::clamp<int64_t>(last.number(0), 0, 2'000'000)));
         Statement select(m_db, "SELECT d,seq,lc,id,kase,kind,text,sig FROM entry ORDER BY n");
         Statement following(m_db, "SELECT rowid,id,salt,data FROM payload WHERE rowid>?1 ORDER BY rowid");
         Statement wanted(m_db, "SELECT rowid,id,salt,data FROM payload WHERE id=?1");

@@ -97,7 +97,6 @@ struct FolderCheck {
         const std::string bytes = read("manifest");
         const Note note(bytes);
         const std::vector<std::string> lines = linesOf(note.text);
-        // Each line's word, how often it comes, and what it is followed by: a number of bytes in base64url, or else.
         static constexpr View names[] = { "ws ", "id ", "from ", "purpose ", "time " };
         bool ok = lines.size() > std::size(names) && lines[0] == "docket-bundle/v1";
         for (size_t i = 0; ok && i < std::size(names); ++i)

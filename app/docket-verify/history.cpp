@@ -52,7 +52,7 @@ bool Branch::edgeAt(uint64_t size, const std::vector<Record>& all, Edge& out) co
 void History::take(const std::function<bool(Item&)>& next)
 {
     struct Batch {
-        std::vector<Item> items = std::vector<Item>(512);
+        std::vector<Item> items = std::vector<Item>(1024);
         size_t count = 0;
     };
     using Task = std::shared_future<std::shared_ptr<Batch>>;

@@ -91,10 +91,14 @@ public:
     }
 
 private:
+    [[noreturn]] void fail(const char* word, const char* detail) const
+    {
+        throw Fault{ word, std::string(detail) + " (byte " + std::to_string(m_at) + ')' };
+    }
     void check(bool ok, const char* word, const char* detail) const
     {
         if (!ok)
-            throw Fault{ word, std::string(detail) + " (byte " + std::to_string(m_at) + ')' };
+            fail(word, detail);
     }
     char peek() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }
     void skipSpace()
