@@ -2,48 +2,107 @@
 
 #include "app/docket-verify/crypto.h"
 
-#include <functional>
+#include <bit>
 #include <span>
 #include <vector>
 
 namespace docket::verify
 {
 
-/// The right edge of an RFC 6962 tree: roots of its complete subtrees, largest first.
-class Edge
+/// RFC 6962: SHA-256(0x00 ‖ data), SHA-256(0x01 ‖ left ‖ right).
+inline Hash leafHash(View data)
 {
-public:
-    uint64_t size() const { return m_size; }
+    return sha256({ View("\0", 1), data });
+}
+
+inline Hash nodeHash(const Hash& left, const Hash& right)
+{
+    return sha256({ "\1", viewOf(left), viewOf(right) });
+}
+
+/// The right edge of an RFC 6962 tree: roots of its complete subtrees, largest first.
+struct Edge {
+    uint64_t size = 0;
+    std::vector<Hash> roots;
+
     /// Adds a leaf hash, or the root of a complete subtree of 2^level leaves where the tree has such a place.
     /// `completed(level, index, root)` hears of the subtrees that this completes.
     template <typename Completed> void append(const Hash& hash, int level, Completed&& completed)
     {
         Hash top = hash;
-        uint64_t rest = m_size >> level;
+        uint64_t rest = size >> level;
         for (int at = level + 1; rest & 1; rest >>= 1, ++at) {
-            top = nodeHash(m_roots.back(), top);
-            m_roots.pop_back();
-            completed(at, m_size >> at, top);
+            top = nodeHash(roots.back(), top);
+            roots.pop_back();
+            completed(at, size >> at, top);
         }
-        m_roots.push_back(top);
-        m_size += uint64_t(1) << level;
+        roots.push_back(top);
+        size += uint64_t(1) << level;
     }
     void append(const Hash& hash, int level = 0)
     {
         append(hash, level, [](int, uint64_t, const Hash&) {});
     }
-    Hash root() const;
+    Hash root() const
+    {
+        Hash hash = roots.empty() ? sha256({}) : roots.back();
+        for (size_t i = roots.size(); i > 1; --i)
+            hash = nodeHash(roots[i - 2], hash);
+        return hash;
+    }
     /// The hashes one after the other: `head.range` of log.db.
-    std::string bytes() const;
-
-private:
-    uint64_t m_size = 0;
-    std::vector<Hash> m_roots;
+    View bytes() const { return { reinterpret_cast<const char*>(roots.data()), roots.size() * sizeof(Hash) }; }
 };
 
-/// RFC 9162 2.1.3.2 and 2.1.4.2.
-bool verifyInclusion(const Hash& leaf, uint64_t index, uint64_t size, std::span<const Hash> proof, const Hash& root);
-bool verifyConsistency(
-    uint64_t oldSize, const Hash& oldRoot, uint64_t newSize, const Hash& newRoot, std::span<const Hash> proof);
+// Both walks go up from a node: `at` is its index on its level, `last` the index of the level's last node. A node
+// without a right sibling is carried up unhashed, which is what `levels` skips.
+
+/// RFC 9162 2.1.3.2.
+inline bool verifyInclusion(
+    const Hash& leaf, uint64_t index, uint64_t size, std::span<const Hash> proof, const Hash& root)
+{
+    uint64_t at = index, last = size - 1;
+    Hash hash = leaf;
+    for (const Hash& sibling : proof) {
+        if (index >= size || last == 0)
+            return false;
+        const bool right = (at & 1) != 0 || at == last;
+        hash = right ? nodeHash(sibling, hash) : nodeHash(hash, sibling);
+        const int levels = right && (at & 1) == 0 && at != 0 ? std::countr_zero(at) + 1 : 1;
+        at >>= levels;
+        last >>= levels;
+    }
+    return index < size && last == 0 && hash == root;
+}
+
+/// RFC 9162 2.1.4.2.
+inline bool verifyConsistency(
+    uint64_t oldSize, const Hash& oldRoot, uint64_t newSize, const Hash& newRoot, std::span<const Hash> proof)
+{
+    if (oldSize == 0 || oldSize > newSize)
+        return false;
+    if (oldSize == newSize)
+        return proof.empty() && oldRoot == newRoot;
+    // The walk begins at the largest complete subtree on the old tree's edge; it is the whole old tree when that is
+    // complete, and then the proof does not repeat it.
+    const int skipped = std::countr_one(oldSize - 1);
+    uint64_t at = (oldSize - 1) >> skipped, last = (newSize - 1) >> skipped;
+    const bool complete = std::has_single_bit(oldSize);
+    if (!complete && proof.empty())
+        return false;
+    Hash oldHash = complete ? oldRoot : proof.front();
+    Hash newHash = oldHash;
+    for (const Hash& node : proof.subspan(complete ? 0 : 1)) {
+        if (last == 0)
+            return false;
+        const bool right = (at & 1) != 0 || at == last;
+        oldHash = right ? nodeHash(node, oldHash) : oldHash;
+        newHash = right ? nodeHash(node, newHash) : nodeHash(newHash, node);
+        const int levels = right && (at & 1) == 0 && at != 0 ? std::countr_zero(at) + 1 : 1;
+        at >>= levels;
+        last >>= levels;
+    }
+    return last == 0 && oldHash == oldRoot && newHash == newRoot;
+}
 
 } // namespace docket::verify

@@ -2,7 +2,6 @@
 
 #include "app/docket-verify/entry.h"
 #include "app/docket-verify/note.h"
-#include "app/docket-verify/policy.h"
 #include "app/docket-verify/tree.h"
 #include "core/base/digest.h"
 #include "core/log/canonicaljson.h"
@@ -25,6 +24,7 @@
 #include <openssl/evp.h>
 
 #include <memory>
+#include <optional>
 #include <set>
 
 using namespace docket;
@@ -83,9 +83,15 @@ std::vector<verify::Hash> othersOf(const std::vector<log::Hash>& hashes)
     return out;
 }
 
-QString wordOf(const verify::Fault& fault)
+/// The fault that the work throws; empty when it throws none.
+template <typename Work> QString wordThrownBy(Work&& work)
 {
-    return QString::fromLatin1(fault.word ? fault.word : "");
+    try {
+        work();
+        return {};
+    } catch (const verify::Fault& fault) {
+        return QString::fromLatin1(fault.word);
+    }
 }
 
 template <typename T> QString wordOf(const Result<T>& result)
@@ -141,7 +147,7 @@ void TestVectors::canonical()
     if (value)
         QCOMPARE(log::json::serialise(*value), input);
     verify::Json json;
-    QCOMPARE(wordOf(json.readCanonical(viewOf(input))), expected(vector));
+    QCOMPARE(wordThrownBy([&] { json.readCanonical(viewOf(input)); }), expected(vector));
 }
 
 void TestVectors::note_data()
@@ -154,25 +160,25 @@ void TestVectors::note()
     QFETCH(QJsonObject, vector);
     const QByteArray input = inputOf(vector);
     const auto note = log::SignedNote::parse(input);
-    verify::Note other;
-    const verify::Fault fault = verify::Note::parse(viewOf(input), other);
+    std::optional<verify::Note> other;
+    const QString fault = wordThrownBy([&] { other.emplace(viewOf(input)); });
     const bool isNote = expected(vector) != "note"_L1;
     QCOMPARE(wordOf(note), isNote ? QString() : u"note"_s);
-    QCOMPARE(wordOf(fault), isNote ? QString() : u"note"_s);
+    QCOMPARE(fault, isNote ? QString() : u"note"_s);
     if (!isNote)
         return;
     QCOMPARE(note->toBytes(), input);
-    QCOMPARE(note->signatures.size(), static_cast<qsizetype>(other.signatures.size()));
+    QCOMPARE(note->signatures.size(), static_cast<qsizetype>(other->signatures.size()));
     const QJsonArray names = vector["names"_L1].toArray();
     for (qsizetype i = 0; i < names.size(); ++i) {
         QCOMPARE(QString::fromUtf8(note->signatures[i].name), names[i].toString());
-        QCOMPARE(viewOf(note->signatures[i].name), other.signatures[static_cast<size_t>(i)].name);
+        QCOMPARE(viewOf(note->signatures[i].name), other->signatures[static_cast<size_t>(i)].name);
     }
     if (vector.contains("key"_L1)) {
         const verify::VerifierKey key = keyOf(vector);
         const bool good = expected(vector).isEmpty();
         QCOMPARE(log::isSignedBy(*note, bytesOf(key.name), bytesOf(key.key)), good);
-        QCOMPARE(other.isSignedBy(key.name, key.key), good);
+        QCOMPARE(other->isSignedBy(key.name, key.key), good);
         QCOMPARE(log::verifierKey(bytesOf(key.name), bytesOf(key.key)), vector["key"_L1].toString().toUtf8());
     }
 }
@@ -189,9 +195,8 @@ void TestVectors::entry()
     const auto entry = log::decodeEntry(input);
     verify::Header header;
     verify::Json json;
-    const verify::Fault fault = verify::readEntry(viewOf(input), header, json);
     QCOMPARE(wordOf(entry), expected(vector));
-    QCOMPARE(wordOf(fault), expected(vector));
+    QCOMPARE(wordThrownBy([&] { verify::readEntry(viewOf(input), header, json); }), expected(vector));
     if (!entry)
         return;
     QCOMPARE(entry->id.text(), vector["id"_L1].toString());
@@ -200,8 +205,7 @@ void TestVectors::entry()
     QCOMPARE(static_cast<qint64>(header.seq), entry->header.seq);
     QCOMPARE(QString::fromLatin1(entry->header.kind), vector["kind"_L1].toString());
     QCOMPARE(header.kind, viewOf(entry->header.kind));
-    verify::Note note;
-    QVERIFY(!verify::Note::parse(viewOf(input), note));
+    const verify::Note note(viewOf(input));
     QCOMPARE(QString::fromStdString(header.workspaceId(note.text)), vector["workspace"_L1].toString());
     QCOMPARE(static_cast<qsizetype>(header.parentCount), entry->header.parents.size());
 }
@@ -253,7 +257,7 @@ void TestVectors::tree()
     QCOMPARE(range.root().toByteArray().toHex(), root);
     QCOMPARE(log::treeRoot(leaves).toByteArray().toHex(), root);
     QCOMPARE(verify::hex(verify::viewOf(edge.root())), root.toStdString());
-    QCOMPARE(bytesOf(edge.bytes()), range.toBytes());
+    QCOMPARE(bytesOf(std::string(edge.bytes())), range.toBytes());
 }
 
 void TestVectors::inclusion_data()
@@ -317,7 +321,7 @@ void TestVectors::checkpoint()
     const auto checkpoint = log::Checkpoint::parse(input);
     verify::Checkpoint other;
     QCOMPARE(wordOf(checkpoint), expected(vector));
-    QCOMPARE(wordOf(verify::Checkpoint::parse(viewOf(input), other)), expected(vector));
+    QCOMPARE(wordThrownBy([&] { other = verify::Checkpoint::parse(viewOf(input)); }), expected(vector));
     if (!checkpoint)
         return;
     QCOMPARE(QString::fromUtf8(checkpoint->origin), vector["origin"_L1].toString());
@@ -337,16 +341,14 @@ void TestVectors::cosignature()
     const QByteArray text = inputOf(vector);
     // A signature line is read as part of a note.
     const QByteArray note = "x\n\n" + vector["line"_L1].toString().toUtf8();
-    verify::Note parsed;
-    QVERIFY(!verify::Note::parse(viewOf(note), parsed));
+    const verify::Note parsed(viewOf(note));
     const verify::VerifierKey key = keyOf(vector);
     QVERIFY(key.type == verify::KeyType::Cosigner);
     QCOMPARE(parsed.signatures.front().name, verify::View(key.name));
-    uint64_t time = 0;
-    const verify::Fault fault = verify::verifyCosignature(viewOf(text), parsed.signatures.front(), key.key, time);
-    QCOMPARE(wordOf(fault), expected(vector));
-    if (!fault)
-        QCOMPARE(static_cast<qint64>(time), vector["time"_L1].toInteger());
+    const verify::SignatureLine& line = parsed.signatures.front();
+    QCOMPARE(wordThrownBy([&] { verify::verifyCosignature(viewOf(text), line, key.key); }), expected(vector));
+    if (expected(vector).isEmpty())
+        QCOMPARE(static_cast<qint64>(verify::cosignatureTime(line.blob)), vector["time"_L1].toInteger());
 
     const auto core = log::SignedNote::parse(note);
     QVERIFY(core.has_value());
@@ -389,7 +391,8 @@ void TestVectors::policy()
 {
     QFETCH(QJsonObject, vector);
     verify::Policy policy;
-    QCOMPARE(wordOf(verify::Policy::parse(viewOf(inputOf(vector)), policy)), expected(vector));
+    const QByteArray input = inputOf(vector);
+    QCOMPARE(wordThrownBy([&] { policy = verify::Policy::parse(viewOf(input)); }), expected(vector));
     for (const QLatin1String member : { "met"_L1, "unmet"_L1 }) {
         for (const QJsonValue& set : vector[member].toArray()) {
             std::set<std::string> keys;
