@@ -326,6 +326,11 @@ void MainWindow::moveColumn(int by)
     }
 }
 
+void MainWindow::addPagesToMenus()
+{
+    m_topBar->addPages();
+}
+
 void MainWindow::setSync(const SyncState& state)
 {
     m_status->setSync(state);

@@ -55,6 +55,9 @@ public:
     void showPage(QWidget* page);
     QWidget* page() const;
 
+    /// The pages whose actions were declared after the window was made come into the menus. Once.
+    void addPagesToMenus();
+
     void setSync(const SyncState& state);
     void setOutbox(const OutboxState& state);
     void setLog(const LogState& state);

@@ -25,7 +25,7 @@ constexpr int barHeight = 42;
 
 TopBar::TopBar(const widgets::Theme& theme, const widgets::ActionRegistry& actions, queue::QueuePresenter& presenter,
     QWidget* parent)
-    : QFrame(parent), m_menus(new QMenuBar)
+    : QFrame(parent), m_actions(actions), m_menus(new QMenuBar)
 {
     setProperty("surface", u"top"_s);
     setAccessibleName(tr("Menus and queues"));
@@ -64,11 +64,11 @@ TopBar::TopBar(const widgets::Theme& theme, const widgets::ActionRegistry& actio
         m_menus->setFixedWidth(width);
     };
     connect(&theme, &widgets::Theme::changed, this, dress);
-    fillMenus(actions);
+    fillMenus();
     dress();
 }
 
-void TopBar::fillMenus(const widgets::ActionRegistry& actions)
+void TopBar::fillMenus()
 {
     const auto fill = [&](const QString& title, const QStringList& ids) {
         QMenu* menu = m_menus->addMenu(title);
@@ -76,10 +76,11 @@ void TopBar::fillMenus(const widgets::ActionRegistry& actions)
             if (id.isEmpty())
                 menu->addSeparator();
             else
-                menu->addAction(actions.action(id));
+                menu->addAction(m_actions.action(id));
         }
+        return menu;
     };
-    fill(tr("&File"),
+    m_file = fill(tr("&File"),
         { u"sync.start"_s, u"sync.cancel"_s, u"settings.watch"_s, {}, u"keys.export"_s, u"keys.import"_s,
             u"keys.restore"_s, {}, u"app.quit"_s });
     QStringList caseActions{ u"queue.next"_s, u"queue.previous"_s, {}, u"case.claim"_s, u"case.copyKey"_s, {},
@@ -91,8 +92,21 @@ void TopBar::fillMenus(const widgets::ActionRegistry& actions)
         viewActions.append(u"queue.saved." + saved.id);
     viewActions += { {}, u"column.next"_s, u"column.previous"_s, {}, u"view.larger"_s, u"view.smaller"_s,
         u"view.normal"_s, {}, u"view.system"_s, u"view.light"_s, u"view.dark"_s, u"view.contrast"_s };
-    fill(tr("&View"), viewActions);
+    m_view = fill(tr("&View"), viewActions);
     fill(tr("&Help"), { u"keys.show"_s, u"palette.open"_s, {}, u"help.about"_s });
+}
+
+void TopBar::addPages()
+{
+    const auto insert = [&](QMenu* menu, const QString& before, const QStringList& ids) {
+        QAction* const place = m_actions.action(before);
+        for (const QString& id : ids)
+            menu->insertAction(place, m_actions.action(id));
+        menu->insertSeparator(place);
+    };
+    insert(m_file, u"keys.export"_s,
+        { u"exchange.export"_s, u"exchange.import"_s, u"people.open"_s, u"workspace.lock"_s });
+    insert(m_view, u"column.next"_s, { u"log.open"_s, u"log.openCase"_s });
 }
 
 void TopBar::setWorking(bool working)

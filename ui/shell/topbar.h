@@ -2,6 +2,7 @@
 
 #include <QFrame>
 
+class QMenu;
 class QMenuBar;
 
 namespace docket::ui::queue
@@ -27,11 +28,16 @@ public:
         QWidget* parent = nullptr);
     /// Queues and search make no sense before there is a workspace.
     void setWorking(bool working);
+    /// Adds the pages that are declared after the window was made: log, exchange, people. Once.
+    void addPages();
 
 private:
-    void fillMenus(const widgets::ActionRegistry& actions);
+    void fillMenus();
 
+    const widgets::ActionRegistry& m_actions;
     QMenuBar* m_menus;
+    QMenu* m_file = nullptr;
+    QMenu* m_view = nullptr;
     QList<QWidget*> m_working;
 };
 

@@ -46,6 +46,7 @@ Desk::Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer&
     m_log = std::make_unique<LogDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
     m_exchange = std::make_unique<ExchangeDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
     m_keys = std::make_unique<KeyDesk>(m_theme, m_actions, m_workspace, m_keychain, *m_window);
+    m_window->addPagesToMenus();
     restore();
     connectWindow();
     connectHub();
@@ -260,6 +261,20 @@ void Desk::showQueue()
         m_presenter.start();
 }
 
+void Desk::sayWhyNothingIsWritten()
+{
+    // A restored backup, a log that does not verify: better said now than at the first decision.
+    m_workspace.ask<std::optional<Error>>(
+        this,
+        [](Workspace& workspace) -> Result<std::optional<Error>> {
+            return workspace.isReadOnly() ? std::optional<Error>() : workspace.log().readOnlyReason();
+        },
+        [this](const Result<std::optional<Error>>& reason) {
+            if (reason && *reason)
+                m_window->showError(**reason);
+        });
+}
+
 void Desk::beginWork()
 {
     if (m_presenter.content() == ui::queue::QueuePresenter::Content::Loading)
@@ -270,6 +285,7 @@ void Desk::beginWork()
     m_exchange->begin();
     m_keys->begin(m_opened.unlocked, m_opened.needsPassphrase && !m_opened.readOnly);
     Q_EMIT opened();
+    sayWhyNothingIsWritten();
     // After the first rows: what the log and the mirror learnt since the view was written.
     m_workspace.ask<QList<QByteArray>>(
         this, [](Workspace& workspace) { return workspace.refreshView(); },

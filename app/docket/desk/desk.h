@@ -75,6 +75,7 @@ private:
     void askForPassphrase();
     /// Wipes the key; the unlock page stands before the work, which stays as it is.
     void lock();
+    void sayWhyNothingIsWritten();
     void beginWork();
     void showQueue();
     void startHub();
