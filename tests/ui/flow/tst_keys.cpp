@@ -51,9 +51,9 @@ void KeysTest::initTestCase()
     m_desk = std::make_unique<FlowDesk>(m_hub, QStringList{ u"model:polder/nare-toon-1b"_s }, 60'000);
     m_desk->open(true);
     QTRY_VERIFY_WITH_TIMEOUT(m_desk->isSynced(), syncMs);
-    QTRY_VERIFY(m_desk->queue().rowCount() > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk->queue().rowCount() > 0, syncMs);
     m_desk->press(u"J"_s);
-    QTRY_VERIFY(!m_desk->openSubject().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_desk->openSubject().isEmpty(), 15'000);
     QTRY_VERIFY_WITH_TIMEOUT(m_desk->window().isSettled(), 15'000);
 }
 

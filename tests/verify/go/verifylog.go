@@ -117,6 +117,14 @@ func checkProof(text string, e export, verifiers note.Verifiers, tree stored) {
 	check(tlog.CheckRecord(proof, size, root, (index+1)%size, record) != nil, "entry %d is proved elsewhere", index+1)
 }
 
+// Go's base64 ignores the loose bits of the last character, so that a changed character there can be another spelling of the
+// same signature. Docket's own readers refuse it.
+func same(a, b *note.Note) bool {
+	one, err1 := base64.StdEncoding.DecodeString(a.Sigs[0].Base64)
+	two, err2 := base64.StdEncoding.DecodeString(b.Sigs[0].Base64)
+	return err1 == nil && err2 == nil && a.Text == b.Text && string(one) == string(two)
+}
+
 func checkLog(e export) {
 	verifier, err := note.NewVerifier(e.Vkey)
 	check(err == nil, "verifier key: %v", err)
@@ -125,7 +133,8 @@ func checkLog(e export) {
 		opened := opens(text, verifiers)
 		check(opened != nil && len(opened.Sigs) == 1 && strings.HasPrefix(opened.Text, "docket-entry/v1\n"), "entry %d does not open", i+1)
 		for _, at := range []int{3, i * 7, i*31 + 200} {
-			check(opens(flipped(text, at), verifiers) == nil, "entry %d opens with byte %d changed", i+1, at)
+			changed := opens(flipped(text, at), verifiers)
+			check(changed == nil || same(changed, opened), "entry %d opens with byte %d changed", i+1, at)
 		}
 	}
 	tree := treeOf(e.Notes)
