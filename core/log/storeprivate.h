@@ -8,9 +8,10 @@
 #include "core/log/merkle.h"
 #include "core/log/store.h"
 
-#include <functional>
+#include <QJsonObject>
 #include <QSet>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -60,6 +61,11 @@ StoredEntry readStored(const sqlite::Statement& statement);
 /// payload-extra, workspace, name, signature and those of decodeText(). `erased` says that a missing payload is fine.
 Result<EntryHeader> checkStored(const StoredEntry& stored, const StoredDevice& device, const QByteArray& workspace,
     bool erased, bool withSignature);
+
+/// 32 random bytes for the commitment of a payload.
+QByteArray newSalt();
+/// A draft about no case.
+Draft adminDraft(const QString& kind, const QJsonObject& payload);
 
 struct Store::Private {
     explicit Private(Clock& usedClock) : clock(usedClock) { }

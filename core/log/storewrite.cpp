@@ -23,33 +23,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int saltSize = 32;
 constexpr size_t cachedCases = 4096;
 constexpr quint64 checkpointEvery = 256; ///< entries (audit.md 4.4)
-
-/// The salt is stored beside the payload, so it needs no locked memory, only to be unguessable.
-QByteArray newSalt()
-{
-    initialiseSodium();
-    QByteArray salt(saltSize, Qt::Uninitialized);
-    randombytes_buf(salt.data(), saltSize);
-    return salt;
-}
-
-QByteArray jsonOf(const QJsonObject& object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
-Draft adminDraft(const QString& kind, const QJsonObject& payload)
-{
-    return Draft{ kind, std::nullopt, jsonOf(payload), {} };
-}
-
-QString base64(QByteArrayView bytes)
-{
-    return QString::fromLatin1(toBase64Url(bytes));
-}
 
 /// The new heads of a case after `entry`, which names all that were.
 void advance(QList<CaseHead>& heads, const EntryHeader& header, const EntryId& id)
@@ -77,6 +52,21 @@ Status checkDraft(const Draft& draft)
 }
 
 } // namespace
+
+QByteArray newSalt()
+{
+    constexpr int saltSize = 32;
+    // It is stored beside the payload, so it needs no locked memory, only to be unguessable.
+    initialiseSodium();
+    QByteArray salt(saltSize, Qt::Uninitialized);
+    randombytes_buf(salt.data(), saltSize);
+    return salt;
+}
+
+Draft adminDraft(const QString& kind, const QJsonObject& payload)
+{
+    return Draft{ kind, std::nullopt, QJsonDocument(payload).toJson(QJsonDocument::Compact), {} };
+}
 
 std::optional<Error> Store::Private::whyNot() const
 {
@@ -457,64 +447,6 @@ Result<StoredDevice> Store::Private::deviceOf(QByteArrayView publicKey, QByteArr
     }
     device.keyId = keyIdOf(device.name, device.publicKey);
     return device;
-}
-
-Status Store::Private::createFirst(const QString& reviewerName, const QByteArray& domain, const Seal& seal)
-{
-    key = SigningKey::generate();
-    own.publicKey = key->publicKey;
-    if (!isAcceptablePublicKey(own.publicKey))
-        return fail(ErrorCode::Integrity, u"device key"_s, u"the generated key is not usable"_s, u"try again"_s);
-    const QString device = base64(own.publicKey);
-    const QString person = base64(Secret::random(16).view());
-    const Draft init = adminDraft(u"ws.init"_s,
-        { { u"domain"_s, QString::fromLatin1(domain) }, { u"roots"_s, QJsonArray{ device } },
-            { u"secret"_s, base64(Secret::random(32).view()) } });
-    QList<Draft> drafts{ adminDraft(u"key.enrol"_s,
-        { { u"dev"_s, device }, { u"person"_s, person }, { u"from_seq"_s, 1 },
-            { u"cosigner"_s, base64(cosignerKeyOf(*key).publicKey) } }) };
-    for (const QString& role : Authority::allRoles())
-        drafts.append(adminDraft(u"role.grant"_s, { { u"dev"_s, device }, { u"role"_s, role }, { u"from_seq"_s, 1 } }));
-    // The name stands apart from the enrolment, so that it can be erased without undoing anything.
-    drafts.append(adminDraft(u"person.name"_s, { { u"person"_s, person }, { u"name"_s, reviewerName } }));
-
-    // The id of the workspace is a hash of its first text, and the device's name contains that id: text first, name
-    // second.
-    EntryHeader header;
-    header.app = QByteArrayLiteral(DOCKET_VERSION);
-    header.device = own.publicKey;
-    header.kind = "ws.init";
-    header.lamport = 1;
-    header.previous = QByteArray(32, '\0');
-    header.seq = 1;
-    header.time = clock.now().toUTC();
-    const QByteArray salt = newSalt();
-    header.payload = PayloadReference{ payloadCommitment(salt, init.payload).toByteArray(), init.payload.size(),
-        QByteArrayLiteral("application/json") };
-    workspace = workspaceIdOf(encodeText(header));
-    own.name = deviceName(domain, workspace, own.publicKey);
-    own.keyId = keyIdOf(own.name, own.publicKey);
-    DOCKET_ASSIGN(sealed, SealedKey::seal(own.name, *key, seal));
-    DOCKET_TRY(sealed.write(folder + "/keys/device.key"_L1));
-
-    DOCKET_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(db));
-    DOCKET_ASSIGN(sqlite::Statement insertDevice, db.prepare("INSERT INTO device(d,pk,name) VALUES(1,?1,?2)"));
-    insertDevice.bindBlob(1, own.publicKey);
-    insertDevice.bindUtf8(2, own.name);
-    DOCKET_TRY(insertDevice.run());
-    own.number = 1;
-    Head head;
-    const SignedEntry first = signEntry(header, own.name, *key);
-    DOCKET_TRY(insert(first, own, salt, init.payload, head));
-    QList<EntryId> written{ first.id };
-    for (const Draft& draft : std::as_const(drafts)) {
-        DOCKET_ASSIGN(const SignedEntry entry, appendOne({ own, &*key }, draft, head));
-        written.append(entry.id);
-    }
-    DOCKET_TRY(writeHead(own, head));
-    for (const EntryId& id : std::as_const(written))
-        DOCKET_TRY(readBack(id, own));
-    return transaction.commit();
 }
 
 } // namespace docket::log
