@@ -142,6 +142,35 @@ private Q_SLOTS:
         QCOMPARE(again->get(early).value(), QByteArray("written before the dictionary"));
         QCOMPARE(again->get(late).value(), samples.at(3));
     }
+
+    void blobs_erasedAlsoFromTheDictionary()
+    {
+        QTemporaryDir dir;
+        auto store = BlobStore::open(dir.path());
+        const QByteArray words = "Written by Ariadne Example of Naxos Lane.";
+        QList<QByteArray> samples;
+        for (int i = 0; i < 400; ++i)
+            samples << "# Card " + QByteArray::number(i * 7919) + "\n" + words + "\n## Intended use\n";
+        QVERIFY(store->train(samples));
+        QFile dictionary(dir.filePath(u"dictionary"_s));
+        QVERIFY(dictionary.open(QIODevice::ReadOnly));
+        QVERIFY(dictionary.readAll().contains("Ariadne")); // or the test shows nothing
+        const QByteArray gone = store->put(samples.at(0)).value();
+        const QByteArray stays = store->put("# Another card\n## Intended use\nNothing to see.\n").value();
+        const QByteArray plain = store->put("something else").value();
+        QVERIFY(store->erase(gone));
+        QVERIFY(!store->contains(gone));
+        QVERIFY(!QFile::exists(dictionary.fileName()));
+        // Also for whoever opens the folder afresh.
+        auto again = BlobStore::open(dir.path());
+        QCOMPARE(again->get(stays).value(), QByteArray("# Another card\n## Intended use\nNothing to see.\n"));
+        QCOMPARE(again->get(plain).value(), QByteArray("something else"));
+        // What shares nothing with it leaves the dictionary alone.
+        QVERIFY(again->train(samples));
+        QVERIFY(again->erase(plain));
+        QVERIFY(QFile::exists(dictionary.fileName()));
+        QVERIFY(again->erase(plain)); // nothing there: nothing happens
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBase)
