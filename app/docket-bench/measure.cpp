@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <vector>
 
@@ -80,6 +81,13 @@ double cost(const std::function<void()>& work)
     const double before = cpuSeconds();
     work();
     return cpuSeconds() - before;
+}
+
+double clockCost(const std::function<void()>& work)
+{
+    const auto before = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
 }
 
 Pair measurePairs(const std::function<double()>& ours, const std::function<double()>& peer, int pairs)

@@ -25,6 +25,8 @@ struct Pair {
 Pair measurePairs(const std::function<double()>& ours, const std::function<double()>& peer, int pairs = 7);
 /// CPU seconds of one call.
 double cost(const std::function<void()>& work);
+/// Seconds on the clock of one call: for work that waits for the disk.
+double clockCost(const std::function<void()>& work);
 
 /// One JSON line on stdout: {"name","value","unit","limit","peer","ratio"}. `limit` is what the ratio should not
 /// exceed.

@@ -286,7 +286,8 @@ Result<Transaction> Transaction::begin(Database& database)
 {
     if (database.inTransaction())
         return Transaction(nullptr);
-    DOCKET_TRY(database.exec("BEGIN IMMEDIATE"));
+    DOCKET_ASSIGN(Statement * statement, database.cached("BEGIN IMMEDIATE"));
+    DOCKET_TRY(statement->run());
     return Transaction(&database);
 }
 
@@ -303,7 +304,8 @@ Status Transaction::commit()
 {
     if (!m_database)
         return {};
-    DOCKET_TRY(m_database->exec("COMMIT"));
+    DOCKET_ASSIGN(Statement * statement, m_database->cached("COMMIT"));
+    DOCKET_TRY(statement->run());
     m_database = nullptr;
     return {};
 }

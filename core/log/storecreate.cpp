@@ -65,16 +65,16 @@ Status Store::Private::createFirst(const QString& reviewerName, const QByteArray
     DOCKET_TRY(insertDevice.run());
     own.number = 1;
     Head head;
-    const SignedEntry first = signEntry(header, own.name, *key);
-    DOCKET_TRY(insert(first, own, salt, init.payload, head));
-    QList<EntryId> written{ first.id };
+    std::vector<Written> written;
+    written.push_back({ signEntry(header, own.name, *key), salt, init.payload });
+    DOCKET_TRY(insert(written.front().entry, own, salt, init.payload, head));
     for (const Draft& draft : std::as_const(drafts)) {
-        DOCKET_ASSIGN(const SignedEntry entry, appendOne({ own, &*key }, draft, head));
-        written.append(entry.id);
+        DOCKET_ASSIGN(Written one, appendOne({ own, &*key }, draft, head));
+        written.push_back(std::move(one));
     }
     DOCKET_TRY(writeHead(own, head));
-    for (const EntryId& id : std::as_const(written))
-        DOCKET_TRY(readBack(id, own));
+    for (const Written& one : written)
+        DOCKET_TRY(readBack(one, own));
     return transaction.commit();
 }
 

@@ -103,11 +103,18 @@ struct Store::Private {
     Status insert(
         const SignedEntry& entry, const StoredDevice& device, QByteArrayView salt, QByteArrayView payload, Head& head);
     Status writeHead(const StoredDevice& device, const Head& head);
-    /// Reads the entry as it is stored now and compares all of it. The id is a hash of text and signature, so what was
-    /// signed a moment ago need not be verified once more.
+    /// Reads the entry as it is stored now and checks all of it by itself.
     Status readBack(const EntryId& id, const StoredDevice& device, bool withSignature = false);
+    /// What appendOne() gave to the database.
+    struct Written {
+        SignedEntry entry;
+        QByteArray salt;
+        QByteArray payload;
+    };
+    /// Reads the entry as it is stored now and compares every byte with what was written.
+    Status readBack(const Written& written, const StoredDevice& device);
     Result<qint64> lamportBefore(const Draft& draft, const Head& head, QList<EntryId>& parents);
-    Result<SignedEntry> appendOne(const Author& author, const Draft& draft, Head& head);
+    Result<Written> appendOne(const Author& author, const Draft& draft, Head& head);
     Result<QList<Entry>> appendAll(const Author& author, const QList<Draft>& drafts);
     /// A clock.step draft when the wall clock was set since the last entry (audit.md 4.7).
     std::optional<Draft> clockStep(const QDateTime& lastEntry);

@@ -213,6 +213,27 @@ Status Store::Private::readBack(const EntryId& id, const StoredDevice& device, b
     return {};
 }
 
+Status Store::Private::readBack(const Written& written, const StoredDevice& device)
+{
+    static const std::string sql = std::string(storedColumns) + "WHERE e.id=?1";
+    DOCKET_ASSIGN(sqlite::Statement * select, cached(selectOne, sql));
+    select->bindBlob(1, written.entry.id.bytes);
+    DOCKET_ASSIGN(const bool row, select->step());
+    if (!row)
+        return fault(u"read-back", u"the entry just written is not there"_s);
+    const StoredEntry stored = readStored(*select);
+    select->reset();
+    const EntryHeader& header = written.entry.header;
+    const bool same = stored.id == written.entry.id.bytes && stored.device == device.number && stored.seq == header.seq
+        && stored.lamport == header.lamport && stored.caseId == (header.caseId ? header.caseId->bytes : QByteArray())
+        && stored.kind == header.kind && stored.text == written.entry.text
+        && stored.signature == written.entry.signature && stored.hasPayload == header.payload.has_value()
+        && (!header.payload || (stored.salt == written.salt && stored.payload == written.payload));
+    if (!same)
+        return fault(u"read-back", u"the entry just written reads differently"_s);
+    return {};
+}
+
 Result<qint64> Store::Private::lamportBefore(const Draft& draft, const Head& head, QList<EntryId>& parents)
 {
     qint64 seen = head.lastLamport;
@@ -236,7 +257,7 @@ Result<qint64> Store::Private::lamportBefore(const Draft& draft, const Head& hea
     return seen;
 }
 
-Result<SignedEntry> Store::Private::appendOne(const Author& author, const Draft& draft, Head& head)
+Result<Store::Private::Written> Store::Private::appendOne(const Author& author, const Draft& draft, Head& head)
 {
     EntryHeader header;
     header.app = QByteArrayLiteral(DOCKET_VERSION);
@@ -265,7 +286,7 @@ Result<SignedEntry> Store::Private::appendOne(const Author& author, const Draft&
     DOCKET_TRY(insert(entry, author.device, salt, draft.payload, head));
     if (draft.caseId)
         advance(caseHeads[draft.caseId->bytes.toStdString()], header, entry.id);
-    return entry;
+    return Written{ std::move(entry), salt, draft.payload };
 }
 
 std::optional<Draft> Store::Private::clockStep(const QDateTime& lastEntry)
@@ -313,24 +334,24 @@ Result<QList<Entry>> Store::Private::appendAll(const Author& author, const QList
             lastEntry = header->time;
     }
     const quint64 sizeBefore = head.range.size();
-    QList<EntryId> written;
+    std::vector<Written> written;
     const QDateTime wall = clock.now().toUTC();
     const qint64 elapsed = clock.elapsedMs();
     if (const std::optional<Draft> step = clockStep(lastEntry)) {
-        DOCKET_ASSIGN(const SignedEntry entry, appendOne(author, *step, head));
-        written.append(entry.id);
+        DOCKET_ASSIGN(Written entry, appendOne(author, *step, head));
+        written.push_back(std::move(entry));
     }
     QList<Entry> out;
     for (const Draft& draft : drafts) {
         if (head.closed)
             return fail(ErrorCode::Validation, u"entry of kind \"%1\""_s.arg(draft.kind), u"follows the log's end"_s);
-        DOCKET_ASSIGN(const SignedEntry entry, appendOne(author, draft, head));
-        written.append(entry.id);
-        out.append(log::toEntry(entry.header, entry.id, db.lastInsertRowId()));
+        DOCKET_ASSIGN(Written one, appendOne(author, draft, head));
+        out.append(log::toEntry(one.entry.header, one.entry.id, db.lastInsertRowId()));
+        written.push_back(std::move(one));
     }
     DOCKET_TRY(writeHead(author.device, head));
-    for (const EntryId& id : std::as_const(written))
-        DOCKET_TRY(readBack(id, author.device));
+    for (const Written& one : written)
+        DOCKET_TRY(readBack(one, author.device));
     const bool due = sizeBefore / checkpointEvery != head.range.size() / checkpointEvery || head.closed
         || author.device.number != own.number;
     std::optional<Checkpoint> checkpoint;
@@ -341,7 +362,7 @@ Result<QList<Entry>> Store::Private::appendAll(const Author& author, const QList
     // Not earlier: a step that was rolled back with a refused draft still has to be told.
     lastWall = wall;
     lastElapsed = elapsed;
-    headsRow = before + written.size();
+    headsRow = before + static_cast<qint64>(written.size());
     if (checkpoint && incarnation && author.device.number == own.number)
         rememberIncarnation(*checkpoint);
     return out;
