@@ -69,58 +69,74 @@ void CardPresenter::open(
             const std::optional<Error> error = m_evidence.record ? m_evidence.record->state.error : std::nullopt;
             const bool absent = error ? error->code == ErrorCode::NotFound : !record || !record->state.error;
             setState(absent ? State::NoCard : State::Failed, noCardText(m_evidence.record, record));
-        } else if (m_engineUseless) {
-            showSourceBecause(m_uselessWhy);
         } else {
-            setState(m_sourceWanted ? State::Source : State::Page);
+            showLook();
         }
     });
 }
 
-void CardPresenter::setSourceWanted(bool on)
+void CardPresenter::setLook(Look look)
 {
-    m_sourceWanted = on;
-    if (m_state == State::Page && on)
-        setState(State::Source);
-    else if (m_state == State::Source && !on && m_message.headline.isEmpty())
-        setState(State::Page);
+    m_look = look;
+    if (isLaidOut() || m_state == State::Source)
+        showLook();
 }
 
-void CardPresenter::showSourceBecause(const Message& message)
+void CardPresenter::showLook(const Message& why)
 {
-    setState(State::Source, message);
+    switch (m_look) {
+    case Look::Page:
+        if (m_engineUseless)
+            setState(State::Text, m_uselessWhy);
+        else if (!why.headline.isEmpty())
+            setState(State::Text, why);
+        else
+            setState(State::Page);
+        break;
+    case Look::Text:
+        setState(State::Text);
+        break;
+    case Look::Source:
+        setState(State::Source);
+        break;
+    }
 }
 
 void CardPresenter::pageTooHeavy()
 {
     if (m_state == State::Page)
-        showSourceBecause({ tr("This card is too heavy to lay out"),
-            tr("It would have held up the window, so its process was ended. This is the text as written.") });
+        setState(State::Source,
+            { tr("This card is too heavy to lay out"),
+                tr("It would have held up the window, so its process was ended. This is the text as written.") });
+    else if (m_state == State::Text)
+        setState(State::Source, { tr("This card is too long for the text view"), tr("This is the text as written.") });
 }
 
 void CardPresenter::pageCrashed(const QString& cause)
 {
     if (m_state == State::Page)
-        showSourceBecause({ tr("The page of this card broke down"),
-            tr("It is not tried again by itself. This is the text as written. (%1)").arg(cause) });
+        showLook({ tr("The page of this card broke down"),
+            tr("It is not tried again by itself; this is the same card without the browser. (%1)").arg(cause) });
 }
 
 void CardPresenter::pageUnsafe(const QString& cause)
 {
     m_engineUseless = true;
-    m_uselessWhy = { tr("Cards are shown as text on this machine"),
-        tr("The browser's sandbox does not hold here: %1. Allow user namespaces for Docket to see cards laid out.")
+    m_uselessWhy = { tr("Cards are shown without the browser on this machine"),
+        tr("The browser's sandbox does not hold here: %1. Allow user namespaces for Docket to see pictures and the "
+           "full "
+           "layout.")
             .arg(cause) };
     if (m_state == State::Page)
-        showSourceBecause(m_uselessWhy);
+        showLook();
 }
 
 void CardPresenter::engineMissing(const Error& error)
 {
     m_engineUseless = true;
-    m_uselessWhy = { tr("Cards are shown as text"), error.text() };
+    m_uselessWhy = { tr("Cards are shown without the browser"), error.text() };
     if (m_state == State::Page)
-        showSourceBecause(m_uselessWhy);
+        showLook();
 }
 
 std::optional<policy::Anchor> CardPresenter::anchorForLines(int first, int last, const QString& quote) const

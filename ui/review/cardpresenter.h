@@ -23,6 +23,7 @@ public:
         NoCard, ///< message() says what that means
         Failed, ///< the fetch or the reading failed; message() names the cause
         Page, ///< rendered, goes to the browser
+        Text, ///< rendered, goes to the text view; message() says why when it was not asked for
         Source, ///< as text with line numbers; message() says why when it was not asked for
     };
     CardPresenter(EvidenceSource& source, PictureSource* pictures, QObject* parent = nullptr);
@@ -33,11 +34,16 @@ public:
     State state() const { return m_state; }
     const Message& message() const { return m_message; }
     const CardEvidence& evidence() const { return m_evidence; }
-    /// Reviewer's wish: source instead of the page; and back.
-    void setSourceWanted(bool on);
-    bool sourceWanted() const { return m_sourceWanted; }
-    /// The browser cannot show this card: source from now on, until the next card.
+    /// How the reviewer wants cards: laid out by the browser, by the text view, or as written.
+    enum class Look { Page, Text, Source };
+    /// Holds for the cards that follow, too.
+    void setLook(Look look);
+    Look look() const { return m_look; }
+    /// The card is laid out, by whichever view.
+    bool isLaidOut() const { return m_state == State::Page || m_state == State::Text; }
+    /// The view cannot lay this card out: as written, until the next card.
     void pageTooHeavy();
+    /// The browser broke down: the text view from now on, until the next card.
     void pageCrashed(const QString& cause);
     void pageUnsafe(const QString& cause);
     void engineMissing(const Error& error);
@@ -61,7 +67,7 @@ Q_SIGNALS:
 
 private:
     void setState(State state, const Message& message = {});
-    void showSourceBecause(const Message& message);
+    void showLook(const Message& why = {});
     void answer(int number, const Result<PictureBytes>& picture);
 
     EvidenceSource& m_source;
@@ -70,7 +76,7 @@ private:
     State m_state = State::Empty;
     Message m_message;
     CardEvidence m_evidence;
-    bool m_sourceWanted = false;
+    Look m_look = Look::Page;
     bool m_engineUseless = false; ///< this process's browser is not confined, or not installed
     Message m_uselessWhy;
     QSet<int> m_asked;

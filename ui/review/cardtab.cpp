@@ -1,25 +1,22 @@
 #include "ui/review/cardtab.h"
 
 #include "core/card/page.h"
+#include "ui/review/linkbar.h"
 #include "ui/review/skeleton.h"
 #include "ui/review/sourceview.h"
+#include "ui/review/textengine.h"
 #include "ui/web/engineloader.h"
 #include "ui/widgets/actionregistry.h"
-#include "ui/widgets/displaytext.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/theme.h"
 
-#include <QClipboard>
-#include <QDesktopServices>
 #include <QFrame>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStackedWidget>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace docket::ui::review
@@ -45,21 +42,6 @@ constexpr const char* liveStyle
 
 } // namespace
 
-QString linkForPeople(const QString& url)
-{
-    const QUrl parsed(url, QUrl::TolerantMode);
-    if (!parsed.isRelative() && !parsed.host().isEmpty())
-        return widgets::singleLine(QString::fromLatin1(parsed.toEncoded()), 500);
-    return widgets::singleLine(url, 500);
-}
-
-bool mayOpen(const QString& url)
-{
-    const QUrl parsed(url, QUrl::TolerantMode);
-    return parsed.isValid() && !parsed.host().isEmpty()
-        && (parsed.scheme() == "https"_L1 || parsed.scheme() == "http"_L1);
-}
-
 CardTab::CardTab(const widgets::Theme& theme, widgets::ActionRegistry& actions, CardPresenter& presenter,
     web::CardEngineFactory* factory, QWidget* parent)
     : QWidget(parent),
@@ -70,64 +52,75 @@ CardTab::CardTab(const widgets::Theme& theme, widgets::ActionRegistry& actions, 
       m_pages(new QStackedWidget),
       m_skeleton(new Skeleton(theme)),
       m_message(new widgets::EmptyState(theme, actions)),
-      m_sourcePage(new QWidget),
-      m_sourceWhy(new QFrame),
-      m_sourceHeadline(new QLabel),
-      m_sourceText(new QLabel),
-      m_source(new SourceView(theme))
+      m_source(new SourceView(theme)),
+      m_linkBar(new LinkBar(theme))
 {
-    auto* why = new QVBoxLayout(m_sourceWhy);
-    why->setContentsMargins(theme.px(22), theme.px(8), theme.px(22), theme.px(8));
-    why->setSpacing(theme.px(2));
-    m_sourceWhy->setProperty("surface", u"hint"_s);
-    m_sourceHeadline->setFont(theme.font(TextRole::Strong));
-    m_sourceText->setWordWrap(true);
-    for (QLabel* label : { m_sourceHeadline, m_sourceText }) {
-        label->setTextFormat(Qt::PlainText);
-        why->addWidget(label);
-    }
-    auto* source = new QVBoxLayout(m_sourcePage);
-    source->setContentsMargins(0, 0, 0, 0);
-    source->setSpacing(0);
-    source->addWidget(m_sourceWhy);
-    source->addWidget(m_source);
-
     m_pages->addWidget(m_skeleton);
     m_pages->addWidget(m_message);
-    m_pages->addWidget(m_sourcePage);
+    m_pages->addWidget(m_source);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(makeWhy());
     column->addWidget(m_pages, 1);
     column->addWidget(makeFindBar());
-    column->addWidget(makeLinkBar());
+    column->addWidget(m_linkBar);
 
     connect(&presenter, &CardPresenter::changed, this, &CardTab::showState);
     connect(&presenter, &CardPresenter::pictureReady, this,
         [this](int number, const QByteArray& bytes, const QByteArray& type) {
-            if (m_engine)
-                m_engine->revealPicture(number, bytes, type);
+            if (View* shown = view())
+                shown->engine->revealPicture(number, bytes, type);
         });
     connect(&presenter, &CardPresenter::pictureRefused, this, [this](int number, const QString& text) {
-        if (m_engine)
-            m_engine->refusePicture(number, text);
+        if (View* shown = view())
+            shown->engine->refusePicture(number, text);
     });
     connect(m_source, &QPlainTextEdit::copyAvailable, this, [this](bool any) {
-        if (m_pages->currentWidget() == m_sourcePage)
+        if (m_pages->currentWidget() == m_source)
             setSelected(any);
     });
     connect(&theme, &widgets::Theme::changed, this, [this] {
-        m_sourceHeadline->setFont(m_theme.font(TextRole::Strong));
-        m_sentHash.clear();
-        if (m_presenter.state() == State::Page)
-            showPage();
+        m_whyHeadline->setFont(m_theme.font(TextRole::Strong));
+        m_page.sent.clear();
+        m_text.sent.clear();
+        if (View* shown = view())
+            showPage(*shown);
     });
     showState();
 }
 
 CardTab::~CardTab()
 {
-    m_engine.reset(); // before the widgets it lives in
+    m_page.engine.reset(); // before the widgets they live in
+    m_text.engine.reset();
+}
+
+CardTab::View* CardTab::view()
+{
+    View* const of = m_presenter.state() == State::Page ? &m_page
+        : m_presenter.state() == State::Text            ? &m_text
+                                                        : nullptr;
+    return of && of->engine ? of : nullptr;
+}
+
+QWidget* CardTab::makeWhy()
+{
+    m_why = new QFrame;
+    m_why->setProperty("surface", u"hint"_s);
+    auto* column = new QVBoxLayout(m_why);
+    column->setContentsMargins(m_theme.px(22), m_theme.px(8), m_theme.px(22), m_theme.px(8));
+    column->setSpacing(m_theme.px(2));
+    m_whyHeadline = new QLabel;
+    m_whyHeadline->setFont(m_theme.font(TextRole::Strong));
+    m_whyText = new QLabel;
+    m_whyText->setWordWrap(true);
+    for (QLabel* label : { m_whyHeadline, m_whyText }) {
+        label->setTextFormat(Qt::PlainText);
+        column->addWidget(label);
+    }
+    m_why->hide();
+    return m_why;
 }
 
 QWidget* CardTab::makeFindBar()
@@ -156,8 +149,8 @@ QWidget* CardTab::makeFindBar()
 void CardTab::closeFind()
 {
     m_findBar->hide();
-    if (m_engine)
-        m_engine->find({}, false, {});
+    if (View* shown = view())
+        shown->engine->find({}, false, {});
     takeFocus();
 }
 
@@ -172,41 +165,6 @@ bool CardTab::eventFilter(QObject* watched, QEvent* event)
     return true;
 }
 
-QWidget* CardTab::makeLinkBar()
-{
-    m_linkBar = new QFrame;
-    m_linkBar->setProperty("surface", u"bottom"_s);
-    auto* row = new QHBoxLayout(m_linkBar);
-    row->setContentsMargins(m_theme.px(22), m_theme.px(8), m_theme.px(16), m_theme.px(8));
-    row->setSpacing(m_theme.px(8));
-    auto* words = new QVBoxLayout;
-    words->setSpacing(0);
-    m_linkText = new QLabel;
-    m_linkText->setProperty("role", u"dim"_s);
-    m_linkAddress = new QLabel;
-    m_linkAddress->setFont(m_theme.font(TextRole::Mono));
-    m_linkAddress->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    for (QLabel* label : { m_linkText, m_linkAddress }) {
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
-        words->addWidget(label);
-    }
-    auto* copy = new KeyButton(m_theme, tr("Copy"), KeyButton::Look::Normal);
-    m_linkOpen = new KeyButton(m_theme, tr("Open in the browser"), KeyButton::Look::Normal);
-    auto* close = new KeyButton(m_theme, tr("Close"), KeyButton::Look::Flat);
-    row->addLayout(words, 1);
-    for (KeyButton* button : { copy, m_linkOpen, close })
-        row->addWidget(button, 0, Qt::AlignVCenter);
-    m_linkBar->hide();
-    connect(copy, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_linkUrl); });
-    connect(m_linkOpen, &QAbstractButton::clicked, this, [this] {
-        if (mayOpen(m_linkUrl))
-            QDesktopServices::openUrl(QUrl(m_linkUrl));
-    });
-    connect(close, &QAbstractButton::clicked, m_linkBar, &QWidget::hide);
-    return m_linkBar;
-}
-
 void CardTab::setSelected(bool any)
 {
     if (m_hasSelection == any)
@@ -217,83 +175,100 @@ void CardTab::setSelected(bool any)
 
 void CardTab::showState()
 {
-    if (m_presenter.state() == State::Loading || m_presenter.state() == State::Empty) {
+    const State state = m_presenter.state();
+    const bool moved = state == State::Loading || state == State::Empty;
+    if (moved) {
         m_linkBar->hide();
         m_pendingLine = 0;
-    }
-    switch (m_presenter.state()) {
-    case State::Empty:
-        m_pageShown = false;
-        m_sentHash.clear();
-        if (m_engine)
-            m_engine->clear();
+        for (View* const each : { &m_page, &m_text }) {
+            each->sent.clear();
+            each->shown = false;
+        }
         m_pages->setCurrentWidget(m_skeleton);
         setSelected(false);
+    }
+    const Message& message = m_presenter.message();
+    const bool shownOtherwise = state == State::Text || state == State::Source;
+    m_why->setVisible(shownOtherwise && !message.headline.isEmpty());
+    m_whyHeadline->setText(message.headline);
+    m_whyText->setText(message.text);
+    switch (state) {
+    case State::Empty:
+        for (View* const each : { &m_page, &m_text })
+            if (each->engine)
+                each->engine->clear();
         break;
     case State::Loading:
-        m_pageShown = false;
-        m_sentHash.clear();
-        m_pages->setCurrentWidget(m_skeleton);
-        setSelected(false);
         break;
     case State::NoCard:
     case State::Failed:
-        m_message->say(m_presenter.message().headline, m_presenter.message().text);
+        m_message->say(message.headline, message.text);
         m_pages->setCurrentWidget(m_message);
         Q_EMIT settled();
         break;
     case State::Page:
-        showPage();
+        showPage(m_page);
         break;
-    case State::Source: {
-        m_sourceWhy->setVisible(!m_presenter.message().headline.isEmpty());
-        m_sourceHeadline->setText(m_presenter.message().headline);
-        m_sourceText->setText(m_presenter.message().text);
+    case State::Text:
+        showPage(m_text);
+        break;
+    case State::Source:
         m_source->setSource(m_presenter.evidence().source, m_presenter.evidence().record->path);
-        m_pages->setCurrentWidget(m_sourcePage);
+        m_pages->setCurrentWidget(m_source);
         setSelected(false);
         if (m_pendingLine > 0)
             m_source->scrollToLine(std::exchange(m_pendingLine, 0));
         Q_EMIT settled();
         break;
     }
-    }
 }
 
-bool CardTab::ensureEngine()
+web::CardEvents CardTab::eventsOf(View& view)
 {
-    if (m_engine)
-        return true;
-    if (!m_factory) {
-        auto loaded = web::loadCardEngine();
-        if (!loaded) {
-            m_presenter.engineMissing(loaded.error());
-            return false;
-        }
-        m_factory = *loaded;
-    }
     web::CardEvents events;
-    events.shown = [this] {
-        if (m_presenter.state() != State::Page)
+    events.shown = [this, &view] {
+        if (this->view() != &view)
             return;
-        m_pageShown = true;
+        view.shown = true;
         sendMarks();
         if (m_pendingLine > 0)
-            m_engine->scrollToLine(std::exchange(m_pendingLine, 0));
-        m_pages->setCurrentWidget(m_engine->widget());
+            view.engine->scrollToLine(std::exchange(m_pendingLine, 0));
+        m_pages->setCurrentWidget(view.engine->widget());
         Q_EMIT settled();
     };
     events.tooHeavy = [this] { m_presenter.pageTooHeavy(); };
     events.crashed = [this](const QString& cause) { m_presenter.pageCrashed(cause); };
     events.unsafe = [this](const QString& cause) { m_presenter.pageUnsafe(cause); };
-    events.linkActivated = [this](int number) { showLink(number); };
+    events.linkActivated = [this](int number) {
+        if (const card::Link* link = m_presenter.link(number))
+            m_linkBar->ask(*link);
+    };
     events.pictureActivated = [this](int number) { m_presenter.reveal(number); };
-    events.selectionChanged = [this](bool any) {
-        if (m_pages->currentWidget() == m_engine->widget())
+    events.selectionChanged = [this, &view](bool any) {
+        if (m_pages->currentWidget() == view.engine->widget())
             setSelected(any);
     };
-    m_engine.reset(m_factory->create(events, {}, nullptr));
-    m_pages->addWidget(m_engine->widget());
+    return events;
+}
+
+bool CardTab::ensureEngine(View& view)
+{
+    if (view.engine)
+        return true;
+    if (&view == &m_text) {
+        view.engine = std::make_unique<TextEngine>(eventsOf(view), m_theme);
+    } else {
+        if (!m_factory) {
+            auto loaded = web::loadCardEngine();
+            if (!loaded) {
+                m_presenter.engineMissing(loaded.error());
+                return false;
+            }
+            m_factory = *loaded;
+        }
+        view.engine.reset(m_factory->create(eventsOf(view), {}, nullptr));
+    }
+    m_pages->addWidget(view.engine->widget());
     return true;
 }
 
@@ -307,32 +282,29 @@ card::Theme CardTab::cardTheme() const
     return theme;
 }
 
-void CardTab::showPage()
+void CardTab::showPage(View& view)
 {
-    if (!ensureEngine())
+    if (!ensureEngine(view))
         return;
     const QByteArray hash = m_presenter.evidence().record->sha256;
-    if (m_sentHash == hash && m_pageShown) { // back from the source
-        m_pages->setCurrentWidget(m_engine->widget());
+    if (view.sent == hash && view.shown) { // back from another look
+        m_pages->setCurrentWidget(view.engine->widget());
+        sendMarks();
         Q_EMIT settled();
         return;
     }
-    if (m_sentHash != hash) {
-        m_sentHash = hash;
-        m_pageShown = false;
-        sendDocument();
+    if (view.sent != hash) {
+        view.sent = hash;
+        view.shown = false;
+        const card::Theme theme = cardTheme();
+        view.engine->show(card::pageHtml(m_presenter.evidence().rendered, theme), card::styleSheet(theme) + liveStyle);
     }
-}
-
-void CardTab::sendDocument()
-{
-    const card::Theme theme = cardTheme();
-    m_engine->show(card::pageHtml(m_presenter.evidence().rendered, theme), card::styleSheet(theme) + liveStyle);
 }
 
 void CardTab::sendMarks()
 {
-    if (!m_engine || !m_pageShown || m_presenter.state() != State::Page)
+    View* const shown = view();
+    if (!shown || !shown->shown)
         return;
     QList<web::PageMark> marks;
     for (const policy::Anchor& anchor : m_marks) {
@@ -341,7 +313,7 @@ void CardTab::sendMarks()
             && (anchor.sha256.isEmpty() || anchor.sha256.toLatin1() == m_presenter.evidence().record->sha256))
             marks.append({ anchor.quote, anchor.lineStart });
     }
-    m_engine->mark(marks);
+    shown->engine->mark(marks);
 }
 
 void CardTab::setMarks(const QList<policy::Anchor>& marks)
@@ -352,7 +324,8 @@ void CardTab::setMarks(const QList<policy::Anchor>& marks)
 
 bool CardTab::isSettled() const
 {
-    return m_presenter.state() != State::Loading && (m_presenter.state() != State::Page || m_pageShown);
+    return m_presenter.state() != State::Loading && (m_presenter.state() != State::Page || m_page.shown)
+        && (m_presenter.state() != State::Text || m_text.shown);
 }
 
 void CardTab::currentEvidence(std::function<void(std::optional<policy::Anchor>)> done)
@@ -363,11 +336,12 @@ void CardTab::currentEvidence(std::function<void(std::optional<policy::Anchor>)>
                                       : std::nullopt);
         return;
     }
-    if (m_presenter.state() != State::Page || !m_engine) {
+    View* const shown = view();
+    if (!shown) {
         done(std::nullopt);
         return;
     }
-    m_engine->selection([this, done = std::move(done)](const web::PageSelection& selection) {
+    shown->engine->selection([this, done = std::move(done)](const web::PageSelection& selection) {
         done(selection.text.trimmed().isEmpty() ? std::nullopt : m_presenter.anchorFor(selection));
     });
 }
@@ -376,20 +350,28 @@ void CardTab::revealNext()
 {
     if (const int number = m_presenter.nextPicture(); number > 0) {
         const int line = m_presenter.evidence().rendered.pictures[number - 1].line;
-        if (m_engine && line > 0)
-            m_engine->scrollToLine(line);
+        if (View* const shown = view(); shown && line > 0)
+            shown->engine->scrollToLine(line);
         m_presenter.reveal(number);
     }
 }
 
 void CardTab::toggleSource()
 {
-    m_presenter.setSourceWanted(m_presenter.state() == State::Page);
+    using Look = CardPresenter::Look;
+    m_presenter.setLook(m_presenter.state() == State::Source ? m_laidOut : Look::Source);
+}
+
+void CardTab::toggleText()
+{
+    using Look = CardPresenter::Look;
+    m_laidOut = m_presenter.look() == Look::Text ? Look::Page : Look::Text;
+    m_presenter.setLook(m_laidOut);
 }
 
 void CardTab::openFind()
 {
-    if (m_presenter.state() != State::Page && m_presenter.state() != State::Source)
+    if (!m_presenter.isLaidOut() && m_presenter.state() != State::Source)
         return;
     m_findBar->show();
     m_findText->setFocus(Qt::ShortcutFocusReason);
@@ -409,9 +391,10 @@ void CardTab::findNext(bool backwards)
         m_findCount->setText(text.isEmpty() || found ? QString() : tr("not found"));
         return;
     }
-    if (!m_engine)
+    View* const shown = view();
+    if (!shown)
         return;
-    m_engine->find(text, backwards, [this, text](int matches) {
+    shown->engine->find(text, backwards, [this, text](int matches) {
         m_findCount->setText(text.isEmpty() ? QString()
                 : matches == 0              ? tr("not found")
                 : matches == 1              ? tr("1 place")
@@ -423,34 +406,19 @@ void CardTab::scrollToLine(int line)
 {
     if (m_presenter.state() == State::Source)
         m_source->scrollToLine(line);
-    else if (m_engine && m_pageShown && m_presenter.state() == State::Page)
-        m_engine->scrollToLine(line);
+    else if (View* const shown = view(); shown && shown->shown)
+        shown->engine->scrollToLine(line);
     else
         m_pendingLine = line;
 }
 
-void CardTab::showLink(int number)
-{
-    const card::Link* link = m_presenter.link(number);
-    if (!link)
-        return;
-    m_linkUrl = link->url;
-    const bool web = mayOpen(link->url);
-    const QString words = widgets::singleLine(link->text, 120);
-    m_linkText->setText(web                      ? tr("“%1” leads out of Docket to").arg(words)
-            : link->url.startsWith("mailto:"_L1) ? tr("“%1” is a mail address").arg(words)
-                                                 : tr("“%1” is a place in the repository").arg(words));
-    m_linkAddress->setText(linkForPeople(link->url));
-    m_linkOpen->setVisible(web);
-    m_linkBar->show();
-}
-
 void CardTab::takeFocus()
 {
-    if (m_pages->currentWidget() == m_sourcePage)
-        m_source->setFocus(Qt::ShortcutFocusReason);
-    else if (m_engine && m_pages->currentWidget() == m_engine->widget() && m_engine->widget()->focusProxy())
-        m_engine->widget()->focusProxy()->setFocus(Qt::ShortcutFocusReason);
+    QWidget* const page = m_pages->currentWidget();
+    if (page == m_source || (m_text.engine && page == m_text.engine->widget()))
+        page->setFocus(Qt::ShortcutFocusReason);
+    else if (m_page.engine && page == m_page.engine->widget() && page->focusProxy())
+        page->focusProxy()->setFocus(Qt::ShortcutFocusReason);
     else
         setFocus(Qt::ShortcutFocusReason);
 }

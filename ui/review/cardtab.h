@@ -17,16 +17,17 @@ namespace docket::ui::widgets
 class Theme;
 class ActionRegistry;
 class EmptyState;
-class KeyButton;
 } // namespace docket::ui::widgets
 
 namespace docket::ui::review
 {
 
+class LinkBar;
 class Skeleton;
 class SourceView;
 
-/// The card: the browser's page, or the source, or why there is neither. The browser is loaded with the first page.
+/// The card: the browser's page, the same in the text view, or as written; or why there is none of them. The browser is
+/// loaded with the first page.
 class CardTab final : public QWidget
 {
     Q_OBJECT
@@ -37,18 +38,21 @@ public:
     ~CardTab() override;
 
     bool isSettled() const;
-    /// The browser lays the card out; false: its source, or why there is neither.
-    bool showsPage() const { return m_presenter.state() == CardPresenter::State::Page; }
+    /// Laid out, with marks; false: its source, or why there is none.
+    bool showsPage() const { return m_presenter.isLaidOut(); }
     void currentEvidence(std::function<void(std::optional<policy::Anchor>)> done);
     bool hasSelection() const { return m_hasSelection; }
     void revealNext();
+    /// As written, and back.
     void toggleSource();
+    /// The text view, and back.
+    void toggleText();
     void openFind();
     void findNext(bool backwards);
     void setMarks(const QList<policy::Anchor>& marks);
     void scrollToLine(int line);
     void takeFocus();
-    web::CardEngine* engine() const { return m_engine.get(); } ///< null before the first page
+    web::CardEngine* engine() const { return m_page.engine.get(); } ///< the browser; null before the first page
 
 Q_SIGNALS:
     void settled(); ///< what the presenter asked for is on the screen
@@ -59,15 +63,22 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    /// One of the two that lay cards out.
+    struct View {
+        std::unique_ptr<web::CardEngine> engine; ///< made when it is first needed
+        QByteArray sent; ///< hash of the card on it
+        bool shown = false;
+    };
+    /// The view of the presenter's state, null when it is none of the two.
+    View* view();
     void showState();
-    void showPage();
-    bool ensureEngine();
-    void sendDocument();
+    void showPage(View& view);
+    bool ensureEngine(View& view);
+    web::CardEvents eventsOf(View& view);
     void sendMarks();
-    void showLink(int number);
+    QWidget* makeWhy();
     QWidget* makeFindBar();
     void closeFind();
-    QWidget* makeLinkBar();
     void setSelected(bool any);
     card::Theme cardTheme() const;
 
@@ -75,36 +86,25 @@ private:
     widgets::ActionRegistry& m_actions;
     CardPresenter& m_presenter;
     web::CardEngineFactory* m_factory;
-    std::unique_ptr<web::CardEngine> m_engine;
+    View m_page;
+    View m_text;
 
     QStackedWidget* m_pages;
     Skeleton* m_skeleton;
     widgets::EmptyState* m_message;
-    QWidget* m_sourcePage;
-    QFrame* m_sourceWhy;
-    QLabel* m_sourceHeadline;
-    QLabel* m_sourceText;
     SourceView* m_source;
+    QFrame* m_why = nullptr; ///< why the card is not shown as asked
+    QLabel* m_whyHeadline = nullptr;
+    QLabel* m_whyText = nullptr;
     QFrame* m_findBar = nullptr;
     QLineEdit* m_findText = nullptr;
     QLabel* m_findCount = nullptr;
-    QFrame* m_linkBar = nullptr;
-    QLabel* m_linkText = nullptr;
-    QLabel* m_linkAddress = nullptr;
-    QString m_linkUrl;
-    widgets::KeyButton* m_linkOpen = nullptr;
+    LinkBar* m_linkBar;
 
     QList<policy::Anchor> m_marks;
-    QByteArray m_sentHash; ///< of the card on the page
-    bool m_pageShown = false;
+    CardPresenter::Look m_laidOut = CardPresenter::Look::Page; ///< what "as written" goes back to
     int m_pendingLine = 0;
     bool m_hasSelection = false;
 };
-
-/// What a link of a card is, for people: the address with its host in ASCII (no look-alike letters), or the path in the
-/// repository.
-QString linkForPeople(const QString& url);
-/// Only http and https may leave for the browser.
-bool mayOpen(const QString& url);
 
 } // namespace docket::ui::review

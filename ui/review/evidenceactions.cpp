@@ -35,6 +35,8 @@ QList<ActionSpec> evidenceActions()
         action(u"evidence.reveal"_s, Text::tr("Reveal the next picture"), u"R", Text::tr("image show")),
         action(u"evidence.blackout"_s, Text::tr("Black out"), u"B", Text::tr("hide everything cover")),
         action(u"evidence.source"_s, Text::tr("Card as written"), u"Ctrl+U", Text::tr("source text raw")),
+        action(u"evidence.text"_s, Text::tr("Card without the browser"), u"Ctrl+Shift+U",
+            Text::tr("text view native safe plain")),
         action(u"evidence.find"_s, Text::tr("Find in the card"), u"F3", Text::tr("search")),
         action(u"evidence.findBack"_s, Text::tr("Find backwards"), u"Shift+F3", Text::tr("search previous")),
         action(u"evidence.warningsFirst"_s, Text::tr("Files with warnings first"), u"Shift+W", Text::tr("scan sort")),

@@ -1,5 +1,7 @@
 #include "ui/review/evidencepaneprivate.h"
 
+#include "ui/review/linkbar.h"
+
 #include "ui/review/evidenceactions.h"
 #include "ui/widgets/theme.h"
 
@@ -113,6 +115,10 @@ void EvidencePane::Private::wire()
     on(u"evidence.source", [this] {
         q.showTab(Tab::Card);
         cardTab->toggleSource();
+    });
+    on(u"evidence.text", [this] {
+        q.showTab(Tab::Card);
+        cardTab->toggleText();
     });
     on(u"evidence.find", [this] {
         q.showTab(Tab::Card);

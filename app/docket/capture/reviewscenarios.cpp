@@ -27,6 +27,11 @@ ReviewStage::Step show(Tab tab)
     return [tab](ReviewStage& stage) { stage.evidence().showTab(tab); };
 }
 
+void withoutBrowser(ReviewStage& stage)
+{
+    stage.queue().actions.action(u"evidence.text"_s)->trigger();
+}
+
 void takeDecision(ReviewStage& stage)
 {
     ui::judgement::JudgementPresenter& presenter = stage.judgement().presenter();
@@ -43,6 +48,8 @@ QList<Scenario> reviewScenarios()
         { .name = u"review-dark"_s, .theme = ThemeChoice::Dark, .make = review(resumeCase) },
         { .name = u"review-contrast"_s, .theme = ThemeChoice::Contrast, .make = review(resumeCase) },
         { .name = u"review-rtl"_s, .rightToLeft = true, .language = u"ar"_s, .make = review(resumeCase) },
+        { .name = u"review-text"_s, .make = review(resumeCase, { withoutBrowser }) },
+        { .name = u"review-text-dark"_s, .theme = ThemeChoice::Dark, .make = review(resumeCase, { withoutBrowser }) },
         { .name = u"review-thread"_s, .make = review(resumeCase, { show(Tab::Thread) }) },
         { .name = u"review-files"_s, .make = review(resumeCase, { show(Tab::Files) }) },
         { .name = u"review-data"_s, .make = review(hearingsCase, { show(Tab::Data) }) },

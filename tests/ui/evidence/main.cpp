@@ -2,6 +2,7 @@
 #include "tst_evidence.h"
 #include "tst_evidencepane.h"
 #include "tst_requestpolicy.h"
+#include "tst_textengine.h"
 #include "ui/web/engineloader.h"
 
 #include <QApplication>
@@ -15,6 +16,7 @@ int main(int argc, char** argv)
     const auto run = [&](QObject&& test) { failed += QTest::qExec(&test, argc, argv); };
     run(docket::ui::web::RequestPolicyTest());
     run(docket::ui::review::EvidenceTest());
+    run(docket::ui::review::TextEngineTest());
     run(docket::ui::web::CardEngineTest()); // its first test looks that no browser runs yet
     run(docket::ui::review::EvidencePaneTest());
     return failed;

@@ -404,20 +404,36 @@ void EvidenceTest::cardPresenterStates()
     QVERIFY(presenter.link(1) && presenter.link(1)->url == u"https://example.org/paper"_s);
     QVERIFY(!presenter.link(0) && !presenter.link(999));
 
-    presenter.setSourceWanted(true);
+    using Look = CardPresenter::Look;
+    presenter.setLook(Look::Source);
     QCOMPARE(presenter.state(), State::Source);
     QVERIFY(presenter.message().headline.isEmpty());
-    presenter.setSourceWanted(false);
+    presenter.setLook(Look::Text);
+    QCOMPARE(presenter.state(), State::Text);
+    QVERIFY(presenter.message().headline.isEmpty());
+    presenter.pageTooHeavy();
+    QCOMPARE(presenter.state(), State::Source);
+    QVERIFY(presenter.message().headline.contains(u"too long"_s));
+    presenter.setLook(Look::Page);
     QCOMPARE(presenter.state(), State::Page);
+    presenter.pageCrashed(u"status 2"_s);
+    QCOMPARE(presenter.state(), State::Text);
+    QVERIFY(presenter.message().text.contains(u"status 2"_s));
+    presenter.setLook(Look::Page);
     presenter.pageTooHeavy();
     QCOMPARE(presenter.state(), State::Source);
     QVERIFY(presenter.message().headline.contains(u"heavy"_s));
     presenter.open(repo, record, {});
     QTRY_COMPARE(presenter.state(), State::Page); // the next card gets its page
     presenter.pageUnsafe(u"it shares the network of this machine"_s);
-    QCOMPARE(presenter.state(), State::Source);
+    QCOMPARE(presenter.state(), State::Text);
     presenter.open(repo, record, {});
-    QTRY_COMPARE(presenter.state(), State::Source); // this process's browser is not used again
+    QTRY_COMPARE(presenter.state(), State::Text); // this process's browser is not used again
+    QVERIFY(presenter.message().text.contains(u"shares the network"_s));
+    presenter.setLook(Look::Source);
+    QCOMPARE(presenter.state(), State::Source);
+    presenter.setLook(Look::Page);
+    QCOMPARE(presenter.state(), State::Text);
 
     CardPresenter other(source, nullptr);
     other.open({ RepoKind::Model, u"northwind/bare"_s }, record, {});
