@@ -20,6 +20,7 @@ void benchVerify(const Surroundings& where);
 void benchExchange(const Surroundings& where);
 void benchSync(const Surroundings& where);
 void benchStart(const Surroundings& where);
+void benchCases(const Surroundings& where);
 
 /// Rows of an invented queue, the same for everybody.
 void fillView(const QString& workspaceFolder, int cases);

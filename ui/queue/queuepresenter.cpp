@@ -203,7 +203,14 @@ void QueuePresenter::step(int by)
         Q_EMIT queueEnded();
         return;
     }
+    m_direction = by;
     select(target);
+}
+
+const cases::CaseRow* QueuePresenter::upcoming() const
+{
+    const int row = m_current + m_direction;
+    return m_current >= 0 && row >= 0 && row < m_model.rowCount() ? m_model.rowAt(row) : nullptr;
 }
 
 void QueuePresenter::toggleClaim()

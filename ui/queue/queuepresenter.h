@@ -56,6 +56,8 @@ public:
     void select(int row);
     void next() { step(1); }
     void previous() { step(-1); }
+    /// The case that the next step in the same direction would open; nullptr at the end or when it is not loaded yet.
+    const cases::CaseRow* upcoming() const;
     /// Opens the first row unless the list points at one already; of a filter just typed, as soon as its rows are here.
     void openFirst();
     /// Opens a case that need not be in the list (palette, link).
@@ -106,6 +108,7 @@ private:
     QString m_filter;
     std::optional<cases::QueryFault> m_fault;
     Content m_content = Content::Loading;
+    int m_direction = 1; ///< of the last step
     bool m_asking = false; ///< the query's first rows have not come yet
     bool m_openFirst = false; ///< and the first of them is to be opened
     std::optional<cases::CaseRow> m_open;

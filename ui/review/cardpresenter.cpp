@@ -49,30 +49,49 @@ void CardPresenter::clear()
     setState(State::Empty);
 }
 
-void CardPresenter::open(
-    const RepoKey& repo, const std::optional<sync::RepoRecord>& record, const card::RenderOptions& options)
+void CardPresenter::expect()
 {
-    const quint64 ticket = ++m_ticket;
-    m_repo = repo;
+    ++m_ticket;
     m_evidence = {};
     m_asked.clear();
     setState(State::Loading);
-    m_source.card(repo, options, this, [this, ticket, record](Result<CardEvidence> evidence) {
+}
+
+void CardPresenter::open(
+    const RepoKey& repo, const std::optional<sync::RepoRecord>& record, const card::RenderOptions& options)
+{
+    expect();
+    m_repo = repo;
+    m_source.card(repo, options, this, [this, ticket = m_ticket, record](Result<CardEvidence> evidence) {
         if (ticket != m_ticket)
             return;
         if (!evidence) {
             setState(State::Failed, errorText(evidence.error()));
             return;
         }
-        m_evidence = std::move(*evidence);
-        if (!m_evidence.record || m_evidence.record->sha256.isEmpty()) {
-            const std::optional<Error> error = m_evidence.record ? m_evidence.record->state.error : std::nullopt;
-            const bool absent = error ? error->code == ErrorCode::NotFound : !record || !record->state.error;
-            setState(absent ? State::NoCard : State::Failed, noCardText(m_evidence.record, record));
-        } else {
-            showLook();
-        }
+        take(std::move(*evidence), record);
     });
+}
+
+void CardPresenter::openPrepared(
+    const RepoKey& repo, const std::optional<sync::RepoRecord>& record, CardEvidence evidence)
+{
+    ++m_ticket;
+    m_repo = repo;
+    m_asked.clear();
+    take(std::move(evidence), record);
+}
+
+void CardPresenter::take(CardEvidence evidence, const std::optional<sync::RepoRecord>& record)
+{
+    m_evidence = std::move(evidence);
+    if (!m_evidence.record || m_evidence.record->sha256.isEmpty()) {
+        const std::optional<Error> error = m_evidence.record ? m_evidence.record->state.error : std::nullopt;
+        const bool absent = error ? error->code == ErrorCode::NotFound : !record || !record->state.error;
+        setState(absent ? State::NoCard : State::Failed, noCardText(m_evidence.record, record));
+    } else {
+        showLook();
+    }
 }
 
 void CardPresenter::setLook(Look look)

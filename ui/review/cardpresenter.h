@@ -29,6 +29,11 @@ public:
     CardPresenter(EvidenceSource& source, PictureSource* pictures, QObject* parent = nullptr);
 
     void open(const RepoKey& repo, const std::optional<sync::RepoRecord>& record, const card::RenderOptions& options);
+    /// The same with a card that was read ahead.
+    void openPrepared(const RepoKey& repo, const std::optional<sync::RepoRecord>& record, CardEvidence evidence);
+    /// Another case is coming; its card is not known yet.
+    void expect();
+    /// No case.
     void clear();
 
     State state() const { return m_state; }
@@ -67,6 +72,7 @@ Q_SIGNALS:
 
 private:
     void setState(State state, const Message& message = {});
+    void take(CardEvidence evidence, const std::optional<sync::RepoRecord>& record);
     void showLook(const Message& why = {});
     void answer(int number, const Result<PictureBytes>& picture);
 

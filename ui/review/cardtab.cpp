@@ -16,6 +16,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QStackedLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -49,6 +50,8 @@ CardTab::CardTab(const widgets::Theme& theme, widgets::ActionRegistry& actions, 
       m_actions(actions),
       m_presenter(presenter),
       m_factory(factory),
+      m_livePage(new QWidget),
+      m_liveStack(new QStackedLayout(m_livePage)),
       m_pages(new QStackedWidget),
       m_skeleton(new Skeleton(theme)),
       m_message(new widgets::EmptyState(theme, actions)),
@@ -58,6 +61,9 @@ CardTab::CardTab(const widgets::Theme& theme, widgets::ActionRegistry& actions, 
     m_pages->addWidget(m_skeleton);
     m_pages->addWidget(m_message);
     m_pages->addWidget(m_source);
+    // Both are visible to the browser, so that the one behind is painted, too.
+    m_liveStack->setStackingMode(QStackedLayout::StackAll);
+    m_pages->addWidget(m_livePage);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -82,8 +88,8 @@ CardTab::CardTab(const widgets::Theme& theme, widgets::ActionRegistry& actions, 
     });
     connect(&theme, &widgets::Theme::changed, this, [this] {
         m_whyHeadline->setFont(m_theme.font(TextRole::Strong));
-        m_page.sent.clear();
-        m_text.sent.clear();
+        for (View* const each : { &m_live[0], &m_live[1], &m_text })
+            each->sent.clear();
         if (View* shown = view())
             showPage(*shown);
     });
@@ -92,13 +98,13 @@ CardTab::CardTab(const widgets::Theme& theme, widgets::ActionRegistry& actions, 
 
 CardTab::~CardTab()
 {
-    m_page.engine.reset(); // before the widgets they live in
-    m_text.engine.reset();
+    for (View* const each : { &m_live[0], &m_live[1], &m_text })
+        each->engine.reset(); // before the widgets they live in
 }
 
 CardTab::View* CardTab::view()
 {
-    View* const of = m_presenter.state() == State::Page ? &m_page
+    View* const of = m_presenter.state() == State::Page ? &m_live[m_front]
         : m_presenter.state() == State::Text            ? &m_text
                                                         : nullptr;
     return of && of->engine ? of : nullptr;
@@ -180,7 +186,7 @@ void CardTab::showState()
     if (moved) {
         m_linkBar->hide();
         m_pendingLine = 0;
-        for (View* const each : { &m_page, &m_text }) {
+        for (View* const each : { &m_live[m_front], &m_text }) {
             each->sent.clear();
             each->shown = false;
         }
@@ -194,7 +200,7 @@ void CardTab::showState()
     m_whyText->setText(message.text);
     switch (state) {
     case State::Empty:
-        for (View* const each : { &m_page, &m_text })
+        for (View* const each : { &m_live[m_front], &m_text })
             if (each->engine)
                 each->engine->clear();
         break;
@@ -207,7 +213,9 @@ void CardTab::showState()
         Q_EMIT settled();
         break;
     case State::Page:
-        showPage(m_page);
+        if (back().engine && back().sent == m_presenter.evidence().record->sha256)
+            bringToFront(back());
+        showPage(m_live[m_front]);
         break;
     case State::Text:
         showPage(m_text);
@@ -227,17 +235,26 @@ web::CardEvents CardTab::eventsOf(View& view)
 {
     web::CardEvents events;
     events.shown = [this, &view] {
-        if (this->view() != &view)
-            return;
         view.shown = true;
+        if (this->view() != &view)
+            return; // prepared
         sendMarks();
         if (m_pendingLine > 0)
             view.engine->scrollToLine(std::exchange(m_pendingLine, 0));
-        m_pages->setCurrentWidget(view.engine->widget());
+        showWidget(view);
         Q_EMIT settled();
     };
-    events.tooHeavy = [this] { m_presenter.pageTooHeavy(); };
-    events.crashed = [this](const QString& cause) { m_presenter.pageCrashed(cause); };
+    // What goes wrong behind the scenes is said when the card is opened and goes wrong again.
+    const auto inFront = [this, &view](auto&& act) {
+        return [this, &view, act](auto&&... given) {
+            if (this->view() == &view)
+                act(given...);
+            else
+                view.sent.clear();
+        };
+    };
+    events.tooHeavy = inFront([this] { m_presenter.pageTooHeavy(); });
+    events.crashed = inFront([this](const QString& cause) { m_presenter.pageCrashed(cause); });
     events.unsafe = [this](const QString& cause) { m_presenter.pageUnsafe(cause); };
     events.linkActivated = [this](int number) {
         if (const card::Link* link = m_presenter.link(number))
@@ -245,7 +262,7 @@ web::CardEvents CardTab::eventsOf(View& view)
     };
     events.pictureActivated = [this](int number) { m_presenter.reveal(number); };
     events.selectionChanged = [this, &view](bool any) {
-        if (m_pages->currentWidget() == view.engine->widget())
+        if (this->view() == &view)
             setSelected(any);
     };
     return events;
@@ -268,8 +285,51 @@ bool CardTab::ensureEngine(View& view)
         }
         view.engine.reset(m_factory->create(eventsOf(view), {}, nullptr));
     }
-    m_pages->addWidget(view.engine->widget());
+    if (&view == &m_text) {
+        m_pages->addWidget(view.engine->widget());
+    } else {
+        m_liveStack->addWidget(view.engine->widget());
+        m_liveStack->setCurrentWidget(m_live[m_front].engine->widget());
+        view.engine->widget()->setEnabled(&view == &m_live[m_front]);
+    }
     return true;
+}
+
+void CardTab::bringToFront(View& view)
+{
+    m_live[m_front].engine->widget()->setEnabled(false); // no key and no screen reader goes to what is covered
+    m_front = static_cast<std::size_t>(&view - m_live.data());
+    view.engine->widget()->setEnabled(true);
+    m_liveStack->setCurrentWidget(view.engine->widget());
+}
+
+void CardTab::showWidget(const View& view)
+{
+    m_pages->setCurrentWidget(&view == &m_text ? view.engine->widget() : m_livePage);
+}
+
+void CardTab::prepare(const CardEvidence& evidence)
+{
+    // Behind a page that is shown and confined; the first card of all is nobody's next.
+    if (m_presenter.state() != State::Page || !m_live[m_front].shown || !evidence.record
+        || evidence.record->sha256.isEmpty() || !ensureEngine(back()))
+        return;
+    if (back().sent != evidence.record->sha256)
+        send(back(), evidence);
+}
+
+bool CardTab::isPrepared() const
+{
+    const View& behind = m_live[1 - m_front];
+    return behind.sent.isEmpty() || behind.shown;
+}
+
+void CardTab::send(View& view, const CardEvidence& evidence)
+{
+    const card::Theme theme = cardTheme();
+    view.sent = evidence.record->sha256;
+    view.shown = false;
+    view.engine->show(card::pageHtml(evidence.rendered, theme), card::styleSheet(theme) + liveStyle);
 }
 
 card::Theme CardTab::cardTheme() const
@@ -287,17 +347,14 @@ void CardTab::showPage(View& view)
     if (!ensureEngine(view))
         return;
     const QByteArray hash = m_presenter.evidence().record->sha256;
-    if (view.sent == hash && view.shown) { // back from another look
-        m_pages->setCurrentWidget(view.engine->widget());
-        sendMarks();
-        Q_EMIT settled();
-        return;
-    }
     if (view.sent != hash) {
-        view.sent = hash;
-        view.shown = false;
-        const card::Theme theme = cardTheme();
-        view.engine->show(card::pageHtml(m_presenter.evidence().rendered, theme), card::styleSheet(theme) + liveStyle);
+        send(view, m_presenter.evidence());
+    } else if (view.shown) { // prepared, or back from another look
+        showWidget(view);
+        sendMarks();
+        if (m_pendingLine > 0)
+            view.engine->scrollToLine(std::exchange(m_pendingLine, 0));
+        Q_EMIT settled();
     }
 }
 
@@ -324,7 +381,7 @@ void CardTab::setMarks(const QList<policy::Anchor>& marks)
 
 bool CardTab::isSettled() const
 {
-    return m_presenter.state() != State::Loading && (m_presenter.state() != State::Page || m_page.shown)
+    return m_presenter.state() != State::Loading && (m_presenter.state() != State::Page || m_live[m_front].shown)
         && (m_presenter.state() != State::Text || m_text.shown);
 }
 
@@ -414,13 +471,15 @@ void CardTab::scrollToLine(int line)
 
 void CardTab::takeFocus()
 {
-    QWidget* const page = m_pages->currentWidget();
-    if (page == m_source || (m_text.engine && page == m_text.engine->widget()))
-        page->setFocus(Qt::ShortcutFocusReason);
-    else if (m_page.engine && page == m_page.engine->widget() && page->focusProxy())
+    View* const shown = view();
+    if (m_pages->currentWidget() == m_source)
+        m_source->setFocus(Qt::ShortcutFocusReason);
+    else if (!shown || !shown->shown)
+        setFocus(Qt::ShortcutFocusReason);
+    else if (QWidget* const page = shown->engine->widget(); page->focusProxy())
         page->focusProxy()->setFocus(Qt::ShortcutFocusReason);
     else
-        setFocus(Qt::ShortcutFocusReason);
+        page->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace docket::ui::review

@@ -5,11 +5,13 @@
 
 #include <QWidget>
 
+#include <array>
 #include <memory>
 
 class QFrame;
 class QLabel;
 class QLineEdit;
+class QStackedLayout;
 class QStackedWidget;
 
 namespace docket::ui::widgets
@@ -38,6 +40,10 @@ public:
     ~CardTab() override;
 
     bool isSettled() const;
+    /// Lays a card out behind the one that is shown; when it is opened it only has to come to the front.
+    void prepare(const CardEvidence& evidence);
+    /// The prepared card is laid out, or none is.
+    bool isPrepared() const;
     /// Laid out, with marks; false: its source, or why there is none.
     bool showsPage() const { return m_presenter.isLaidOut(); }
     void currentEvidence(std::function<void(std::optional<policy::Anchor>)> done);
@@ -52,7 +58,7 @@ public:
     void setMarks(const QList<policy::Anchor>& marks);
     void scrollToLine(int line);
     void takeFocus();
-    web::CardEngine* engine() const { return m_page.engine.get(); } ///< the browser; null before the first page
+    web::CardEngine* engine() const { return m_live[m_front].engine.get(); } ///< the browser in front; null before
 
 Q_SIGNALS:
     void settled(); ///< what the presenter asked for is on the screen
@@ -63,14 +69,18 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    /// One of the two that lay cards out.
+    /// One that lays cards out.
     struct View {
         std::unique_ptr<web::CardEngine> engine; ///< made when it is first needed
         QByteArray sent; ///< hash of the card on it
         bool shown = false;
     };
-    /// The view of the presenter's state, null when it is none of the two.
+    /// The view of the presenter's state, null when it has none.
     View* view();
+    View& back() { return m_live[1 - m_front]; }
+    void bringToFront(View& view);
+    void showWidget(const View& view);
+    void send(View& view, const CardEvidence& evidence);
     void showState();
     void showPage(View& view);
     bool ensureEngine(View& view);
@@ -86,8 +96,11 @@ private:
     widgets::ActionRegistry& m_actions;
     CardPresenter& m_presenter;
     web::CardEngineFactory* m_factory;
-    View m_page;
+    std::array<View, 2> m_live; ///< two browsers, one over the other: one shows, the other prepares
+    std::size_t m_front = 0;
     View m_text;
+    QWidget* m_livePage; ///< holds both
+    QStackedLayout* m_liveStack;
 
     QStackedWidget* m_pages;
     Skeleton* m_skeleton;

@@ -38,7 +38,8 @@ void EvidencePane::showCase(const cases::CaseRow& row)
         d->selected.clear();
         d->announced = false;
         d->wanted.reset();
-        d->card.clear();
+        if (!d->isPrepared(row.subject))
+            d->card.expect();
         d->files.clear();
         d->data.clear();
         d->thread.clear();
@@ -49,6 +50,7 @@ void EvidencePane::showCase(const cases::CaseRow& row)
         for (const Tab tab : { Tab::Files, Tab::Data, Tab::Thread })
             d->strip->setCount(static_cast<int>(tab), {});
         showTab(row.subject.thread > 0 ? Tab::Thread : Tab::Card);
+        d->usePrepared();
     }
     const quint64 ticket = ++d->ticket;
     d->parts.source.overview(row.subject, this, [this, ticket](Result<Overview> overview) {
@@ -62,9 +64,30 @@ void EvidencePane::showCase(const cases::CaseRow& row)
         }
         d->overview = std::move(*overview);
         d->showOverview();
+        if (!d->cardIsCurrent())
+            d->loaded.remove(static_cast<int>(Tab::Card));
         d->loadTab();
         if (d->tabIsSettled())
             d->tabSettled(tab());
+    });
+}
+
+void EvidencePane::prepareCase(const cases::CaseRow& row)
+{
+    if ((d->row && d->row->subject == row.subject) || row.subject.thread > 0)
+        return; // only cards take long enough
+    d->prepared = Private::Prepared{ row.subject, {}, {} };
+    const auto isWanted = [this, subject = row.subject] { return d->prepared && d->prepared->subject == subject; };
+    d->parts.source.overview(row.subject, this, [this, isWanted](Result<Overview> overview) {
+        if (isWanted() && overview)
+            d->prepared->overview = std::move(*overview);
+    });
+    const card::RenderOptions options = d->renderOptions(row.subject.repo);
+    d->parts.source.card(row.subject.repo, options, this, [this, isWanted](Result<CardEvidence> card) {
+        if (!isWanted() || !card)
+            return;
+        d->cardTab->prepare(*card);
+        d->prepared->card = std::move(*card);
     });
 }
 
@@ -73,6 +96,7 @@ void EvidencePane::clearCase()
     ++d->ticket;
     d->parts.source.cancel();
     d->row.reset();
+    d->prepared.reset();
     d->overview.reset();
     d->loaded.clear();
     d->selected.clear();

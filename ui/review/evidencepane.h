@@ -38,6 +38,7 @@ public:
     ~EvidencePane() override;
 
     void showCase(const cases::CaseRow& row) override;
+    void prepareCase(const cases::CaseRow& row) override;
     void clearCase() override;
     bool isSettled() const override;
     void takeFocus() override;

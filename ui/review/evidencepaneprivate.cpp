@@ -1,8 +1,7 @@
 #include "ui/review/evidencepaneprivate.h"
 
-#include "ui/review/linkbar.h"
-
 #include "ui/review/evidenceactions.h"
+#include "ui/review/linkbar.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -149,11 +148,11 @@ void EvidencePane::Private::wire()
     });
 }
 
-card::RenderOptions EvidencePane::Private::renderOptions() const
+card::RenderOptions EvidencePane::Private::renderOptions(const RepoKey& repo) const
 {
     card::RenderOptions options;
-    options.kind = row->subject.repo.kind;
-    options.repoId = row->subject.repo.id;
+    options.kind = repo.kind;
+    options.repoId = repo.id;
     options.highlighter = parts.highlighter;
     card::RenderLabels& labels = options.labels;
     labels.pictureHidden = tr("Picture hidden");
@@ -196,7 +195,7 @@ void EvidencePane::Private::loadTab()
     const RepoKey& repo = row->subject.repo;
     switch (tab) {
     case Tab::Card:
-        card.open(repo, overview->repo, renderOptions());
+        card.open(repo, overview->repo, renderOptions(repo));
         break;
     case Tab::Files:
         files.open(repo);
@@ -228,6 +227,29 @@ void EvidencePane::Private::showOverview()
     strip->setCount(at(Tab::Thread), overview->threadCount > 0 ? locale.toString(overview->threadCount) : QString());
     strip->setTabVisible(at(Tab::Data), overview->subject.repo.kind == RepoKind::Dataset);
     fitTabs();
+}
+
+bool EvidencePane::Private::isPrepared(const Subject& subject) const
+{
+    return prepared && prepared->subject == subject && prepared->overview && prepared->card;
+}
+
+void EvidencePane::Private::usePrepared()
+{
+    const bool fits = isPrepared(row->subject);
+    std::optional<Prepared> ready = std::exchange(prepared, std::nullopt); // opening it asks for the one after it
+    if (!fits)
+        return;
+    overview = std::move(ready->overview);
+    showOverview();
+    loaded.insert(static_cast<int>(Tab::Card));
+    card.openPrepared(row->subject.repo, overview->repo, std::move(*ready->card));
+}
+
+bool EvidencePane::Private::cardIsCurrent() const
+{
+    const auto& shown = card.evidence().record;
+    return !shown || !overview->card || shown->sha256 == overview->card->sha256;
 }
 
 bool EvidencePane::Private::tabIsSettled() const

@@ -30,13 +30,18 @@ public:
     void open(Tab tab);
     void loadTab();
     void showOverview();
+    bool isPrepared(const Subject& subject) const;
+    /// Shows what was read ahead of the case, if it was.
+    void usePrepared();
+    /// The card on the screen is the one that the mirror holds now.
+    bool cardIsCurrent() const;
     void tabSettled(Tab which);
     void setSelected(Tab which, bool any);
     void notice(const QString& text);
     void fitTabs();
     void showAnchorNow();
     QDateTime now() const { return parts.now ? parts.now() : QDateTime::currentDateTimeUtc(); }
-    card::RenderOptions renderOptions() const;
+    card::RenderOptions renderOptions(const RepoKey& repo) const;
     QWidget* page(Tab which) const;
     bool tabIsSettled() const;
 
@@ -66,6 +71,13 @@ public:
     QSet<int> selected; ///< tabs that hold a selection
     bool announced = false; ///< `shown` went out for this case
     std::optional<policy::Anchor> wanted; ///< to be scrolled to once its tab has loaded
+    /// The likely next case, read ahead.
+    struct Prepared {
+        Subject subject;
+        std::optional<Overview> overview;
+        std::optional<CardEvidence> card;
+    };
+    std::optional<Prepared> prepared;
     quint64 ticket = 0;
 };
 

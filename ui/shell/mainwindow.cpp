@@ -295,6 +295,8 @@ void MainWindow::onPaneShown(const QByteArray& caseId)
         logTiming("key_to_case", m_sinceKey);
         m_sinceKey.invalidate();
     }
+    if (const cases::CaseRow* row = m_parts.queue.upcoming())
+        m_evidence->prepareCase(*row);
     Q_EMIT caseShown(caseId);
 }
 

@@ -20,6 +20,8 @@ public:
     /// Shows the case; called again with the same id when the row changed. Must return at once (law 8): load
     /// elsewhere, show what is known from the row meanwhile, emit `shown` when the case can be read.
     virtual void showCase(const cases::CaseRow& row) = 0;
+    /// The case that will most likely be shown next: whatever takes time may be done now, out of sight.
+    virtual void prepareCase(const cases::CaseRow& row) { Q_UNUSED(row); }
     /// No case is open.
     virtual void clearCase() = 0;
     /// Nothing is loading or animating: a picture may be taken.

@@ -125,6 +125,62 @@ void EvidencePaneTest::showsACaseAndMovesOn()
     QVERIFY(!m_actions->action(u"evidence.attach"_s)->isEnabled());
 }
 
+void EvidencePaneTest::aPreparedCaseIsThereAtOnce()
+{
+    const auto bodyOf = [](web::WebCardEngine* engine) {
+        QString text;
+        bool done = false;
+        engine->page()->toPlainText([&](const QString& plain) {
+            text = plain;
+            done = true;
+        });
+        return QTest::qWaitFor([&] { return done; }) ? text : QString();
+    };
+    auto* tab = m_pane->findChild<CardTab*>();
+    open(RepoKind::Model, u"northwind/screening-resume-rank"_s);
+    auto* const first = static_cast<web::WebCardEngine*>(tab->engine());
+    const int asked = m_source->cardsAsked;
+    m_pane->prepareCase(fixtureCase(RepoKind::Dataset, u"civicdata/court-hearings-es"_s));
+    QTRY_COMPARE(m_source->cardsAsked, asked + 1);
+    QTRY_VERIFY(factory.last != first && tab->isPrepared());
+    QCOMPARE(tab->engine(), first); // nothing of it is in front
+    QVERIFY(bodyOf(first).contains(u"Resume Rank"_s));
+
+    QSignalSpy shown(m_pane, &widgets::CasePane::shown);
+    m_pane->showCase(fixtureCase(RepoKind::Dataset, u"civicdata/court-hearings-es"_s));
+    QCOMPARE(shown.size(), 1); // without a turn of the event loop
+    QCOMPARE(tab->engine(), factory.last);
+    QVERIFY(tab->engine()->widget()->isEnabled() && !first->widget()->isEnabled());
+    QVERIFY(!bodyOf(factory.last).contains(u"Resume Rank"_s));
+    settle();
+    QCOMPARE(shown.size(), 1);
+    QCOMPARE(m_source->cardsAsked, asked + 1);
+
+    // Prepared, and another case was opened instead.
+    m_pane->prepareCase(fixtureCase(RepoKind::Model, u"northwind/screening-resume-rank"_s));
+    QTRY_VERIFY(tab->isPrepared());
+    open(RepoKind::Model, u"northwind/bare"_s);
+    open(RepoKind::Model, u"northwind/screening-resume-rank"_s);
+    QVERIFY(bodyOf(static_cast<web::WebCardEngine*>(tab->engine())).contains(u"Resume Rank"_s));
+}
+
+void EvidencePaneTest::aPreparedCardThatChangedIsReadAgain()
+{
+    auto* tab = m_pane->findChild<CardTab*>();
+    const cases::CaseRow next = fixtureCase(RepoKind::Dataset, u"civicdata/court-hearings-es"_s);
+    open(RepoKind::Model, u"northwind/screening-resume-rank"_s);
+    const int asked = m_source->cardsAsked;
+    m_pane->prepareCase(next);
+    QTRY_VERIFY(m_source->cardsAsked == asked + 1 && tab->isPrepared());
+    m_source->repos[next.subject.repo.id].card = "# Written anew\n";
+    m_pane->showCase(next);
+    QTRY_COMPARE(m_source->cardsAsked, asked + 2);
+    settle();
+    QString text;
+    static_cast<web::WebCardEngine*>(tab->engine())->page()->toPlainText([&](const QString& plain) { text = plain; });
+    QTRY_VERIFY(text.contains(u"Written anew"_s));
+}
+
 void EvidencePaneTest::keysAttachASelection()
 {
     open(RepoKind::Model, u"northwind/screening-resume-rank"_s);

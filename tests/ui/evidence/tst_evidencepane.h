@@ -21,6 +21,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void showsACaseAndMovesOn();
+    void aPreparedCaseIsThereAtOnce();
+    void aPreparedCardThatChangedIsReadAgain();
     void keysAttachASelection();
     void everyTabGivesEvidence();
     void blackoutCoversEverything();
