@@ -1,11 +1,7 @@
 #include "app/docket-verify/history.h"
 
-#include <sodium.h>
-
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <optional>
 
 using namespace docket::verify;
 
@@ -25,52 +21,41 @@ PATH is a log.db or its workspace folder, an unpacked bundle, or a tiles folder.
 Exit status: 0 sound, 1 not sound (a line for each finding), 2 wrong usage, 3 cannot be read.
 )";
 
+/// The words of the command line: values by option, "" for the path; flags have an empty value.
 struct Options {
-    bool full = false, json = false;
-    std::vector<std::string> against;
-    std::string policy, proof, key, path;
+    std::multimap<std::string, std::string> given;
+
     bool read(const std::vector<std::string>& words)
     {
+        static const std::map<std::string, bool> takesValue{ { "--quick", false }, { "--full", false },
+            { "--json", false }, { "--against", true }, { "--policy", true }, { "--proof", true }, { "--key", true } };
         for (size_t i = 0; i < words.size(); ++i) {
-            const std::string& word = words[i];
-            std::string* value = word == "--policy" ? &policy
-                : word == "--proof"                 ? &proof
-                : word == "--key"                   ? &key
-                                                    : nullptr;
-            if (word == "--against")
-                value = &against.emplace_back();
-            if (value && value->empty() && i + 1 < words.size())
-                *value = words[++i];
-            else if (word == "--quick" || word == "--full")
-                full = word == "--full";
-            else if (word == "--json")
-                json = true;
-            else if (!word.starts_with("--") && path.empty())
-                path = word;
-            else
+            const auto option = takesValue.find(words[i]);
+            const bool isPath = option == takesValue.end();
+            const bool hasValue = !isPath && option->second;
+            if ((isPath && words[i].starts_with("--")) || (hasValue && i + 1 == words.size())
+                || (has(isPath ? "" : words[i]) && words[i] != "--against"))
                 return false;
+            given.emplace(isPath ? "" : words[i], isPath ? words[i] : hasValue ? words[i + 1] : "");
+            i += hasValue;
         }
-        return !(path.empty() && proof.empty()) && (key.empty() || !proof.empty());
+        return (has("") || has("--proof")) && (has("--proof") || !has("--key"));
     }
+    bool has(const std::string& option) const { return given.contains(option); }
+    std::string value(const std::string& option) const { return has(option) ? given.find(option)->second : ""; }
 };
 
 /// A c2sp.org/tlog-proof whose `extra` is the entry's note: signed entry, tree signed by the same device, place in it.
-void checkProof(const std::string& file, const Options& options, const std::optional<Policy>& policy, Report& report)
+void checkProof(const std::string& file, const std::string& trustedKey, const Policy* policy, Report& report)
 {
     const size_t split = std::min(file.find("\n\n"), file.size());
-    std::vector<std::string> lines = linesOf(View(file).substr(0, split));
+    const std::vector<std::string> lines = linesOf(View(file).substr(0, split));
     const bool form = split < file.size() && lines.size() >= 3 && lines[0] == "c2sp.org/tlog-proof@v1"
-        && lines[1].starts_with("extra ") && lines[2].starts_with("index ") && lines.size() <= 3 + 64;
+        && lines[1].starts_with("extra ") && lines[2].starts_with("index ");
     const std::string note = form ? fromBase64(View(lines[1]).substr(6)) : std::string();
     uint64_t index = 0;
-    need(!note.empty() && parseNumber(View(lines[2]).substr(6), index), "proof",
-        "not a proof file (c2sp.org/tlog-proof@v1)");
-    std::vector<Hash> hashes;
-    for (size_t i = 3; i < lines.size(); ++i) {
-        const std::string bytes = fromBase64(lines[i]);
-        need(bytes.size() == 32, "proof", "not a hash in base64");
-        hashes.push_back(hashFrom(bytes));
-    }
+    need(!note.empty() && parseNumber(View(lines[2]).substr(6), index), "proof", "no c2sp.org/tlog-proof@v1");
+    const std::vector<Hash> hashes = hashesOf(lines.begin() + 3, lines.end(), "proof");
     Header header;
     Json json;
     readEntry(note, header, json);
@@ -82,8 +67,7 @@ void checkProof(const std::string& file, const Options& options, const std::opti
     need(index + 1 == header.seq && verifyInclusion(leafHash(note), index, tree.size, hashes, tree.root), "proof",
         "the entry is not at this place in the tree of the checkpoint");
     VerifierKey trusted;
-    need(
-        options.key.empty() || (VerifierKey::parse(options.key, trusted) && trusted.key == key && trusted.name == name),
+    need(trustedKey.empty() || (VerifierKey::parse(trustedKey, trusted) && trusted.key == key && trusted.name == name),
         "proof", "the entry is signed by another key than the one given with --key");
     if (policy) {
         const VerifierKey* log = policy->logOf(name);
@@ -96,84 +80,83 @@ void checkProof(const std::string& file, const Options& options, const std::opti
                     met.insert(witness.key);
                 }
         need(policy->isMet(met), "quorum", "too few witnesses for the policy");
-    } else if (options.key.empty()) {
-        report.remark(
+    } else if (trustedKey.empty()) {
+        report.remarks.add(
             "proof", name, "nothing says that the key " + base64Url(key) + " may be trusted; give --key or --policy");
     }
-    std::string said
-        = std::string(header.kind) + " at " + std::string(header.time) + ", id " + base64Url(viewOf(leafHash(note)));
-    if (header.hasCase)
-        said += ", case " + base64Url(viewOf(header.caseId));
-    if (!header.policy.empty())
-        said += ", policy " + std::string(header.policy);
-    if (header.hasPayload)
-        said += ", payload commitment " + base64Url(viewOf(header.commitment));
-    report.remark("proof", "entry " + std::to_string(header.seq) + " of " + name,
-        said + ", tree of " + std::to_string(tree.size));
+    report.remarks.add("proof", "entry " + std::to_string(header.seq) + " of " + name,
+        header.kind + " at " + header.time + ", id " + base64Url(viewOf(leafHash(note)))
+            + (header.hasCase ? ", case " + base64Url(viewOf(header.caseId)) : "")
+            + (header.policy.empty() ? "" : ", policy " + header.policy)
+            + (header.hasPayload ? ", payload commitment " + base64Url(viewOf(header.commitment)) : "") + ", tree of "
+            + std::to_string(tree.size));
 }
 
-void checkLog(const Options& options, const std::optional<Policy>& policy, Report& report)
+/// False when somebody wrote meanwhile, and what was found may come from that.
+bool checkLog(const Options& options, const Policy* policy, bool inSlices, Report& report)
 {
     History history(report);
-    const std::filesystem::path path = options.path;
-    const bool isFolder = std::filesystem::is_directory(path) && !std::filesystem::exists(path / "log.db");
-    if (policy)
-        for (const VerifierKey& witness : policy->witnesses)
-            history.cosignerKeys.emplace(witness.name, witness.key);
-    const auto extra = [&] {
-        for (const std::string& file : options.against)
-            history.addCheckpoint(readFile(file), file);
-    };
-    report.kind = "log.db";
-    if (isFolder)
-        checkFolder(path, history, extra);
+    std::filesystem::path path = options.value("");
+    if (std::filesystem::exists(path / "log.db"))
+        path /= "log.db";
+    for (size_t i = 0; policy && i < policy->witnesses.size(); ++i)
+        history.cosignerKeys.emplace(policy->witnesses[i].name, policy->witnesses[i].key);
+    bool isQuiet = true;
+    if (std::filesystem::is_directory(path))
+        readFolder(path, history);
     else
-        checkDatabase(std::filesystem::is_directory(path) ? (path / "log.db").string() : options.path, history, extra);
+        isQuiet = !readDatabase(path.string(), history, inSlices);
+    const auto [begin, end] = options.given.equal_range("--against");
+    for (auto against = begin; against != end; ++against)
+        history.checkpoints.push_back({ against->second, readFile(against->second) });
     history.finish();
     for (const Log& log : history.logs) {
         const VerifierKey* known = policy ? policy->logOf(log.name) : nullptr;
-        const bool met = policy && std::any_of(log.cosigners.begin(), log.cosigners.end(), [&](const auto& at) {
+        const bool isMet = policy && std::any_of(log.cosigners.begin(), log.cosigners.end(), [&](const auto& at) {
             return policy->isMet(at.second);
         });
         if (policy && (!known || known->key != log.key))
-            report.finding("not-enrolled", log.name, "the policy does not know this log");
-        else if (policy && !met && policy->quorum != "none")
-            report.finding("quorum", log.name, "too few witnesses for the policy");
+            report.findings.add("not-enrolled", log.name, "the policy does not know this log");
+        else if (policy && !isMet && policy->quorum != "none")
+            report.findings.add("quorum", log.name, "too few witnesses for the policy");
     }
+    return isQuiet || report.isSound();
 }
 
 } // namespace
 
 int main(int count, char** words)
-{
+try {
     Options options;
     if (!options.read({ words + 1, words + count })) {
         std::fputs(usage, stderr);
         return 2;
     }
     const auto start = std::chrono::steady_clock::now();
-    Report report;
-    try {
-        if (sodium_init() < 0)
-            throw Unreadable("libsodium found no source of random numbers");
-        report.full = options.full;
-        report.path = options.path.empty() ? options.proof : options.path;
-        std::optional<Policy> policy;
-        if (!options.policy.empty())
-            policy = Policy::parse(readFile(options.policy));
-        if (!options.path.empty())
-            checkLog(options, policy, report);
-        if (!options.proof.empty())
-            report.check(options.proof, nullptr,
-                [&] { checkProof(readFile(options.proof, 1u << 20), options, policy, report); });
-    } catch (const Fault& fault) {
-        std::fprintf(stderr, "docket-verify: %s: %s\n", options.policy.c_str(), fault.detail.c_str());
-        return 3;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "docket-verify: %s\n", error.what());
-        return 3;
+    if (sodium_init() < 0)
+        throw std::runtime_error("libsodium found no source of random numbers");
+    std::optional<Policy> policy;
+    if (options.has("--policy"))
+        policy = Policy::parse(readFile(options.value("--policy")));
+    const Policy* const trust = policy ? &*policy : nullptr;
+    Report fresh, report;
+    fresh.full = options.has("--full");
+    fresh.path = options.value(options.has("") ? "" : "--proof");
+    report = fresh;
+    if (options.has("") && !checkLog(options, trust, true, report)) {
+        report = fresh; // somebody wrote meanwhile: once more, while nobody can
+        checkLog(options, trust, false, report);
     }
-    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    std::fputs((options.json ? report.toJson() : report.toText()).c_str(), stdout);
-    return report.findingCount == 0 ? 0 : 1;
+    if (options.has("--proof"))
+        report.check(options.value("--proof"), nullptr,
+            [&] { checkProof(readFile(options.value("--proof"), 1u << 20), options.value("--key"), trust, report); });
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    std::fputs((options.has("--json") ? report.toJson(seconds) : report.toText(seconds)).c_str(), stdout);
+    return report.isSound() ? 0 : 1;
+} catch (const Fault& fault) {
+    std::fprintf(stderr, "docket-verify: %s: %s\n", fault.word, fault.detail.c_str());
+    return 3;
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "docket-verify: %s\n", error.what());
+    return 3;
 }

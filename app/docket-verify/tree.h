@@ -1,10 +1,9 @@
 #pragma once
 
-#include "app/docket-verify/crypto.h"
+#include "app/docket-verify/base.h"
 
 #include <bit>
 #include <span>
-#include <vector>
 
 namespace docket::verify
 {
@@ -54,55 +53,52 @@ struct Edge {
     View bytes() const { return { reinterpret_cast<const char*>(roots.data()), roots.size() * sizeof(Hash) }; }
 };
 
-// Both walks go up from a node: `at` is its index on its level, `last` the index of the level's last node. A node
-// without a right sibling is carried up unhashed, which is what `levels` skips.
+/// Goes up from the node of that index on a level whose last node is `last`, with `step(sibling, isLeft)` for each node
+/// of the proof. False when that does not end at the root.
+template <typename Step> bool climb(uint64_t index, uint64_t last, std::span<const Hash> proof, Step&& step)
+{
+    for (const Hash& sibling : proof) {
+        if (last == 0)
+            return false;
+        const bool isLeft = (index & 1) != 0 || index == last;
+        step(sibling, isLeft);
+        // A node without a right sibling is carried up unhashed.
+        const int levels = isLeft && (index & 1) == 0 && index != 0 ? std::countr_zero(index) + 1 : 1;
+        index >>= levels;
+        last >>= levels;
+    }
+    return last == 0;
+}
 
 /// RFC 9162 2.1.3.2.
 inline bool verifyInclusion(
     const Hash& leaf, uint64_t index, uint64_t size, std::span<const Hash> proof, const Hash& root)
 {
-    uint64_t at = index, last = size - 1;
     Hash hash = leaf;
-    for (const Hash& sibling : proof) {
-        if (index >= size || last == 0)
-            return false;
-        const bool right = (at & 1) != 0 || at == last;
-        hash = right ? nodeHash(sibling, hash) : nodeHash(hash, sibling);
-        const int levels = right && (at & 1) == 0 && at != 0 ? std::countr_zero(at) + 1 : 1;
-        at >>= levels;
-        last >>= levels;
-    }
-    return index < size && last == 0 && hash == root;
+    const auto step
+        = [&](const Hash& node, bool isLeft) { hash = isLeft ? nodeHash(node, hash) : nodeHash(hash, node); };
+    return index < size && climb(index, size - 1, proof, step) && hash == root;
 }
 
 /// RFC 9162 2.1.4.2.
 inline bool verifyConsistency(
     uint64_t oldSize, const Hash& oldRoot, uint64_t newSize, const Hash& newRoot, std::span<const Hash> proof)
 {
-    if (oldSize == 0 || oldSize > newSize)
-        return false;
-    if (oldSize == newSize)
-        return proof.empty() && oldRoot == newRoot;
+    if (oldSize == 0 || oldSize >= newSize)
+        return oldSize > 0 && oldSize == newSize && proof.empty() && oldRoot == newRoot;
     // The walk begins at the largest complete subtree on the old tree's edge; it is the whole old tree when that is
     // complete, and then the proof does not repeat it.
     const int skipped = std::countr_one(oldSize - 1);
-    uint64_t at = (oldSize - 1) >> skipped, last = (newSize - 1) >> skipped;
-    const bool complete = std::has_single_bit(oldSize);
-    if (!complete && proof.empty())
+    const bool isComplete = std::has_single_bit(oldSize);
+    if (!isComplete && proof.empty())
         return false;
-    Hash oldHash = complete ? oldRoot : proof.front();
-    Hash newHash = oldHash;
-    for (const Hash& node : proof.subspan(complete ? 0 : 1)) {
-        if (last == 0)
-            return false;
-        const bool right = (at & 1) != 0 || at == last;
-        oldHash = right ? nodeHash(node, oldHash) : oldHash;
-        newHash = right ? nodeHash(node, newHash) : nodeHash(newHash, node);
-        const int levels = right && (at & 1) == 0 && at != 0 ? std::countr_zero(at) + 1 : 1;
-        at >>= levels;
-        last >>= levels;
-    }
-    return last == 0 && oldHash == oldRoot && newHash == newRoot;
+    Hash oldHash = isComplete ? oldRoot : proof.front(), newHash = oldHash;
+    const auto step = [&](const Hash& node, bool isLeft) {
+        oldHash = isLeft ? nodeHash(node, oldHash) : oldHash;
+        newHash = isLeft ? nodeHash(node, newHash) : nodeHash(newHash, node);
+    };
+    return climb((oldSize - 1) >> skipped, (newSize - 1) >> skipped, proof.subspan(isComplete ? 0 : 1), step)
+        && oldHash == oldRoot && newHash == newRoot;
 }
 
 } // namespace docket::verify
