@@ -5,15 +5,14 @@
 
 #include <array>
 #include <charconv>
-#include <cstdint>
 #include <cstring>
 #include <map>
 #include <memory>
 #include <regex>
 #include <set>
+#include <sstream>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace docket::verify
@@ -21,7 +20,7 @@ namespace docket::verify
 
 using View = std::string_view;
 using Hash = std::array<unsigned char, 32>;
-using CaseId = std::array<unsigned char, 16>;
+using Lines = std::vector<std::string>;
 
 /// What is wrong: a word of FORMAT.md 12 and a clause. Thrown by all that reads one thing, caught where its place is
 /// known (Report::check()). What cannot be read at all is a std::runtime_error, and exit status 3.
@@ -96,8 +95,7 @@ inline bool isAcceptableKey(View key)
 inline std::string hex(View bytes)
 {
     std::string out(bytes.size() * 2 + 1, '\0');
-    sodium_bin2hex(out.data(), out.size(), bytesOf(bytes), bytes.size());
-    return out.substr(0, bytes.size() * 2);
+    return sodium_bin2hex(out.data(), out.size(), bytesOf(bytes), bytes.size());
 }
 
 inline std::string base64(View bytes, int variant = sodium_base64_VARIANT_ORIGINAL)
@@ -124,12 +122,9 @@ inline std::string fromBase64(View text)
 /// False unless `text` is the one unpadded base64url spelling of exactly so many bytes.
 template <size_t size> bool fromBase64Url(View text, std::array<unsigned char, size>& out)
 {
-    size_t count = 0;
+    const int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
     return text.size() == (size * 4 + 2) / 3
-        && sodium_base642bin(out.data(), size, text.data(), text.size(), nullptr, &count, nullptr,
-               sodium_base64_VARIANT_URLSAFE_NO_PADDING)
-        == 0
-        && count == size;
+        && sodium_base642bin(out.data(), size, text.data(), text.size(), nullptr, nullptr, nullptr, variant) == 0;
 }
 
 /// Digits without a leading zero, at most 2^63-1.
@@ -139,14 +134,18 @@ inline bool parseNumber(View text, uint64_t& out)
     return error == std::errc() && end == text.end() && (text.size() == 1 || text[0] != '0') && out <= INT64_MAX;
 }
 
-/// Whether the whole text has that form (a regular expression, which must be a literal); `groups` become what its
-/// groups matched. Entries repeat few spellings, so each thread remembers those that it found good.
-inline bool matches(View text, const char* form, std::vector<std::string>* groups = nullptr)
+/// Whether the whole text has that form, a regular expression that must be a literal; `groups` become what its groups
+/// matched. Entries repeat few spellings, so each thread remembers those that it found good.
+inline bool matches(View text, const char* form, Lines* groups = nullptr)
 {
-    static thread_local std::map<const char*, std::pair<std::regex, std::set<std::string, std::less<>>>> forms;
+    struct Form {
+        std::regex regex;
+        std::set<std::string, std::less<>> good{};
+    };
+    static thread_local std::map<const char*, Form> forms;
     auto found = forms.find(form);
     if (found == forms.end())
-        found = forms.try_emplace(form, std::regex(form), std::set<std::string, std::less<>>()).first;
+        found = forms.emplace(form, Form{ std::regex(form) }).first;
     auto& [regex, good] = found->second;
     if (!groups && good.contains(text))
         return true;
@@ -159,6 +158,16 @@ inline bool matches(View text, const char* form, std::vector<std::string>* group
     else if (good.size() < 1000)
         good.emplace(text);
     return true;
+}
+
+/// The text's lines without their newlines.
+inline Lines linesOf(View text)
+{
+    Lines lines;
+    std::istringstream stream{ std::string(text) };
+    for (std::string line; std::getline(stream, line);)
+        lines.push_back(line);
+    return lines;
 }
 
 } // namespace docket::verify

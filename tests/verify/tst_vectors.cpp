@@ -247,16 +247,19 @@ void TestVectors::tree()
     for (int i = 0; i < vector["count"_L1].toInt(); ++i)
         leaves.push_back(log::leafHash(QByteArray::number(i)));
     log::CompactRange range;
-    verify::Edge edge;
+    verify::Tree tree;
     for (const log::Hash& leaf : leaves) {
         range.append(leaf);
-        edge.append(leaf.bytes);
+        tree.append(leaf.bytes);
     }
     const QByteArray root = vector["root"_L1].toString().toLatin1();
     QCOMPARE(range.root().toByteArray().toHex(), root);
     QCOMPARE(log::treeRoot(leaves).toByteArray().toHex(), root);
-    QCOMPARE(verify::hex(verify::viewOf(edge.root())), root.toStdString());
-    QCOMPARE(bytesOf(std::string(edge.bytes())), range.toBytes());
+    QCOMPARE(verify::hex(verify::viewOf(tree.root(tree.size()))), root.toStdString());
+    QByteArray edge;
+    for (const verify::Hash& node : tree.range(tree.size()))
+        edge += bytesOf(std::string(verify::viewOf(node)));
+    QCOMPARE(edge, range.toBytes());
 }
 
 void TestVectors::inclusion_data()
