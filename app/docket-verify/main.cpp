@@ -1,11 +1,9 @@
-#include "app/docket-verify/history.h"
+#include "app/docket-verify/database.h"
+#include "app/docket-verify/folder.h"
 
-#include <sodium.h>
+#include <getopt.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <optional>
 
 using namespace docket::verify;
 
@@ -25,52 +23,42 @@ PATH is a log.db or its workspace folder, an unpacked bundle, or a tiles folder.
 Exit status: 0 sound, 1 not sound (a line for each finding), 2 wrong usage, 3 cannot be read.
 )";
 
-struct Options {
-    bool full = false, json = false;
-    std::vector<std::string> against;
-    std::string policy, proof, key, path;
-    bool read(const std::vector<std::string>& words)
-    {
-        for (size_t i = 0; i < words.size(); ++i) {
-            const std::string& word = words[i];
-            std::string* value = word == "--policy" ? &policy
-                : word == "--proof"                 ? &proof
-                : word == "--key"                   ? &key
-                                                    : nullptr;
-            if (word == "--against")
-                value = &against.emplace_back();
-            if (value && value->empty() && i + 1 < words.size())
-                *value = words[++i];
-            else if (word == "--quick" || word == "--full")
-                full = word == "--full";
-            else if (word == "--json")
-                json = true;
-            else if (!word.starts_with("--") && path.empty())
-                path = word;
-            else
-                return false;
-        }
-        return !(path.empty() && proof.empty()) && (key.empty() || !proof.empty());
-    }
-};
+/// Values by option, "path" among them; flags have an empty value. Empty itself when the usage is wrong.
+using Options = std::multimap<std::string, std::string>;
+
+Options optionsIn(int count, char** words)
+{
+    static constexpr option all[] = { { "quick", 0, nullptr, 0 }, { "full", 0, nullptr, 0 }, { "json", 0, nullptr, 0 },
+        { "against", 1, nullptr, 0 }, { "policy", 1, nullptr, 0 }, { "proof", 1, nullptr, 0 }, { "key", 1, nullptr, 0 },
+        {} };
+    Options out;
+    int index = 0, found = 0;
+    while ((found = getopt_long(count, words, "", all, &index)) == 0)
+        out.emplace(all[index].name, optarg ? optarg : "");
+    if (optind < count)
+        out.emplace("path", words[optind]);
+    const bool isOne = out.count("policy") < 2 && out.count("proof") < 2 && out.count("key") <= out.count("proof");
+    return found == -1 && optind + 1 >= count && isOne && (out.contains("path") || out.contains("proof")) ? out
+                                                                                                          : Options();
+}
+
+std::string valueOf(const Options& options, const char* name)
+{
+    const auto found = options.find(name);
+    return found == options.end() ? "" : found->second;
+}
 
 /// A c2sp.org/tlog-proof whose `extra` is the entry's note: signed entry, tree signed by the same device, place in it.
-void checkProof(const std::string& file, const Options& options, const std::optional<Policy>& policy, Report& report)
+void checkProof(const std::string& file, const std::string& trusted, const Policy* policy, Report& report)
 {
-    const size_t split = std::min(file.find("\n\n"), file.size());
-    std::vector<std::string> lines = linesOf(View(file).substr(0, split));
-    const bool form = split < file.size() && lines.size() >= 3 && lines[0] == "c2sp.org/tlog-proof@v1"
-        && lines[1].starts_with("extra ") && lines[2].starts_with("index ") && lines.size() <= 3 + 64;
-    const std::string note = form ? fromBase64(View(lines[1]).substr(6)) : std::string();
+    const size_t split = std::min(file.find("\n\n"), file.size() - 1);
+    const Lines lines = linesOf(View(file).substr(0, split));
+    const bool isProof = lines.size() > 2 && lines[0] == "c2sp.org/tlog-proof@v1" && lines[1].starts_with("extra ");
+    const std::string note = isProof ? fromBase64(View(lines[1]).substr(6)) : "";
     uint64_t index = 0;
-    need(!note.empty() && parseNumber(View(lines[2]).substr(6), index), "proof",
-        "not a proof file (c2sp.org/tlog-proof@v1)");
-    std::vector<Hash> hashes;
-    for (size_t i = 3; i < lines.size(); ++i) {
-        const std::string bytes = fromBase64(lines[i]);
-        need(bytes.size() == 32, "proof", "not a hash in base64");
-        hashes.push_back(hashFrom(bytes));
-    }
+    const bool isPlace = isProof && lines[2].starts_with("index ") && parseNumber(View(lines[2]).substr(6), index);
+    need(isPlace && !note.empty(), "proof", "no c2sp.org/tlog-proof@v1");
+    const std::vector<Hash> hashes = hashesIn(lines, 3, "proof");
     Header header;
     Json json;
     readEntry(note, header, json);
@@ -78,16 +66,14 @@ void checkProof(const std::string& file, const Options& options, const std::opti
     const std::string name(Note(note).signatures.front().name), key(viewOf(header.device));
     need(signedTree.isSignedBy(name, key), "proof", "the checkpoint is not signed by the device of the entry");
     const Checkpoint tree = Checkpoint::parse(signedTree.text);
-    need(tree.origin == name, "proof", "the checkpoint is of another log");
-    need(index + 1 == header.seq && verifyInclusion(leafHash(note), index, tree.size, hashes, tree.root), "proof",
-        "the entry is not at this place in the tree of the checkpoint");
-    VerifierKey trusted;
-    need(
-        options.key.empty() || (VerifierKey::parse(options.key, trusted) && trusted.key == key && trusted.name == name),
-        "proof", "the entry is signed by another key than the one given with --key");
+    const Hash id = leafHash(note);
+    const bool isThere = index + 1 == header.seq && verifyInclusion(id, index, tree.size, hashes, tree.root);
+    need(tree.origin == name && isThere, "proof", "the entry is not at this place in the tree of the checkpoint");
+    VerifierKey known;
+    const bool isKnown = VerifierKey::parse(trusted, known) && known.key == key && known.name == name;
+    need(isKnown || trusted.empty(), "proof", "the entry is signed by another key than the one given with --key");
     if (policy) {
-        const VerifierKey* log = policy->logOf(name);
-        need(log && log->key == key, "proof", "the policy does not know this log with this key");
+        need(policy->keyOf(name) == key, "proof", "the policy does not know this log with this key");
         std::set<std::string> met;
         for (const SignatureLine& line : signedTree.signatures)
             for (const VerifierKey& witness : policy->witnesses)
@@ -96,84 +82,80 @@ void checkProof(const std::string& file, const Options& options, const std::opti
                     met.insert(witness.key);
                 }
         need(policy->isMet(met), "quorum", "too few witnesses for the policy");
-    } else if (options.key.empty()) {
-        report.remark(
-            "proof", name, "nothing says that the key " + base64Url(key) + " may be trusted; give --key or --policy");
+    } else if (!isKnown) {
+        report.remarks.add("proof", name, "nothing says that the key " + base64Url(key) + " is to be trusted");
     }
-    std::string said
-        = std::string(header.kind) + " at " + std::string(header.time) + ", id " + base64Url(viewOf(leafHash(note)));
-    if (header.hasCase)
-        said += ", case " + base64Url(viewOf(header.caseId));
-    if (!header.policy.empty())
-        said += ", policy " + std::string(header.policy);
-    if (header.hasPayload)
-        said += ", payload commitment " + base64Url(viewOf(header.commitment));
-    report.remark("proof", "entry " + std::to_string(header.seq) + " of " + name,
-        said + ", tree of " + std::to_string(tree.size));
+    report.remarks.add("proof", "entry " + std::to_string(header.seq) + " of " + name,
+        header.kind + " at " + header.time + ", id " + base64Url(viewOf(id)) + ", tree of " + std::to_string(tree.size)
+            + (header.hasCase ? ", case " + base64Url(viewOf(header.caseId)) : "")
+            + (header.policy.empty() ? "" : ", policy " + header.policy)
+            + (header.hasPayload ? ", payload commitment " + base64Url(viewOf(header.commitment)) : ""));
 }
 
-void checkLog(const Options& options, const std::optional<Policy>& policy, Report& report)
+/// False when somebody wrote meanwhile, and what was found may come from that.
+bool checkLog(const Options& options, const Policy* policy, bool isShared, Report& report)
 {
     History history(report);
-    const std::filesystem::path path = options.path;
-    const bool isFolder = std::filesystem::is_directory(path) && !std::filesystem::exists(path / "log.db");
-    if (policy)
-        for (const VerifierKey& witness : policy->witnesses)
-            history.cosignerKeys.emplace(witness.name, witness.key);
-    const auto extra = [&] {
-        for (const std::string& file : options.against)
-            history.addCheckpoint(readFile(file), file);
-    };
-    report.kind = "log.db";
-    if (isFolder)
-        checkFolder(path, history, extra);
+    const fs::path path = valueOf(options, "path");
+    const std::string file = (fs::exists(path / "log.db") ? path / "log.db" : path).string();
+    for (const VerifierKey& witness : policy ? policy->witnesses : std::vector<VerifierKey>())
+        history.cosignerKeys.emplace(witness.name, witness.key);
+    bool isQuiet = true;
+    if (fs::is_directory(file))
+        FolderSource{ file, history }.run();
     else
-        checkDatabase(std::filesystem::is_directory(path) ? (path / "log.db").string() : options.path, history, extra);
+        report.check(file, nullptr, [&] { isQuiet = DatabaseSource{ file, history, isShared }.run(); });
+    const auto [begin, end] = options.equal_range("against");
+    for (auto against = begin; against != end; ++against)
+        history.checkpoints.push_back({ against->second, readFile(against->second) });
     history.finish();
     for (const Log& log : history.logs) {
-        const VerifierKey* known = policy ? policy->logOf(log.name) : nullptr;
-        const bool met = policy && std::any_of(log.cosigners.begin(), log.cosigners.end(), [&](const auto& at) {
-            return policy->isMet(at.second);
-        });
-        if (policy && (!known || known->key != log.key))
-            report.finding("not-enrolled", log.name, "the policy does not know this log");
-        else if (policy && !met && policy->quorum != "none")
-            report.finding("quorum", log.name, "too few witnesses for the policy");
+        const bool isMet
+            = policy && std::ranges::any_of(log.cosigners, [&](const auto& at) { return policy->isMet(at.second); });
+        if (policy && policy->keyOf(log.name) != log.key)
+            report.findings.add("not-enrolled", log.name, "the policy does not know this log");
+        else if (policy && !isMet && policy->quorum != "none")
+            report.findings.add("quorum", log.name, "too few witnesses for the policy");
     }
+    return isQuiet || report.isSound();
 }
 
 } // namespace
 
 int main(int count, char** words)
-{
-    Options options;
-    if (!options.read({ words + 1, words + count })) {
+try {
+    const Options options = optionsIn(count, words);
+    if (options.empty()) {
         std::fputs(usage, stderr);
         return 2;
     }
     const auto start = std::chrono::steady_clock::now();
+    need(sodium_init() >= 0, "libsodium", "found no source of random numbers");
+    std::optional<Policy> policy;
+    if (options.contains("policy"))
+        policy = Policy::parse(readFile(valueOf(options, "policy")));
+    const Policy* const trust = policy ? &*policy : nullptr;
+    const std::string proof = valueOf(options, "proof");
     Report report;
-    try {
-        if (sodium_init() < 0)
-            throw Unreadable("libsodium found no source of random numbers");
-        report.full = options.full;
-        report.path = options.path.empty() ? options.proof : options.path;
-        std::optional<Policy> policy;
-        if (!options.policy.empty())
-            policy = Policy::parse(readFile(options.policy));
-        if (!options.path.empty())
-            checkLog(options, policy, report);
-        if (!options.proof.empty())
-            report.check(options.proof, nullptr,
-                [&] { checkProof(readFile(options.proof, 1u << 20), options, policy, report); });
-    } catch (const Fault& fault) {
-        std::fprintf(stderr, "docket-verify: %s: %s\n", options.policy.c_str(), fault.detail.c_str());
-        return 3;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "docket-verify: %s\n", error.what());
-        return 3;
+    // What was found while somebody wrote is looked at again while nobody can.
+    for (const bool isShared : { true, false }) {
+        report = Report();
+        report.full = options.contains("full");
+        report.path = options.contains("path") ? valueOf(options, "path") : proof;
+        if (!options.contains("path") || checkLog(options, trust, isShared, report))
+            break;
     }
-    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    std::fputs((options.json ? report.toJson() : report.toText()).c_str(), stdout);
-    return report.findingCount == 0 ? 0 : 1;
+    if (!proof.empty())
+        report.check(
+            proof, nullptr, [&] { checkProof(readFile(proof, 1u << 20), valueOf(options, "key"), trust, report); });
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+    std::fputs(
+        (options.contains("json") ? report.toJson(spent.count()) : report.toText(spent.count())).c_str(), stdout);
+    return report.isSound() ? 0 : 1;
+} catch (const Fault& fault) {
+    std::fprintf(stderr, "docket-verify: %s: %s\n", fault.word, fault.detail.c_str());
+    return 3;
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "docket-verify: %s\n", error.what());
+    return 3;
 }

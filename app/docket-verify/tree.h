@@ -1,10 +1,9 @@
 #pragma once
 
-#include "app/docket-verify/crypto.h"
+#include "app/docket-verify/base.h"
 
 #include <bit>
 #include <span>
-#include <vector>
 
 namespace docket::verify
 {
@@ -20,89 +19,98 @@ inline Hash nodeHash(const Hash& left, const Hash& right)
     return sha256({ "\1", viewOf(left), viewOf(right) });
 }
 
-/// The right edge of an RFC 6962 tree: roots of its complete subtrees, largest first.
-struct Edge {
-    uint64_t size = 0;
-    std::vector<Hash> roots;
+/// An RFC 6962 tree that grows.
+struct Tree {
+    uint64_t first = 0; ///< leaves before those at hand, whole tiles of 256; `known` has their roots
+    std::vector<Hash> leaves;
+    std::map<std::pair<int, uint64_t>, Hash> known; ///< (level, index) → root, of complete tiles at every eighth level
 
-    /// Adds a leaf hash, or the root of a complete subtree of 2^level leaves where the tree has such a place.
-    /// `completed(level, index, root)` hears of the subtrees that this completes.
-    template <typename Completed> void append(const Hash& hash, int level, Completed&& completed)
+    uint64_t size() const { return first + leaves.size(); }
+    /// Whether the leaves at hand tell the tree of that size.
+    bool covers(uint64_t part) const { return part <= size() && (part >= first || part % 256 == 0); }
+    void append(const Hash& leaf)
     {
-        Hash top = hash;
-        uint64_t rest = size >> level;
-        for (int at = level + 1; rest & 1; rest >>= 1, ++at) {
-            top = nodeHash(roots.back(), top);
-            roots.pop_back();
-            completed(at, size >> at, top);
-        }
-        roots.push_back(top);
-        size += uint64_t(1) << level;
+        leaves.push_back(leaf);
+        if (size() % 256 == 0)
+            node(8, size() / 256 - 1);
     }
-    void append(const Hash& hash, int level = 0)
+    /// The root over the leaves [index·2^level, (index+1)·2^level).
+    Hash node(int level, uint64_t index)
     {
-        append(hash, level, [](int, uint64_t, const Hash&) {});
-    }
-    Hash root() const
-    {
-        Hash hash = roots.empty() ? sha256({}) : roots.back();
-        for (size_t i = roots.size(); i > 1; --i)
-            hash = nodeHash(roots[i - 2], hash);
+        if (level == 0)
+            return leaves.at(index - first);
+        const auto found = known.find({ level, index });
+        if (found != known.end())
+            return found->second;
+        const Hash hash = nodeHash(node(level - 1, index * 2), node(level - 1, index * 2 + 1));
+        if (level % 8 == 0)
+            known[{ level, index }] = hash;
         return hash;
     }
-    /// The hashes one after the other: `head.range` of log.db.
-    View bytes() const { return { reinterpret_cast<const char*>(roots.data()), roots.size() * sizeof(Hash) }; }
+    /// The roots of the complete subtrees in the tree of that size, largest first, and all of them in one.
+    std::vector<Hash> range(uint64_t part)
+    {
+        std::vector<Hash> out;
+        for (int level = 63; level >= 0; --level)
+            if (part >> level & 1)
+                out.push_back(node(level, (part >> level) - 1));
+        return out;
+    }
+    Hash root(uint64_t part)
+    {
+        const std::vector<Hash> all = range(part);
+        Hash hash = all.empty() ? sha256({}) : all.back();
+        for (size_t i = all.size(); i > 1; --i)
+            hash = nodeHash(all[i - 2], hash);
+        return hash;
+    }
 };
 
-// Both walks go up from a node: `at` is its index on its level, `last` the index of the level's last node. A node
-// without a right sibling is carried up unhashed, which is what `levels` skips.
+/// Goes up from the node of that index on a level whose last node is `last`, with `step(sibling, isLeft)` for each node
+/// of the proof. False when that does not end at the root.
+template <typename Step> bool climb(uint64_t index, uint64_t last, std::span<const Hash> proof, Step&& step)
+{
+    for (const Hash& sibling : proof) {
+        if (last == 0)
+            return false;
+        const bool isLeft = (index & 1) != 0 || index == last;
+        step(sibling, isLeft);
+        // A node without a right sibling is carried up unhashed.
+        const int levels = isLeft && (index & 1) == 0 && index != 0 ? std::countr_zero(index) + 1 : 1;
+        index >>= levels;
+        last >>= levels;
+    }
+    return last == 0;
+}
 
 /// RFC 9162 2.1.3.2.
 inline bool verifyInclusion(
     const Hash& leaf, uint64_t index, uint64_t size, std::span<const Hash> proof, const Hash& root)
 {
-    uint64_t at = index, last = size - 1;
     Hash hash = leaf;
-    for (const Hash& sibling : proof) {
-        if (index >= size || last == 0)
-            return false;
-        const bool right = (at & 1) != 0 || at == last;
-        hash = right ? nodeHash(sibling, hash) : nodeHash(hash, sibling);
-        const int levels = right && (at & 1) == 0 && at != 0 ? std::countr_zero(at) + 1 : 1;
-        at >>= levels;
-        last >>= levels;
-    }
-    return index < size && last == 0 && hash == root;
+    const auto step = [&](const Hash& node, bool left) { hash = left ? nodeHash(node, hash) : nodeHash(hash, node); };
+    return index < size && climb(index, size - 1, proof, step) && hash == root;
 }
 
 /// RFC 9162 2.1.4.2.
 inline bool verifyConsistency(
     uint64_t oldSize, const Hash& oldRoot, uint64_t newSize, const Hash& newRoot, std::span<const Hash> proof)
 {
-    if (oldSize == 0 || oldSize > newSize)
-        return false;
-    if (oldSize == newSize)
-        return proof.empty() && oldRoot == newRoot;
+    if (oldSize == 0 || oldSize >= newSize)
+        return oldSize > 0 && oldSize == newSize && proof.empty() && oldRoot == newRoot;
     // The walk begins at the largest complete subtree on the old tree's edge; it is the whole old tree when that is
     // complete, and then the proof does not repeat it.
     const int skipped = std::countr_one(oldSize - 1);
-    uint64_t at = (oldSize - 1) >> skipped, last = (newSize - 1) >> skipped;
-    const bool complete = std::has_single_bit(oldSize);
-    if (!complete && proof.empty())
+    const bool isComplete = std::has_single_bit(oldSize);
+    if (!isComplete && proof.empty())
         return false;
-    Hash oldHash = complete ? oldRoot : proof.front();
-    Hash newHash = oldHash;
-    for (const Hash& node : proof.subspan(complete ? 0 : 1)) {
-        if (last == 0)
-            return false;
-        const bool right = (at & 1) != 0 || at == last;
-        oldHash = right ? nodeHash(node, oldHash) : oldHash;
-        newHash = right ? nodeHash(node, newHash) : nodeHash(newHash, node);
-        const int levels = right && (at & 1) == 0 && at != 0 ? std::countr_zero(at) + 1 : 1;
-        at >>= levels;
-        last >>= levels;
-    }
-    return last == 0 && oldHash == oldRoot && newHash == newRoot;
+    Hash oldHash = isComplete ? oldRoot : proof.front(), newHash = oldHash;
+    const auto step = [&](const Hash& node, bool left) {
+        oldHash = left ? nodeHash(node, oldHash) : oldHash;
+        newHash = left ? nodeHash(node, newHash) : nodeHash(newHash, node);
+    };
+    return climb((oldSize - 1) >> skipped, (newSize - 1) >> skipped, proof.subspan(isComplete ? 0 : 1), step)
+        && oldHash == oldRoot && newHash == newRoot;
 }
 
 } // namespace docket::verify
