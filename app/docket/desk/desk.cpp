@@ -84,7 +84,7 @@ void Desk::connectWindow()
         refreshStatus();
     });
     connect(m_keys.get(), &KeyDesk::lockRequested, this, &Desk::lock);
-    connect(m_log.get(), &LogDesk::checked, this, &Desk::onChecked);
+    connect(m_log.get(), &LogDesk::checkChanged, this, &Desk::onCheckChanged);
     connect(&m_presenter, &ui::queue::QueuePresenter::caseUpdated, this, &Desk::refreshStatus);
     connect(&m_presenter, &ui::queue::QueuePresenter::contentChanged, this, [this] {
         // An empty queue paints no row, and is a queue all the same.
@@ -294,8 +294,7 @@ void Desk::beginWork()
                 m_window->showError(changed.error());
             else
                 m_presenter.changedElsewhere(*changed);
-            refreshStatus();
-            verify();
+            m_log->check(log::Depth::Quick);
         });
 }
 
@@ -365,28 +364,22 @@ void Desk::refreshStatus()
     });
 }
 
-void Desk::verify()
+void Desk::onCheckChanged()
 {
-    m_check = ui::shell::LogState::Check::Running;
-    m_workspace.ask<log::VerifyReport>(
-        this, [](Workspace& workspace) { return workspace.log().verify(log::Depth::Quick); },
-        [this](const Result<log::VerifyReport>& report) {
-            if (report) {
-                m_log->noteCheck(*report);
-                onChecked(*report);
-                return;
-            }
-            m_check = ui::shell::LogState::Check::Damaged;
-            m_window->showError(report.error());
-            refreshStatus();
-        });
-}
-
-void Desk::onChecked(const log::VerifyReport& report)
-{
-    m_check = report.isSound() ? ui::shell::LogState::Check::Sound : ui::shell::LogState::Check::Damaged;
-    if (!report.isSound())
-        m_window->showError({ ErrorCode::Integrity, u"log.db"_s, report.findings.first().line(),
+    using Check = ui::shell::LogState::Check;
+    const ui::audit::LogCheck& check = m_log->presenter().check();
+    const auto& report = check.report();
+    const Check now = check.isRunning() ? Check::Running
+        : check.error()                 ? Check::Damaged
+        : !report                       ? Check::Unknown
+        : report->isSound()             ? Check::Sound
+                                        : Check::Damaged;
+    if (now == std::exchange(m_check, now))
+        return;
+    if (check.error() && !check.isRunning())
+        m_window->showError(*check.error());
+    else if (now == Check::Damaged)
+        m_window->showError({ ErrorCode::Integrity, u"log.db"_s, report->findings.first().line(),
             u"open the log, which lists what is wrong"_s });
     refreshStatus();
 }

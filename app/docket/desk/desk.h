@@ -82,8 +82,7 @@ private:
     void sync();
     void undo();
     void refreshStatus();
-    void verify();
-    void onChecked(const log::VerifyReport& report);
+    void onCheckChanged();
     void editWatches();
     void restore();
     void save();
