@@ -14,7 +14,7 @@ int main(int argc, char** argv)
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     int failed = 0;
     for (const auto test : { &testWidgets, &testQueueModel, &testQueuePresenter, &testSettings, &testPeople,
-             &testPictures, &testWindow, &testDesk })
+             &testPictures, &testWindow, &testWeeklyCheck, &testDesk })
         failed += test(argc, argv);
     return failed == 0 ? 0 : 1;
 }

@@ -150,7 +150,7 @@ void DeskTest::claimsWhileTheLogIsChecked()
     QTRY_VERIFY_WITH_TIMEOUT(!check.isRunning(), 60'000);
     QVERIFY(check.report()->isSound());
     QCOMPARE(check.report()->depth, log::Depth::Full);
-    QTRY_VERIFY(desk->window().statusLine()->logText().contains("verified"_L1));
+    QTRY_VERIFY(desk->window().statusLine()->logText().contains("verified in full"_L1));
 }
 
 void DeskTest::secondWindowReadsOnly()

@@ -44,6 +44,7 @@ Desk::Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer&
         [this](QWidget* columns) { return makeEvidence(columns); },
         [this](QWidget* columns) { return makeJudgement(columns); } });
     m_log = std::make_unique<LogDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
+    m_weekly = std::make_unique<WeeklyCheck>(m_workspace, m_log->presenter().check(), m_clock);
     m_exchange = std::make_unique<ExchangeDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
     m_keys = std::make_unique<KeyDesk>(m_theme, m_actions, m_workspace, m_keychain, *m_window);
     m_window->addPagesToMenus();
@@ -57,6 +58,7 @@ Desk::~Desk()
     save();
     m_keychain.giveUp();
     m_exchange.reset(); // their pages are in the window
+    m_weekly.reset();
     m_log.reset();
     m_keys.reset();
     m_window.reset(); // before the sources its panes ask
@@ -295,6 +297,7 @@ void Desk::beginWork()
             else
                 m_presenter.changedElsewhere(*changed);
             m_log->check(log::Depth::Quick);
+            m_weekly->begin();
         });
 }
 
@@ -355,7 +358,9 @@ void Desk::refreshStatus()
     m_workspace.ask<WorkspaceStatus>(this, &readStatus, [this](Result<WorkspaceStatus> status) {
         if (!status)
             return; // said where it happened
+        const auto& report = m_log->presenter().check().report();
         status->log.check = m_check;
+        status->log.inFull = report && report->depth == log::Depth::Full;
         m_window->setLog(status->log);
         status->outbox.cause = m_outboxCause;
         m_window->setOutbox(status->outbox);

@@ -6,6 +6,7 @@
 #include "app/docket/desk/keydesk.h"
 #include "app/docket/desk/logdesk.h"
 #include "app/docket/desk/statusreader.h"
+#include "app/docket/desk/weeklycheck.h"
 #include "app/docket/desk/workspacequeue.h"
 #include "core/base/clock.h"
 #include "core/workspace/hubsession.h"
@@ -50,6 +51,7 @@ public:
 
     ui::shell::MainWindow& window() { return *m_window; }
     LogDesk& log() { return *m_log; }
+    WeeklyCheck& weekly() { return *m_weekly; }
     KeyDesk& keys() { return *m_keys; }
     /// Opens the workspace, or shows the first-run page where there is none.
     void start();
@@ -105,6 +107,7 @@ private:
     ui::queue::QueuePresenter m_presenter;
     std::unique_ptr<ui::shell::MainWindow> m_window;
     std::unique_ptr<LogDesk> m_log;
+    std::unique_ptr<WeeklyCheck> m_weekly;
     std::unique_ptr<ExchangeDesk> m_exchange;
     std::unique_ptr<KeyDesk> m_keys;
     ui::settings::FirstRunPage* m_firstRun = nullptr; ///< owned by the window
