@@ -10,3 +10,4 @@ int testSettings(int argc, char** argv);
 int testPictures(int argc, char** argv);
 int testPeople(int argc, char** argv);
 int testWeeklyCheck(int argc, char** argv);
+int testJoin(int argc, char** argv);

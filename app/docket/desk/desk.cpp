@@ -28,6 +28,11 @@ bool isWorkspace(const QString& folder)
     return QFileInfo::exists(QDir(folder).filePath(log::logFileName()));
 }
 
+bool hasKeys(const QString& folder)
+{
+    return QFileInfo::exists(QDir(folder).filePath(u"keys/device.key"_s));
+}
+
 } // namespace
 
 Desk::Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer& sinceStart, QObject* parent)
@@ -158,6 +163,8 @@ void Desk::start()
 {
     if (isWorkspace(m_config.folder))
         open();
+    else if (hasKeys(m_config.folder))
+        lookForRequest();
     else
         showFirstRun();
 }
@@ -174,6 +181,7 @@ void Desk::showFirstRun()
         return {};
     });
     connect(m_firstRun, &ui::settings::FirstRunPage::submitted, this, &Desk::make);
+    connect(m_firstRun, &ui::settings::FirstRunPage::joinWanted, this, &Desk::showJoin);
     m_window->showPage(m_firstRun);
     QTimer::singleShot(0, this, &Desk::ready);
 }

@@ -28,8 +28,15 @@ class MirrorEvidence;
 namespace docket::ui::settings
 {
 class FirstRunPage;
+class JoinWaitPage;
+struct JoinAnswerForm;
 class UnlockPage;
 } // namespace docket::ui::settings
+
+namespace docket
+{
+struct PendingJoin;
+}
 
 namespace docket::app
 {
@@ -53,7 +60,7 @@ public:
     LogDesk& log() { return *m_log; }
     WeeklyCheck& weekly() { return *m_weekly; }
     KeyDesk& keys() { return *m_keys; }
-    /// Opens the workspace, or shows the first-run page where there is none.
+    /// Opens the workspace, or shows the first-run page where there is none, or the request to join that waits.
     void start();
     /// Makes the workspace without asking: the demo.
     void make(const ui::settings::FirstRunForm& form);
@@ -69,6 +76,11 @@ private:
     void showRefusedAct();
     void connectHub();
     void showFirstRun();
+    void showJoin();
+    /// A request to join may wait in the folder.
+    void lookForRequest();
+    void showWaiting(const PendingJoin& pending);
+    void join(const ui::settings::JoinAnswerForm& form, const QPointer<ui::settings::JoinWaitPage>& page);
     void open();
     void onOpened(const OpenedWorkspace& opened);
     void unlockUnattended();
