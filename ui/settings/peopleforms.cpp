@@ -129,8 +129,9 @@ private:
 QFrame* Box::invite(const Theme& theme, PeoplePresenter& presenter)
 {
     Box box(theme, presenter, tr("Invite somebody"));
-    box.text(tr("Tell the newcomer this line. It is no secret. They make a request with it (docketctl join) and send "
-                "you the file; you add it here."));
+    box.text(tr("Tell the newcomer this line. It is no secret. They start Docket, choose to join a colleague’s "
+                "workspace, and send you the request that comes of it; you add it here, as a file or from the "
+                "clipboard."));
     const QString code = presenter.overview()->invitation;
     box.literal(code, tr("Invitation"));
     return box.finish(

@@ -7,6 +7,7 @@
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/theme.h"
 
+#include <QClipboard>
 #include <QFile>
 #include <QFileDialog>
 #include <QGuiApplication>
@@ -30,7 +31,7 @@ namespace
 {
 
 constexpr int pageWidth = 760;
-constexpr qint64 largestRequest = 64 * 1024; ///< bytes; readJoinRequest() refuses what is larger than one
+constexpr qsizetype largestRequest = 64 * 1024; ///< bytes; readJoinRequest() refuses what is larger than one
 
 QLabel* labelOf(const Theme& theme, const QString& text, TextRole type, const QString& role = {})
 {
@@ -77,6 +78,7 @@ PeoplePage::PeoplePage(const Theme& theme, PeoplePresenter& presenter, QWidget* 
     onKey(QKeySequence(Qt::Key_Escape), &PeoplePage::leave);
     onKey(QKeySequence(Qt::ALT | Qt::Key_I), [this] { m_presenter.open(Form::Invite); });
     onKey(QKeySequence(Qt::ALT | Qt::Key_A), &PeoplePage::chooseRequest);
+    onKey(QKeySequence(QKeySequence::Paste), &PeoplePage::pasteRequest);
     // Made anew when control is back in the event loop: the button that changed something is part of what goes.
     connect(&presenter, &PeoplePresenter::changed, this, &PeoplePage::makeAnew, Qt::QueuedConnection);
     connect(&theme, &Theme::changed, this, &PeoplePage::makeAnew);
@@ -150,7 +152,13 @@ void PeoplePage::addHead(QVBoxLayout* column)
     back->setKeyText(u"Esc"_s);
     connect(back, &QAbstractButton::clicked, this, &PeoplePage::closed);
     row->addWidget(invite);
+    KeyButton* paste = buttonOf(m_theme, tr("From the clipboard"), u"people.paste"_s);
+    paste->setKeyText(u"Ctrl V"_s);
+    paste->setToolTip(tr("A join request that was sent as text"));
+    paste->setEnabled(writable);
+    connect(paste, &QAbstractButton::clicked, this, &PeoplePage::pasteRequest);
     row->addWidget(add);
+    row->addWidget(paste);
     row->addWidget(back);
     column->addLayout(row);
     const auto fault = [&](const Error& error) {
@@ -339,6 +347,15 @@ void PeoplePage::chooseRequest()
         return;
     QFile file(name);
     m_presenter.readRequest(file.open(QIODevice::ReadOnly) ? file.read(largestRequest) : QByteArray());
+}
+
+void PeoplePage::pasteRequest()
+{
+    if (!m_presenter.overview() || m_presenter.overview()->locked)
+        return;
+    // What a telephone or a mail program passed on has lost its last line end, or got some more.
+    const QByteArray text = QGuiApplication::clipboard()->text().left(largestRequest).trimmed().toUtf8();
+    m_presenter.readRequest(text.isEmpty() ? text : text + '\n');
 }
 
 void PeoplePage::focusInEvent(QFocusEvent* /*event*/)

@@ -36,6 +36,7 @@ private:
     void addKeys(QVBoxLayout* column);
     void addRootFile(QVBoxLayout* column);
     void chooseRequest();
+    void pasteRequest();
     void leave();
 
     const widgets::Theme& m_theme;

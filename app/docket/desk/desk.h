@@ -6,6 +6,7 @@
 #include "app/docket/desk/keydesk.h"
 #include "app/docket/desk/logdesk.h"
 #include "app/docket/desk/statusreader.h"
+#include "app/docket/desk/weeklycheck.h"
 #include "app/docket/desk/workspacequeue.h"
 #include "core/base/clock.h"
 #include "core/workspace/hubsession.h"
@@ -27,8 +28,15 @@ class MirrorEvidence;
 namespace docket::ui::settings
 {
 class FirstRunPage;
+class JoinWaitPage;
+struct JoinAnswerForm;
 class UnlockPage;
 } // namespace docket::ui::settings
+
+namespace docket
+{
+struct PendingJoin;
+}
 
 namespace docket::app
 {
@@ -50,8 +58,9 @@ public:
 
     ui::shell::MainWindow& window() { return *m_window; }
     LogDesk& log() { return *m_log; }
+    WeeklyCheck& weekly() { return *m_weekly; }
     KeyDesk& keys() { return *m_keys; }
-    /// Opens the workspace, or shows the first-run page where there is none.
+    /// Opens the workspace, or shows the first-run page where there is none, or the request to join that waits.
     void start();
     /// Makes the workspace without asking: the demo.
     void make(const ui::settings::FirstRunForm& form);
@@ -67,6 +76,11 @@ private:
     void showRefusedAct();
     void connectHub();
     void showFirstRun();
+    void showJoin();
+    /// A request to join may wait in the folder.
+    void lookForRequest();
+    void showWaiting(const PendingJoin& pending);
+    void join(const ui::settings::JoinAnswerForm& form, const QPointer<ui::settings::JoinWaitPage>& page);
     void open();
     void onOpened(const OpenedWorkspace& opened);
     void unlockUnattended();
@@ -82,8 +96,7 @@ private:
     void sync();
     void undo();
     void refreshStatus();
-    void verify();
-    void onChecked(const log::VerifyReport& report);
+    void onCheckChanged();
     void editWatches();
     void restore();
     void save();
@@ -106,6 +119,7 @@ private:
     ui::queue::QueuePresenter m_presenter;
     std::unique_ptr<ui::shell::MainWindow> m_window;
     std::unique_ptr<LogDesk> m_log;
+    std::unique_ptr<WeeklyCheck> m_weekly;
     std::unique_ptr<ExchangeDesk> m_exchange;
     std::unique_ptr<KeyDesk> m_keys;
     ui::settings::FirstRunPage* m_firstRun = nullptr; ///< owned by the window

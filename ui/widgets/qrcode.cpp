@@ -1,10 +1,10 @@
-#include "ui/audit/qrcode.h"
+#include "ui/widgets/qrcode.h"
 
 #include <qrencode.h>
 
 #include <memory>
 
-namespace docket::ui::audit
+namespace docket::ui::widgets
 {
 
 using namespace Qt::StringLiterals;
@@ -44,4 +44,4 @@ Result<QImage> qrCode(const QByteArray& bytes)
     return image;
 }
 
-} // namespace docket::ui::audit
+} // namespace docket::ui::widgets
