@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 namespace docket::card
 {
@@ -19,6 +20,7 @@ constexpr std::array<bool, 256> specialBytes()
     std::array<bool, 256> table{};
     for (size_t i = 0xF5; i < 0x100; ++i)
         table[i] = sentinel::original(static_cast<char>(i)) != '\0';
+    table[0xC0] = table[0xC1] = true; // brackets of formulas
     table['&'] = table['<'] = table['>'] = table['"'] = true;
     return table;
 }
@@ -42,6 +44,7 @@ public:
     int enterBlock(MD_BLOCKTYPE type, void* detail)
     {
         markBlock();
+        m_closesCodeFormula = false;
         switch (type) {
         case MD_BLOCK_DOC:
         case MD_BLOCK_HTML:
@@ -171,6 +174,7 @@ public:
         }
         if (m_imageDepth > 0)
             return goOn();
+        m_closesCodeFormula = false;
         switch (type) {
         case MD_SPAN_EM:
             put("<em>");
@@ -190,7 +194,10 @@ public:
             break;
         }
         case MD_SPAN_CODE:
-            put("<code>");
+            m_inCodeFormula = m_codeFormula == m_out.html.size();
+            if (m_inCodeFormula)
+                m_out.html.pop_back();
+            put(m_inCodeFormula ? "<code class=\"language-math\">" : "<code>");
             break;
         case MD_SPAN_DEL:
             put("<del>");
@@ -233,6 +240,9 @@ public:
             put("</a>");
             break;
         case MD_SPAN_CODE:
+            put("</code>");
+            m_closesCodeFormula = std::exchange(m_inCodeFormula, false);
+            break;
         case MD_SPAN_LATEXMATH:
         case MD_SPAN_LATEXMATH_DISPLAY:
             put("</code>");
@@ -249,6 +259,10 @@ public:
     int text(MD_TEXTTYPE type, const char* data, size_t size)
     {
         follow(data);
+        if (std::exchange(m_closesCodeFormula, false) && size > 0 && *data == sentinel::codeFormula) {
+            ++data;
+            --size;
+        }
         switch (type) {
         case MD_TEXT_NULLCHAR:
             put("\xEF\xBF\xBD");
@@ -267,11 +281,13 @@ public:
             raw(data, size);
             break;
         case MD_TEXT_NORMAL:
-            escape(data, size, m_imageDepth == 0);
+            escape(data, size, Place::Text);
             break;
         case MD_TEXT_CODE:
+            escape(data, size, Place::Code);
+            break;
         case MD_TEXT_LATEXMATH:
-            escape(data, size, false);
+            escape(data, size, Place::Formula);
             break;
         }
         return goOn();
@@ -282,17 +298,51 @@ public:
 private:
     void put(std::string_view text) { m_out.html.append(text); }
 
+    enum class Place { Text, Code, Formula, Attribute };
+
     void raw(const char* data, size_t size)
     {
         const size_t start = m_out.html.size();
         m_out.html.append(data, size);
-        for (size_t i = start; i < m_out.html.size(); ++i)
-            if (const char c = sentinel::original(m_out.html[i]))
-                m_out.html[i] = c;
+        for (size_t i = start; i < m_out.html.size(); ++i) {
+            const char c = m_out.html[i];
+            if (const char original = sentinel::original(c))
+                m_out.html[i] = original;
+            else if ((c == sentinel::formulaOpen || c == sentinel::formulaClose) && i > 0) {
+                const bool round = i + 1 < m_out.html.size() && m_out.html[i + 1] == c;
+                const size_t end = round ? i + 2 : i + 1;
+                if (end >= 3)
+                    m_out.html.replace(end - 3, 3, bracket(c, round, Place::Code));
+                i = end - 1;
+            }
+        }
     }
 
-    void escape(const char* data, size_t size, bool withFootnotes)
+    /// What the author wrote in place of our mark.
+    static std::string_view bracket(char mark, bool round, Place place)
     {
+        const std::string_view written
+            = mark == sentinel::formulaOpen ? (round ? "\\\\(" : "\\\\[") : (round ? "\\\\)" : "\\\\]");
+        return place == Place::Code ? written : written.substr(1); // elsewhere the two backslashes are one
+    }
+
+    /// Writes the bracket of a formula whose mark is at `p`, or nothing where md4c has taken it; returns the last byte
+    /// it took. The dollar signs before it are in the output already.
+    const char* formulaBracket(const char* p, const char* end, Place place)
+    {
+        const bool round = p + 1 < end && p[1] == *p;
+        const size_t dollars = round ? 1 : 2;
+        std::string& html = m_out.html;
+        if (place != Place::Formula && html.ends_with(round ? "$" : "$$")) {
+            html.resize(html.size() - dollars);
+            put(bracket(*p, round, place));
+        }
+        return round ? p + 1 : p;
+    }
+
+    void escape(const char* data, size_t size, Place place)
+    {
+        const bool withFootnotes = place == Place::Text && m_imageDepth == 0;
         const char* const end = data + size;
         const char* start = data;
         for (const char* p = data; p < end; ++p) {
@@ -320,6 +370,16 @@ private:
                 else
                     put("[");
                 start = p + 1;
+                break;
+            case sentinel::formulaOpen:
+            case sentinel::formulaClose:
+                p = formulaBracket(p, end, place);
+                start = p + 1;
+                break;
+            case sentinel::codeFormula:
+                put("$");
+                if (withFootnotes)
+                    m_codeFormula = m_out.html.size();
                 break;
             default:
                 m_out.html += sentinel::original(*p);
@@ -358,7 +418,7 @@ private:
             else if (value.substr_types[i] == MD_TEXT_ENTITY)
                 raw(data, size);
             else
-                escape(data, size, false);
+                escape(data, size, Place::Attribute);
         }
     }
 
@@ -415,6 +475,9 @@ private:
     const MarkdownLimits& m_limits;
     UnsafeHtml& m_out;
     int m_imageDepth = 0;
+    size_t m_codeFormula = 0; ///< where the dollar sign before a formula in code ends
+    bool m_inCodeFormula = false;
+    bool m_closesCodeFormula = false; ///< a dollar sign that comes now belongs to it
     unsigned m_calls = 0;
     bool m_aborted = false;
 };

@@ -27,8 +27,15 @@ bool isWhitespaceNode(const GumboNode* node)
 } // namespace
 
 SanitizerWalk::SanitizerWalk(const UnsafeHtml& source, const SanitizerLimits& limits, const RenderLabels& labels,
-    const CodeHighlighter* highlighter, SafeHtml& out)
-    : m_source(source), m_limits(limits), m_labels(labels), m_highlighter(highlighter), m_out(out), m_text(out.html)
+    const CodeHighlighter* highlighter, const FormulaTypesetter* formulas, SafeHtml& out)
+    : m_source(source),
+      m_limits(limits),
+      m_labels(labels),
+      m_highlighter(highlighter),
+      m_formulas(formulas),
+      m_formulaUs(qint64(limits.formulaBudgetMs) * 1000),
+      m_out(out),
+      m_text(out.html)
 {
     m_out.html.reserve(source.html.size() + source.html.size() / 2 + 256);
 }
@@ -177,6 +184,12 @@ void SanitizerWalk::element(const GumboNode* node)
         return;
     if (element.tag == GUMBO_TAG_PRE && codeBlock(node))
         return;
+    if (element.tag == GUMBO_TAG_CODE && m_formulas && m_code == 0) {
+        const QString language = languageClass(element);
+        const bool display = language == "math-display"_L1;
+        if ((display || language == "math"_L1) && formula(node, display))
+            return;
+    }
     open(node, false);
 }
 
@@ -261,7 +274,7 @@ void SanitizerWalk::close(const Frame& frame)
 /// `<pre><code class="language-x">` through the highlighter. False: write it like any other element.
 bool SanitizerWalk::codeBlock(const GumboNode* node)
 {
-    if (!m_highlighter)
+    if (!m_highlighter && !m_formulas)
         return false;
     const GumboNode* code = nullptr;
     const GumboVector& children = node->v.element.children;
@@ -274,7 +287,9 @@ bool SanitizerWalk::codeBlock(const GumboNode* node)
         code = child;
     }
     const QString language = code ? languageClass(code->v.element) : QString();
-    if (language.isEmpty() || language == "math"_L1 || language == "math-display"_L1)
+    if (language == "math"_L1 || language == "math-display"_L1)
+        return m_formulas && m_code == 0 && formula(code, true);
+    if (language.isEmpty() || !m_highlighter)
         return false;
     const QString text = plainText(code, 1024 * 1024, 20'000);
     const std::string highlighted = utf8(m_highlighter->highlight(text, language));

@@ -109,6 +109,33 @@ private Q_SLOTS:
         QTest::newRow("code") << QByteArray("`$a` and `b$`")
                               << QByteArray("<p><code>$a</code> and <code>b$</code></p>\n");
         QTest::newRow("link address") << QByteArray("[a](b$c) $ x") << QByteArray("<p><a href=\"b$c\">a</a> $ x</p>\n");
+        QTest::newRow("brackets") << QByteArray("a \\\\(x_1 * y * \\{z\\}\\\\) b")
+                                  << QByteArray("<p>a <code class=\"language-math\">x_1 * y * \\{z\\}</code> b</p>\n");
+        QTest::newRow("square brackets") << QByteArray("\\\\[\na \\\\\n- b = $1\n\\\\]")
+                                         << QByteArray("<p><code class=\"language-math-display\"> a \\\\ - b = $1 "
+                                                       "</code></p>\n");
+        QTest::newRow("no brackets") << QByteArray("\\\\(a\n\nb\\\\) \\(c\\) \\\\\\(d\\\\)")
+                                     << QByteArray("<p>\\(a</p>\n<p>b\\) (c) \\(d\\)</p>\n");
+        QTest::newRow("brackets in code") << QByteArray("`\\\\(a\\\\)` `\\\\[b\\\\]`\n\n    \\\\[c\\\\]\n")
+                                          << QByteArray("<p><code>\\\\(a\\\\)</code> <code>\\\\[b\\\\]</code></p>\n"
+                                                        "<pre><code>\\\\[c\\\\]\n</code></pre>\n");
+        QTest::newRow("brackets in HTML") << QByteArray("<p title='\\\\(a\\\\)'>\\\\[b\\\\]</p>")
+                                          << QByteArray("<p title='\\\\(a\\\\)'>\\\\[b\\\\]</p>\n");
+        QTest::newRow("brackets across code")
+            << QByteArray("\\\\(a `b\\\\)` c") << QByteArray("<p>\\(a <code>b\\\\)</code> c</p>\n");
+        QTest::newRow("dollar before a bracket")
+            << QByteArray("$\\\\(x\\\\)$") << QByteArray("<p>$<code class=\"language-math\">x</code>$</p>\n");
+        QTest::newRow("code formula") << QByteArray("a $`x_1 | $5`$ b")
+                                      << QByteArray("<p>a <code class=\"language-math\">x_1 | $5</code> b</p>\n");
+        QTest::newRow("no code formula") << QByteArray("`$`a`$` $`b` c$5")
+                                         << QByteArray("<p><code>$</code>a<code>$</code> $<code>b</code> c$5</p>\n");
+        QTest::newRow("fence") << QByteArray("```math\n\\frac{1}{2}\n```")
+                               << QByteArray("<pre><code class=\"language-math\">\\frac{1}{2}\n</code></pre>\n");
+        QTest::newRow("lines like blocks")
+            << QByteArray("text\n$$\na\n=\n- b\n1. c\n$$\nmore")
+            << QByteArray("<p>text\n<code class=\"language-math-display\">a = - b 1. c </code>\nmore</p>\n");
+        QTest::newRow("prices in a list") << QByteArray("- costs $$ \n- costs $$")
+                                          << QByteArray("<ul>\n<li>costs $$</li>\n<li>costs $$</li>\n</ul>\n");
         QTest::newRow("two paragraphs") << QByteArray("a $x\n\ny$ b") << QByteArray("<p>a $x</p>\n<p>y$ b</p>\n");
     }
     void formulas()

@@ -326,8 +326,13 @@ void CardTab::showPage()
 
 void CardTab::sendDocument()
 {
-    const card::Theme theme = cardTheme();
-    m_engine->show(card::pageHtml(m_presenter.evidence().rendered, theme), card::styleSheet(theme) + liveStyle);
+    const card::RenderedCard& rendered = m_presenter.evidence().rendered;
+    // From the first card with formulas on every page is ready for them, so that one page can follow the other.
+    if (!rendered.formulaStyle.isEmpty())
+        m_formulaStyle = rendered.formulaStyle;
+    card::Theme theme = cardTheme();
+    theme.formulas = !m_formulaStyle.isEmpty();
+    m_engine->show(card::pageHtml(rendered, theme), card::styleSheet(theme) + m_formulaStyle + liveStyle);
 }
 
 void CardTab::sendMarks()

@@ -96,6 +96,7 @@ private:
 
     QList<policy::Anchor> m_marks;
     QByteArray m_sentHash; ///< of the card on the page
+    QByteArray m_formulaStyle; ///< empty until a card has formulas
     bool m_pageShown = false;
     int m_pendingLine = 0;
     bool m_hasSelection = false;

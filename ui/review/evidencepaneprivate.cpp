@@ -149,6 +149,7 @@ card::RenderOptions EvidencePane::Private::renderOptions() const
     options.kind = row->subject.repo.kind;
     options.repoId = row->subject.repo.id;
     options.highlighter = parts.highlighter;
+    options.formulas = parts.formulas;
     card::RenderLabels& labels = options.labels;
     labels.pictureHidden = tr("Picture hidden");
     labels.pictureRefused = tr("Picture refused");

@@ -54,6 +54,7 @@ ui::widgets::CasePane* ReviewStage::makeEvidence(ui::widgets::Theme& theme, QWid
                                       .actions = m_stage->actions,
                                       .source = m_evidenceSource,
                                       .highlighter = &m_highlighter,
+                                      .formulas = &m_formulas,
                                       .now = &QueueStage::pictureTime },
         parent);
     return m_evidence;

@@ -448,6 +448,7 @@ ui::widgets::CasePane* Desk::makeEvidence(QWidget* parent)
                                                   .source = *m_mirrorEvidence,
                                                   .pictures = &m_pictures,
                                                   .highlighter = &m_highlighter,
+                                                  .formulas = &m_formulas,
                                                   .now = {} },
         parent);
     return m_evidence;
