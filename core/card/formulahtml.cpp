@@ -64,7 +64,7 @@ bool isPlain(std::string_view value, std::string_view extra)
 /// Classes of KaTeX, and none of those that mean something in our page.
 bool areClasses(std::string_view value)
 {
-    constexpr std::array<std::string_view, 9> ours{ "card-", "evidence", "formula", "hidden-", "metadata", "not-shown",
+    constexpr std::array<std::string_view, 10> ours{ "alert", "card-", "evidence", "formula", "hidden-", "metadata", "not-shown",
         "picture-", "refus", "shown" };
     while (!value.empty()) {
         const size_t end = std::min(value.find(' '), value.size());

@@ -1,12 +1,11 @@
 #include "core/card/markdown.h"
 
 #include "core/card/defuse.h"
+#include "core/card/markdowntext.h"
 
 #include <md4c.h>
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <utility>
 
 namespace docket::card
@@ -14,17 +13,6 @@ namespace docket::card
 
 namespace
 {
-
-constexpr std::array<bool, 256> specialBytes()
-{
-    std::array<bool, 256> table{};
-    for (size_t i = 0xF5; i < 0x100; ++i)
-        table[i] = sentinel::original(static_cast<char>(i)) != '\0';
-    table[0xC0] = table[0xC1] = true; // brackets of formulas
-    table['&'] = table['<'] = table['>'] = table['"'] = true;
-    return table;
-}
-constexpr std::array<bool, 256> special = specialBytes();
 
 /// Receives md4c's events. No exception may cross md4c: everything that could throw is allocation only.
 class HtmlWriter
@@ -36,7 +24,8 @@ public:
           m_at(m_begin),
           m_line(firstLine),
           m_limits(limits),
-          m_out(out)
+          m_out(out),
+          m_text(out.html)
     {
         m_out.html.reserve(size_t(source.size() + source.size() / 2 + 64));
     }
@@ -44,18 +33,23 @@ public:
     int enterBlock(MD_BLOCKTYPE type, void* detail)
     {
         markBlock();
-        m_closesCodeFormula = false;
+        m_text.interrupt();
+        const bool inAlertPlace = std::exchange(m_mayBeAlert, false) && type == MD_BLOCK_P;
         switch (type) {
         case MD_BLOCK_DOC:
         case MD_BLOCK_HTML:
             break;
         case MD_BLOCK_QUOTE:
+            m_quote = m_out.html.size();
+            m_mayBeAlert = m_containers++ == 0;
             put("<blockquote>\n");
             break;
         case MD_BLOCK_UL:
+            ++m_containers;
             put("<ul>\n");
             break;
         case MD_BLOCK_OL: {
+            ++m_containers;
             const unsigned start = static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start;
             if (start == 1)
                 put("<ol>\n");
@@ -90,6 +84,7 @@ public:
             break;
         }
         case MD_BLOCK_P:
+            m_mayBeAlert = inAlertPlace;
             put("<p>");
             break;
         case MD_BLOCK_TABLE:
@@ -120,12 +115,15 @@ public:
         case MD_BLOCK_HR:
             break;
         case MD_BLOCK_QUOTE:
+            --m_containers;
             put("</blockquote>\n");
             break;
         case MD_BLOCK_UL:
+            --m_containers;
             put("</ul>\n");
             break;
         case MD_BLOCK_OL:
+            --m_containers;
             put("</ol>\n");
             break;
         case MD_BLOCK_LI:
@@ -138,7 +136,10 @@ public:
             put("</code></pre>\n");
             break;
         case MD_BLOCK_P:
-            put("</p>\n");
+            if (std::exchange(m_skipBreak, false))
+                m_out.html.resize(m_out.html.size() - std::string_view("<p>").size()); // it only named an alert
+            else
+                put("</p>\n");
             break;
         case MD_BLOCK_TABLE:
             put("</table>\n");
@@ -174,7 +175,8 @@ public:
         }
         if (m_imageDepth > 0)
             return goOn();
-        m_closesCodeFormula = false;
+        m_text.interrupt();
+        m_mayBeAlert = false;
         switch (type) {
         case MD_SPAN_EM:
             put("<em>");
@@ -194,10 +196,7 @@ public:
             break;
         }
         case MD_SPAN_CODE:
-            m_inCodeFormula = m_codeFormula == m_out.html.size();
-            if (m_inCodeFormula)
-                m_out.html.pop_back();
-            put(m_inCodeFormula ? "<code class=\"language-math\">" : "<code>");
+            put(m_text.startsCodeFormula() ? "<code class=\"language-math\">" : "<code>");
             break;
         case MD_SPAN_DEL:
             put("<del>");
@@ -241,7 +240,7 @@ public:
             break;
         case MD_SPAN_CODE:
             put("</code>");
-            m_closesCodeFormula = std::exchange(m_inCodeFormula, false);
+            m_text.endCode();
             break;
         case MD_SPAN_LATEXMATH:
         case MD_SPAN_LATEXMATH_DISPLAY:
@@ -259,35 +258,37 @@ public:
     int text(MD_TEXTTYPE type, const char* data, size_t size)
     {
         follow(data);
-        if (std::exchange(m_closesCodeFormula, false) && size > 0 && *data == sentinel::codeFormula) {
-            ++data;
-            --size;
-        }
+        if (std::exchange(m_mayBeAlert, false) && type == MD_TEXT_NORMAL && startAlert({ data, size }))
+            return goOn();
         switch (type) {
         case MD_TEXT_NULLCHAR:
             put("\xEF\xBF\xBD");
             break;
         case MD_TEXT_BR:
+            if (std::exchange(m_skipBreak, false))
+                break;
             put(m_imageDepth > 0 ? " " : "<br>\n");
             break;
         case MD_TEXT_SOFTBR:
+            if (std::exchange(m_skipBreak, false))
+                break;
             put(m_imageDepth > 0 ? " " : "\n");
             break;
         case MD_TEXT_HTML:
             if (m_imageDepth == 0)
-                raw(data, size);
+                m_text.raw({ data, size });
             break;
         case MD_TEXT_ENTITY:
-            raw(data, size);
+            m_text.raw({ data, size });
             break;
         case MD_TEXT_NORMAL:
-            escape(data, size, Place::Text);
+            m_text.escaped({ data, size }, m_imageDepth > 0 ? Place::Label : Place::Text);
             break;
         case MD_TEXT_CODE:
-            escape(data, size, Place::Code);
+            m_text.escaped({ data, size }, Place::Code);
             break;
         case MD_TEXT_LATEXMATH:
-            escape(data, size, Place::Formula);
+            m_text.escaped({ data, size }, Place::Formula);
             break;
         }
         return goOn();
@@ -296,116 +297,26 @@ public:
     bool aborted() const { return m_aborted; }
 
 private:
+    using Place = MarkdownText::Place;
+
     void put(std::string_view text) { m_out.html.append(text); }
 
-    enum class Place { Text, Code, Formula, Attribute };
-
-    void raw(const char* data, size_t size)
+    /// The first line of a quote at the top: `[!NOTE]` makes it an alert. What follows on the line makes it none.
+    bool startAlert(std::string_view line)
     {
-        const size_t start = m_out.html.size();
-        m_out.html.append(data, size);
-        for (size_t i = start; i < m_out.html.size(); ++i) {
-            const char c = m_out.html[i];
-            if (const char original = sentinel::original(c))
-                m_out.html[i] = original;
-            else if ((c == sentinel::formulaOpen || c == sentinel::formulaClose) && i > 0) {
-                const bool round = i + 1 < m_out.html.size() && m_out.html[i + 1] == c;
-                const size_t end = round ? i + 2 : i + 1;
-                if (end >= 3)
-                    m_out.html.replace(end - 3, 3, bracket(c, round, Place::Code));
-                i = end - 1;
-            }
-        }
-    }
-
-    /// What the author wrote in place of our mark.
-    static std::string_view bracket(char mark, bool round, Place place)
-    {
-        const std::string_view written
-            = mark == sentinel::formulaOpen ? (round ? "\\\\(" : "\\\\[") : (round ? "\\\\)" : "\\\\]");
-        return place == Place::Code ? written : written.substr(1); // elsewhere the two backslashes are one
-    }
-
-    /// Writes the bracket of a formula whose mark is at `p`, or nothing where md4c has taken it; returns the last byte
-    /// it took. The dollar signs before it are in the output already.
-    const char* formulaBracket(const char* p, const char* end, Place place)
-    {
-        const bool round = p + 1 < end && p[1] == *p;
-        const size_t dollars = round ? 1 : 2;
-        std::string& html = m_out.html;
-        if (place != Place::Formula && html.ends_with(round ? "$" : "$$")) {
-            html.resize(html.size() - dollars);
-            put(bracket(*p, round, place));
-        }
-        return round ? p + 1 : p;
-    }
-
-    void escape(const char* data, size_t size, Place place)
-    {
-        const bool withFootnotes = place == Place::Text && m_imageDepth == 0;
-        const char* const end = data + size;
-        const char* start = data;
-        for (const char* p = data; p < end; ++p) {
-            if (!special[static_cast<unsigned char>(*p)])
+        const char* const next = line.data() + line.size();
+        if (!line.starts_with("[!") || !line.ends_with(']') || (next < m_end && *next != '\n' && *next != ' '))
+            return false;
+        const std::string_view name = line.substr(2, line.size() - 3);
+        for (const std::string_view kind : { "note", "tip", "important", "warning", "caution" }) {
+            if (name.size() != kind.size() || qstrnicmp(name.data(), kind.data(), kind.size()) != 0)
                 continue;
-            m_out.html.append(start, p);
-            start = p + 1;
-            switch (*p) {
-            case '&':
-                put("&amp;");
-                break;
-            case '<':
-                put("&lt;");
-                break;
-            case '>':
-                put("&gt;");
-                break;
-            case '"':
-                put("&quot;");
-                break;
-            case sentinel::footnoteText:
-            case sentinel::footnoteMark:
-                if (withFootnotes)
-                    p = footnote(p, end);
-                else
-                    put("[");
-                start = p + 1;
-                break;
-            case sentinel::formulaOpen:
-            case sentinel::formulaClose:
-                p = formulaBracket(p, end, place);
-                start = p + 1;
-                break;
-            case sentinel::codeFormula:
-                put("$");
-                if (withFootnotes)
-                    m_codeFormula = m_out.html.size();
-                break;
-            default:
-                m_out.html += sentinel::original(*p);
-            }
+            m_out.html.insert(
+                m_quote + std::string_view("<blockquote").size(), " class=\"markdown-alert-" + std::string(kind) + '"');
+            m_skipBreak = true;
+            return true;
         }
-        m_out.html.append(start, end);
-    }
-
-    /// Writes the footnote whose `[` was at `p`; returns the last byte it took.
-    const char* footnote(const char* p, const char* end)
-    {
-        const bool isText = *p == sentinel::footnoteText;
-        const char* const close = static_cast<const char*>(memchr(p, ']', size_t(end - p)));
-        if (!close || p + 2 >= close || p[1] != '^' || (isText && (close + 1 == end || close[1] != ':'))) {
-            put("[");
-            return p;
-        }
-        const std::string label(p + 2, close);
-        if (isText) {
-            if (m_out.html.ends_with('\n'))
-                put("<br>");
-            put("<sup id=\"fn-" + label + "\">" + label + "</sup>");
-            return close + 1;
-        }
-        put("<sup><a href=\"#fn-" + label + "\">" + label + "</a></sup>");
-        return close;
+        return false;
     }
 
     void attribute(const MD_ATTRIBUTE& value)
@@ -416,9 +327,9 @@ private:
             if (value.substr_types[i] == MD_TEXT_NULLCHAR)
                 put("\xEF\xBF\xBD");
             else if (value.substr_types[i] == MD_TEXT_ENTITY)
-                raw(data, size);
+                m_text.raw({ data, size });
             else
-                escape(data, size, Place::Attribute);
+                m_text.escaped({ data, size }, Place::Attribute);
         }
     }
 
@@ -474,10 +385,12 @@ private:
     int m_markedLine = 0;
     const MarkdownLimits& m_limits;
     UnsafeHtml& m_out;
+    MarkdownText m_text;
     int m_imageDepth = 0;
-    size_t m_codeFormula = 0; ///< where the dollar sign before a formula in code ends
-    bool m_inCodeFormula = false;
-    bool m_closesCodeFormula = false; ///< a dollar sign that comes now belongs to it
+    int m_containers = 0; ///< quotes and lists that are open
+    size_t m_quote = 0; ///< where the last quote's tag starts
+    bool m_mayBeAlert = false; ///< a quote at the top has just begun, then its first paragraph
+    bool m_skipBreak = false; ///< the end of the line that names an alert
     unsigned m_calls = 0;
     bool m_aborted = false;
 };

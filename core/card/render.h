@@ -80,6 +80,11 @@ struct RenderLabels {
     QString metadata = QStringLiteral("Metadata");
     QString metadataBroken = QStringLiteral("The metadata block cannot be read and is shown as written.");
     QString cut = QStringLiteral("The rest of this card is not shown here.");
+    QString alertNote = QStringLiteral("Note");
+    QString alertTip = QStringLiteral("Tip");
+    QString alertImportant = QStringLiteral("Important");
+    QString alertWarning = QStringLiteral("Warning");
+    QString alertCaution = QStringLiteral("Caution");
     QString refused = QStringLiteral("This card is too heavy to lay out and is shown as plain text.");
 };
 

@@ -1,5 +1,6 @@
 #include "core/card/sanitizerwalk.h"
 
+#include "core/card/emoji.h"
 #include "core/card/nodes.h"
 
 #include <algorithm>
@@ -102,11 +103,16 @@ void SanitizerWalk::text(const GumboText& node, GumboTag parent)
     const std::string_view content(node.text);
     if (isTableFrame(parent) && content.find_first_not_of(" \t\n\r\f") != content.npos)
         return;
-    m_text.text(content, m_code > 0);
+    if (m_code == 0 && content.find(':') != content.npos)
+        m_text.text(withEmoji(content), false);
+    else
+        m_text.text(content, m_code > 0);
 }
 
 void SanitizerWalk::dropped(const GumboElement& element, std::string_view name)
 {
+    if (element.tag == GUMBO_TAG_SOURCE || element.tag == GUMBO_TAG_TRACK)
+        return; // what they belong to is spoken of
     QString key = name.empty() ? QString::fromUtf8(tagName(element.tag))
                                : QString::fromUtf8(name.data(), qsizetype(std::min<size_t>(name.size(), 40)));
     if (element.tag_namespace != GUMBO_NAMESPACE_HTML && name.empty())
@@ -238,6 +244,8 @@ void SanitizerWalk::open(const GumboNode* node, bool division)
     put(">");
     if (rule.isVoid)
         return;
+    if (tag == GUMBO_TAG_BLOCKQUOTE)
+        alertTitle(element);
 
     Frame frame{ node };
     frame.written = tag;
@@ -300,6 +308,7 @@ bool SanitizerWalk::codeBlock(const GumboNode* node)
     put("<pre");
     if (const int line = lineOf(code->v.element); line > 0)
         put(" data-line=\"" + std::to_string(line) + "\"");
+    put(" data-language=\"" + escapedAttribute(utf8(language)) + '"');
     put("><code class=\"language-" + escapedAttribute(utf8(language)) + "\">");
     if (highlighted.front() == '\n')
         put("\n");

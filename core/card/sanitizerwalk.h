@@ -44,6 +44,7 @@ private:
     bool formula(const GumboNode* code, bool display); ///< sanitizerformula.cpp
     void attributes(const GumboNode* node, GumboTag tag);
     void linkAttributes(const GumboNode* node);
+    void alertTitle(const GumboElement& element);
     void headingId(const GumboNode* node, int level);
     void identifier(std::string_view id);
     void span(const char* name, std::string_view value);

@@ -40,8 +40,8 @@ QString attributeFault(
     static const QRegularExpression number(u"^[0-9]{1,7}$"_s);
     static const QRegularExpression target(u"^card://c/(link|img)/([0-9]+)$"_s);
     static const QRegularExpression ownClass(
-        u"^(formula( "
-        u"formula-display)?|hidden-picture|picture-(state|alt|name|size|origin|reveal)|not-shown|hidden-character|"
+        u"^(formula( formula-display)?|alert alert-(note|tip|important|warning|caution)|alert-title|"
+        u"hidden-picture|picture-(state|alt|name|size|origin|reveal)|not-shown|hidden-character|"
         u"refused-link|"
         u"card-(cut|refused|source)|metadata[a-z -]*|language-[A-Za-z0-9_+#.-]+|k[0-9]{1,2})$"_s);
     const QString text = QString::fromUtf8(value);
@@ -62,6 +62,9 @@ QString attributeFault(
         return expect(text.startsWith(u"user-content-"));
     if (name == "class")
         return expect(ownClass.match(text).hasMatch());
+    static const QRegularExpression language(u"^[A-Za-z0-9_+#.-]{1,40}$"_s);
+    if (name == "data-language")
+        return expect(element == "pre" && language.match(text).hasMatch());
     if (name == "data-line" || name == "data-picture")
         return expect(number.match(text).hasMatch());
     if (name == "colspan" || name == "rowspan" || name == "span")

@@ -1,4 +1,6 @@
+#include "auditor.h"
 #include "core/card/defuse.h"
+#include "core/card/emoji.h"
 #include "core/card/markdown.h"
 #include "core/card/render.h"
 #include "corpus.h"
@@ -142,6 +144,54 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, markdown);
         QTEST(html(markdown), "expected");
+    }
+
+    void alerts()
+    {
+        QCOMPARE(html("> [!NOTE]\n> Useful *text*\n>\n> more"),
+            QByteArray("<blockquote class=\"markdown-alert-note\">\n<p>Useful <em>text</em></p>\n<p>more</p>\n"
+                       "</blockquote>\n"));
+        QCOMPARE(html("> [!Warning]  \n> a"),
+            QByteArray("<blockquote class=\"markdown-alert-warning\">\n<p>a</p>\n</blockquote>\n"));
+        QCOMPARE(html("> [!TIP]\n>\n> - a"),
+            QByteArray("<blockquote class=\"markdown-alert-tip\">\n<ul>\n<li>a</li>\n</ul>\n</blockquote>\n"));
+        for (const QByteArray none :
+            { "> [!NOTE] text\n> more", "> [!OTHER]\n> a", "> a [!NOTE]\n> b", "[!NOTE]\na", "- > [!NOTE]\n  > a",
+                "> # x\n> [!NOTE]\n> a", "> `[!NOTE]`\n> a", "> **[!NOTE]**\n> a", "> [!NOTE]\n> a\n\n[!NOTE]: /x" })
+            QVERIFY2(!html(none).contains("alert"), none.constData());
+        const RenderedCard card = renderCard("> [!CAUTION]\n> two words\n\n<blockquote class=\"markdown-alert-x\">a");
+        QVERIFY(card.bodyHtml.contains(
+            "<blockquote class=\"alert alert-caution\" data-line=\"1\"><p class=\"alert-title\">Caution</p>"));
+        QCOMPARE(card.bodyHtml.count("alert-title"), 1);
+        QCOMPARE(card.wordCount, 3);
+        QCOMPARE(docket::test::auditHtml(card.bodyHtml, 0, 0), QString());
+    }
+
+    void emoji()
+    {
+        const auto body = [](const QByteArray& markdown) { return renderCard(markdown).bodyHtml; };
+        QVERIFY(body("a :rocket: b").contains(">a \xF0\x9F\x9A\x80 b<"));
+        QVERIFY(body("<div>\n:+1::hugs:\n</div>").contains(":+1::hugs:"));
+        QVERIFY(body("<div>\n:+1: :hugs:\n</div>").contains("\xF0\x9F\x91\x8D \xF0\x9F\xA4\x97"));
+        for (const QByteArray kept :
+            { "10:100:20", "`:rocket:`", ":no_such_emoji:", "a::rocket::b", "x:rocket:y", "::", ":rocket" })
+            QVERIFY2(body(kept).contains(QByteArray(kept).replace('`', "")), kept.constData());
+        QVERIFY(body("```\n:rocket:\n```").contains(":rocket:"));
+        const RenderedCard card = renderCard("# :rocket: Start");
+        QCOMPARE(card.tableOfContents[0].text, u"\U0001F680 Start"_s);
+        QCOMPARE(card.tableOfContents[0].anchor, u"user-content-rocket-start"_s);
+        QCOMPARE(emojiNamed("tada"), std::string_view("\xF0\x9F\x8E\x89"));
+        QCOMPARE(emojiNamed("+1"), std::string_view("\xF0\x9F\x91\x8D"));
+        QCOMPARE(emojiNamed("zzz"), std::string_view("\xF0\x9F\x92\xA4"));
+        QVERIFY(emojiNamed("").empty());
+    }
+
+    void fences_nameTheirLanguage()
+    {
+        const QByteArray body = renderCard("```mermaid\ngraph TD\n```\n\n```\nplain\n```").bodyHtml;
+        QVERIFY(body.contains("<pre data-language=\"mermaid\""));
+        QCOMPARE(body.count("data-language"), 1);
+        QCOMPARE(docket::test::auditHtml(body, 0, 0), QString());
     }
 
     void footnotes()
