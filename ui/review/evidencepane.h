@@ -31,9 +31,9 @@ public:
         EvidenceSource& source;
         PictureSource* pictures = nullptr; ///< null: pictures of the Hub are said to be out of reach
         const card::CodeHighlighter* highlighter = nullptr; ///< not owned
-        const card::FormulaTypesetter* formulas = nullptr; ///< not owned; null: TeX as written
         web::CardEngineFactory* engine = nullptr; ///< null: the plugin is loaded with the first card
         std::function<QDateTime()> now; ///< unset: the system's clock
+        const card::FormulaTypesetter* formulas = nullptr; ///< not owned; null: TeX as written
     };
     explicit EvidencePane(const Parts& parts, QWidget* parent = nullptr);
     ~EvidencePane() override;
