@@ -64,8 +64,8 @@ bool isPlain(std::string_view value, std::string_view extra)
 /// Classes of KaTeX, and none of those that mean something in our page.
 bool areClasses(std::string_view value)
 {
-    constexpr std::array<std::string_view, 10> ours{ "alert", "card-", "evidence", "formula", "hidden-", "metadata", "not-shown",
-        "picture-", "refus", "shown" };
+    constexpr std::array<std::string_view, 10> ours{ "alert", "card-", "evidence", "formula", "hidden-", "metadata",
+        "not-shown", "picture-", "refus", "shown" };
     while (!value.empty()) {
         const size_t end = std::min(value.find(' '), value.size());
         const std::string_view name = value.substr(0, end);
@@ -110,6 +110,12 @@ std::optional<Style> readStyle(std::string_view value)
         }
         if (isOneOf(property, { "background-color", "border-color" }))
             continue;
+        if (property == "position") {
+            if (content != "relative")
+                return std::nullopt;
+            out.declarations += "position:relative;";
+            continue;
+        }
         const bool isStyle
             = isOneOf(property, { "border-style", "border-right-style", "border-top-style", "border-bottom-style" });
         const bool known = isStyle
@@ -245,7 +251,7 @@ private:
                 return false;
             if (element == "span" && attribute == "class" && areClasses(value)) {
                 classes = value;
-            } else if (element == "span" && attribute == "style") {
+            } else if (!inSvg && attribute == "style") {
                 auto read = readStyle(value);
                 if (!read)
                     return false;

@@ -197,12 +197,10 @@ void markDollars(DefusedMarkdown& out)
         }
         // The nearest run of the same length that closes, within the same paragraph.
         size_t closer = 0;
-        for (size_t j = i + 1; j < runs.size() && runs[j].at - runs[i].at <= maximumFormula; ++j) {
-            if (runs[j].length == runs[i].length && runs[j].closes) {
+        for (size_t j = i + 1; j < runs.size() && runs[j].at - runs[i].at <= maximumFormula && j - i <= 16; ++j) {
+            if (runs[j].length == runs[i].length && runs[j].closes)
                 closer = j;
-                break;
-            }
-            if (j - i > 16)
+            if (closer > 0 || runs[i].length == 1) // no dollar sign stands in a `$...$`
                 break;
         }
         const QByteArrayView inside

@@ -90,14 +90,16 @@ bool isFormulaElement(const QByteArray& element)
 
 QString formulaAttributeFault(const QByteArray& element, const QByteArray& name, const QByteArray& value)
 {
-    static const QRegularExpression style(
-        u"^(?:(?:height|width|min-width|top|bottom|left|vertical-align|margin|padding|border|text-shadow)[a-z-]*:"
-        u"(?:solid|dashed|(?: ?-?[0-9]*\\.?[0-9]+(?:em|px|%|)){1,4});)+$"_s);
+    static const QRegularExpression style(u"^(?:position:relative;|(?:height|width|min-width|top|bottom|left|vertical-"
+                                          u"align|margin|padding|border|text-shadow)[a-z-]*:"
+                                          u"(?:solid|dashed|(?: ?-?[0-9]*\\.?[0-9]+(?:em|px|%|)){1,4});)+$"_s);
     static const QRegularExpression classes(u"^[A-Za-z][A-Za-z0-9 _-]*$"_s);
     static const QRegularExpression plain(u"^[A-Za-z0-9 .,%\n-]+$"_s);
     const QString text = QString::fromUtf8(value);
     bool ok = false;
-    if (element == "span")
+    if (element == "svg" && name == "style")
+        ok = style.match(text).hasMatch();
+    else if (element == "span")
         ok = name == "style" ? style.match(text).hasMatch()
             : name == "class"
             ? classes.match(text).hasMatch() && !text.contains(u"picture") && !text.contains(u"metadata")

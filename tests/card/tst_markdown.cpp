@@ -107,6 +107,8 @@ private Q_SLOTS:
         QTest::newRow("money") << QByteArray("$5 and $6") << QByteArray("<p>$5 and $6</p>\n");
         QTest::newRow("money and bold") << QByteArray("$5 **b** $6") << QByteArray("<p>$5 <strong>b</strong> $6</p>\n");
         QTest::newRow("price with currency") << QByteArray("US$5, US$6") << QByteArray("<p>US$5, US$6</p>\n");
+        QTest::newRow("money and a formula") << QByteArray(
+            "$5 and $6, and $x$ b") << QByteArray("<p>$5 and $6, and <code class=\"language-math\">x</code> b</p>\n");
         QTest::newRow("escaped") << QByteArray("\\$x\\$") << QByteArray("<p>$x$</p>\n");
         QTest::newRow("code") << QByteArray("`$a` and `b$`")
                               << QByteArray("<p><code>$a</code> and <code>b$</code></p>\n");
