@@ -23,6 +23,23 @@ public:
     virtual QString highlight(QStringView code, QStringView language) const = 0;
 };
 
+/// Turns TeX into HTML. Implemented in core/math over KaTeX, which runs in a JavaScript engine outside of the page.
+/// What comes back is not trusted: verifyFormula() (formulahtml.h) looks at it and writes it again.
+/// Called on threads that render, several at a time.
+class FormulaTypesetter
+{
+public:
+    struct Formula {
+        QByteArray html; ///< UTF-8; empty: it cannot be typeset, TeX is shown as written
+        int spentUs = 0; ///< CPU time it took, microseconds; 0 when it was known from before
+    };
+    virtual ~FormulaTypesetter() = default;
+    /// Within `limitMs` of CPU time; with 0 it answers only what it knows from before.
+    virtual Formula typeset(const QByteArray& tex, bool display, int limitMs) const = 0;
+    /// Rules that formulas need beyond the page's own, fonts among them as `data:` addresses.
+    virtual QByteArray styleSheet() const = 0;
+};
+
 /// A link of the card. The page only holds `card://c/link/<number>`; the address never enters it.
 struct Link {
     int number = 0; ///< 1-based index into RenderedCard::links
@@ -63,6 +80,11 @@ struct RenderLabels {
     QString metadata = QStringLiteral("Metadata");
     QString metadataBroken = QStringLiteral("The metadata block cannot be read and is shown as written.");
     QString cut = QStringLiteral("The rest of this card is not shown here.");
+    QString alertNote = QStringLiteral("Note");
+    QString alertTip = QStringLiteral("Tip");
+    QString alertImportant = QStringLiteral("Important");
+    QString alertWarning = QStringLiteral("Warning");
+    QString alertCaution = QStringLiteral("Caution");
     QString refused = QStringLiteral("This card is too heavy to lay out and is shown as plain text.");
 };
 
@@ -70,6 +92,8 @@ struct RenderOptions {
     RepoKind kind = RepoKind::Model;
     QString repoId; ///< for titles only
     const CodeHighlighter* highlighter = nullptr; ///< not owned; nullptr = plain code
+    const FormulaTypesetter* formulas = nullptr; ///< not owned; nullptr = TeX as written
+    int formulaBudgetMs = 400; ///< CPU time for all formulas of the card; then TeX as written
     qint64 maximumBytes = 1024 * 1024; ///< of source; the rest is cut with a note
     int deadlineMs = 1000; ///< CPU time for the whole card
     int maximumNodes = 20'000; ///< elements and texts in the page
@@ -79,8 +103,9 @@ struct RenderOptions {
     RenderLabels labels;
 };
 
-/// A card made safe. `bodyHtml` has no script, style, handler, comment, foreign element, picture or remote address;
-/// blocks carry `data-line="N"`, the 1-based line of README.md they come from.
+/// A card made safe. `bodyHtml` has no script, style, handler, comment, foreign element, picture or remote address, but
+/// inside of formulas (`<span class="formula">`) what formulahtml.h lets pass; blocks carry `data-line="N"`, the
+/// 1-based line of README.md they come from.
 struct RenderedCard {
     QByteArray bodyHtml; ///< UTF-8, content of <body>
     QByteArray frontMatterHtml; ///< table of the metadata, shown above the body; empty when there is none
@@ -88,6 +113,7 @@ struct RenderedCard {
     QList<Picture> pictures;
     QList<Heading> tableOfContents;
     FrontMatter frontMatter;
+    QByteArray formulaStyle; ///< to be added to the page's style sheet; empty when it holds no typeset formula
     QList<Note> notes; ///< what was cut or refused, and why
     int wordCount = 0; ///< outside of code
     int lineCount = 0; ///< of the source

@@ -1,5 +1,6 @@
 #include "core/card/sanitizerwalk.h"
 
+#include "core/card/emoji.h"
 #include "core/card/nodes.h"
 
 #include <algorithm>
@@ -27,8 +28,15 @@ bool isWhitespaceNode(const GumboNode* node)
 } // namespace
 
 SanitizerWalk::SanitizerWalk(const UnsafeHtml& source, const SanitizerLimits& limits, const RenderLabels& labels,
-    const CodeHighlighter* highlighter, SafeHtml& out)
-    : m_source(source), m_limits(limits), m_labels(labels), m_highlighter(highlighter), m_out(out), m_text(out.html)
+    const CodeHighlighter* highlighter, const FormulaTypesetter* formulas, SafeHtml& out)
+    : m_source(source),
+      m_limits(limits),
+      m_labels(labels),
+      m_highlighter(highlighter),
+      m_formulas(formulas),
+      m_formulaUs(qint64(limits.formulaBudgetMs) * 1000),
+      m_out(out),
+      m_text(out.html)
 {
     m_out.html.reserve(source.html.size() + source.html.size() / 2 + 256);
 }
@@ -95,11 +103,16 @@ void SanitizerWalk::text(const GumboText& node, GumboTag parent)
     const std::string_view content(node.text);
     if (isTableFrame(parent) && content.find_first_not_of(" \t\n\r\f") != content.npos)
         return;
-    m_text.text(content, m_code > 0);
+    if (m_code == 0 && content.find(':') != content.npos)
+        m_text.text(withEmoji(content), false);
+    else
+        m_text.text(content, m_code > 0);
 }
 
 void SanitizerWalk::dropped(const GumboElement& element, std::string_view name)
 {
+    if (element.tag == GUMBO_TAG_SOURCE || element.tag == GUMBO_TAG_TRACK)
+        return; // what they belong to is spoken of
     QString key = name.empty() ? QString::fromUtf8(tagName(element.tag))
                                : QString::fromUtf8(name.data(), qsizetype(std::min<size_t>(name.size(), 40)));
     if (element.tag_namespace != GUMBO_NAMESPACE_HTML && name.empty())
@@ -177,6 +190,12 @@ void SanitizerWalk::element(const GumboNode* node)
         return;
     if (element.tag == GUMBO_TAG_PRE && codeBlock(node))
         return;
+    if (element.tag == GUMBO_TAG_CODE && m_formulas && m_code == 0) {
+        const QString language = languageClass(element);
+        const bool display = language == "math-display"_L1;
+        if ((display || language == "math"_L1) && formula(node, display))
+            return;
+    }
     open(node, false);
 }
 
@@ -225,6 +244,8 @@ void SanitizerWalk::open(const GumboNode* node, bool division)
     put(">");
     if (rule.isVoid)
         return;
+    if (tag == GUMBO_TAG_BLOCKQUOTE)
+        alertTitle(element);
 
     Frame frame{ node };
     frame.written = tag;
@@ -261,7 +282,7 @@ void SanitizerWalk::close(const Frame& frame)
 /// `<pre><code class="language-x">` through the highlighter. False: write it like any other element.
 bool SanitizerWalk::codeBlock(const GumboNode* node)
 {
-    if (!m_highlighter)
+    if (!m_highlighter && !m_formulas)
         return false;
     const GumboNode* code = nullptr;
     const GumboVector& children = node->v.element.children;
@@ -274,7 +295,9 @@ bool SanitizerWalk::codeBlock(const GumboNode* node)
         code = child;
     }
     const QString language = code ? languageClass(code->v.element) : QString();
-    if (language.isEmpty() || language == "math"_L1 || language == "math-display"_L1)
+    if (language == "math"_L1 || language == "math-display"_L1)
+        return m_formulas && m_code == 0 && formula(code, true);
+    if (language.isEmpty() || !m_highlighter)
         return false;
     const QString text = plainText(code, 1024 * 1024, 20'000);
     const std::string highlighted = utf8(m_highlighter->highlight(text, language));
@@ -285,6 +308,7 @@ bool SanitizerWalk::codeBlock(const GumboNode* node)
     put("<pre");
     if (const int line = lineOf(code->v.element); line > 0)
         put(" data-line=\"" + std::to_string(line) + "\"");
+    put(" data-language=\"" + escapedAttribute(utf8(language)) + '"');
     put("><code class=\"language-" + escapedAttribute(utf8(language)) + "\">");
     if (highlighted.front() == '\n')
         put("\n");

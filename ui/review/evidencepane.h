@@ -33,6 +33,7 @@ public:
         const card::CodeHighlighter* highlighter = nullptr; ///< not owned
         web::CardEngineFactory* engine = nullptr; ///< null: the plugin is loaded with the first card
         std::function<QDateTime()> now; ///< unset: the system's clock
+        const card::FormulaTypesetter* formulas = nullptr; ///< not owned; null: TeX as written
     };
     explicit EvidencePane(const Parts& parts, QWidget* parent = nullptr);
     ~EvidencePane() override;

@@ -154,6 +154,7 @@ card::RenderOptions EvidencePane::Private::renderOptions(const RepoKey& repo) co
     options.kind = repo.kind;
     options.repoId = repo.id;
     options.highlighter = parts.highlighter;
+    options.formulas = parts.formulas;
     card::RenderLabels& labels = options.labels;
     labels.pictureHidden = tr("Picture hidden");
     labels.pictureRefused = tr("Picture refused");
@@ -165,6 +166,11 @@ card::RenderOptions EvidencePane::Private::renderOptions(const RepoKey& repo) co
     labels.metadata = tr("Metadata");
     labels.metadataBroken = tr("The metadata block cannot be read and is shown as written.");
     labels.cut = tr("The rest of this card is not shown here. Ctrl+U shows it as written.");
+    labels.alertNote = tr("Note");
+    labels.alertTip = tr("Tip");
+    labels.alertImportant = tr("Important");
+    labels.alertWarning = tr("Warning");
+    labels.alertCaution = tr("Caution");
     labels.refused = tr("This card is too heavy to lay out and is shown as plain text.");
     return options;
 }

@@ -54,7 +54,8 @@ ui::widgets::CasePane* ReviewStage::makeEvidence(ui::widgets::Theme& theme, QWid
                                       .actions = m_stage->actions,
                                       .source = m_evidenceSource,
                                       .highlighter = &m_highlighter,
-                                      .now = &QueueStage::pictureTime },
+                                      .now = &QueueStage::pictureTime,
+                                      .formulas = &m_formulas },
         parent);
     return m_evidence;
 }

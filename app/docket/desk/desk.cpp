@@ -454,7 +454,8 @@ ui::widgets::CasePane* Desk::makeEvidence(QWidget* parent)
                                                   .source = *m_mirrorEvidence,
                                                   .pictures = &m_pictures,
                                                   .highlighter = &m_highlighter,
-                                                  .now = {} },
+                                                  .now = {},
+                                                  .formulas = &m_formulas },
         parent);
     return m_evidence;
 }

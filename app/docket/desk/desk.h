@@ -9,6 +9,7 @@
 #include "app/docket/desk/weeklycheck.h"
 #include "app/docket/desk/workspacequeue.h"
 #include "core/base/clock.h"
+#include "core/math/katextypesetter.h"
 #include "core/workspace/hubsession.h"
 #include "core/workspace/workspacethread.h"
 #include "ui/code/codehighlighter.h"
@@ -114,6 +115,7 @@ private:
     HubSession m_hub;
     HubPictures m_pictures;
     ui::code::CodeHighlighter m_highlighter;
+    math::KatexTypesetter m_formulas;
     std::unique_ptr<ui::review::MirrorEvidence> m_mirrorEvidence; ///< made with the first case
     ui::widgets::ActionRegistry m_actions;
     ui::queue::QueuePresenter m_presenter;
