@@ -24,7 +24,8 @@ int main(int argc, char** argv)
     parser.addOption({ u"quick"_s, u"Small sizes: checks that every benchmark runs."_s });
     parser.addOption({ u"corpus"_s, u"Folder of real cards."_s, u"DIR"_s, qEnvironmentVariable("DOCKET_CORPUS") });
     parser.addOption({ u"practice"_s, u"Practice data."_s, u"DIR"_s, QStringLiteral(DOCKET_PRACTICE_DIR) });
-    parser.addPositionalArgument(u"benches"_s, u"cards, queue, log, verify, sync, start; all when none is named."_s);
+    parser.addPositionalArgument(
+        u"benches"_s, u"cards, diff, queue, log, verify, sync, start; all when none is named."_s);
     parser.process(application);
     Surroundings where;
     where.binaries = QCoreApplication::applicationDirPath();
@@ -38,7 +39,7 @@ int main(int argc, char** argv)
     where.quick = parser.isSet(u"quick"_s);
     const QStringList wanted = parser.positionalArguments();
     const std::pair<QString, void (*)(const Surroundings&)> benches[] = { { u"cards"_s, benchCards },
-        { u"queue"_s, benchQueue }, { u"log"_s, benchLog }, { u"verify"_s, benchVerify },
+        { u"diff"_s, benchDiff }, { u"queue"_s, benchQueue }, { u"log"_s, benchLog }, { u"verify"_s, benchVerify },
         { u"exchange"_s, benchExchange }, { u"sync"_s, benchSync }, { u"start"_s, benchStart } };
     for (const auto& [name, run] : benches) {
         if (wanted.isEmpty() || wanted.contains(name))
