@@ -399,10 +399,8 @@ Result<DecisionResult> Casework::decide(QStringView caseOrSubject, const Decisio
     // Who may settle a conflict does so with every decision made in its sight; others take back only their own voice.
     const bool conflict = file.state.status == log::CaseStatus::Conflict;
     const bool settles = conflict && (me.roles.contains(u"lead"_s) || me.roles.contains(u"ethics"_s));
-    const bool othersAgree
-        = std::all_of(file.state.decisions.begin(), file.state.decisions.end(), [&](const log::Decision& decision) {
-              return decision.person == me.person || decision.code == draft.code;
-          });
+    const bool othersAgree = std::all_of(file.state.decisions.begin(), file.state.decisions.end(),
+        [&](const log::Decision& decision) { return decision.person == me.person || decision.code == draft.code; });
     result.waitsForResolve = conflict && !settles && !othersAgree;
     const QString kind = settles ? u"case.resolve"_s : u"case.decide"_s;
     QList<log::Draft> drafts{ draftOf(kind, caseId, payload) };

@@ -333,8 +333,7 @@ void CardTab::send(View& view, const CardEvidence& evidence)
     theme.formulas = !m_formulaStyle.isEmpty();
     view.sent = evidence.record->sha256;
     view.shown = false;
-    view.engine->show(
-        card::pageHtml(evidence.rendered, theme), card::styleSheet(theme) + m_formulaStyle + liveStyle);
+    view.engine->show(card::pageHtml(evidence.rendered, theme), card::styleSheet(theme) + m_formulaStyle + liveStyle);
 }
 
 card::Theme CardTab::cardTheme() const
