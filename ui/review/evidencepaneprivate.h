@@ -2,6 +2,7 @@
 
 #include "ui/review/blackout.h"
 #include "ui/review/cardtab.h"
+#include "ui/review/changestab.h"
 #include "ui/review/datatab.h"
 #include "ui/review/evidencehead.h"
 #include "ui/review/evidencepane.h"
@@ -46,6 +47,7 @@ public:
     FilesPresenter files;
     DataPresenter data;
     ThreadPresenter thread;
+    ChangesPresenter changes;
 
     EvidenceHead* head;
     TabStrip* strip;
@@ -56,6 +58,7 @@ public:
     FilesTab* filesTab = nullptr;
     DataTab* dataTab = nullptr;
     ThreadTab* threadTab = nullptr;
+    ChangesTab* changesTab = nullptr;
     QLabel* noticeLine;
     QTimer noticeTimer;
     Blackout* blackout;
@@ -66,6 +69,7 @@ public:
     QSet<int> selected; ///< tabs that hold a selection
     bool announced = false; ///< `shown` went out for this case
     std::optional<policy::Anchor> wanted; ///< to be scrolled to once its tab has loaded
+    QString pinned; ///< commit, see setPinnedRevision()
     quint64 ticket = 0;
 };
 
