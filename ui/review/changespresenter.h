@@ -41,7 +41,12 @@ public:
     const ChangesRow& row(int index) const { return m_rows.rows[size_t(index)]; }
     /// Row of the change after (or before) `row`; -1 when there is none.
     int nextChange(int row, bool backwards) const;
-    /// A line of the card, or a file, as evidence.
+    /// Row where the change of that number begins; -1 when there is none.
+    int rowOfChange(int number) const
+    {
+        return number >= 0 && number < changeCount() ? m_rows.changes[size_t(number)] : -1;
+    }
+    /// A line of the card as evidence.
     std::optional<policy::Anchor> anchorFor(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;

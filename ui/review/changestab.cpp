@@ -110,14 +110,33 @@ void ChangesTab::fit()
 
 void ChangesTab::setSideBySide(bool on)
 {
-    m_presenter.setSideBySide(on);
-    fit();
+    keepingPlace([this, on] {
+        m_presenter.setSideBySide(on);
+        fit();
+    });
+}
+
+void ChangesTab::setUnfolded(bool on)
+{
+    keepingPlace([this, on] { m_presenter.setUnfolded(on); });
+}
+
+void ChangesTab::keepingPlace(const std::function<void()>& layOut)
+{
+    const QModelIndex current = m_view->currentIndex();
+    const int begin = current.isValid() ? m_presenter.nextChange(current.row() + 1, true) : -1;
+    const int change = begin < 0 ? -1 : m_presenter.row(begin).change;
+    layOut();
+    if (const int row = m_presenter.rowOfChange(change); row >= 0) {
+        m_view->setCurrentIndex(m_presenter.index(row));
+        m_view->scrollTo(m_presenter.index(row), QAbstractItemView::PositionAtCenter);
+    }
 }
 
 void ChangesTab::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    fit();
+    keepingPlace([this] { fit(); });
 }
 
 void ChangesTab::choose()

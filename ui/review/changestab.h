@@ -33,6 +33,7 @@ public:
     bool isSettled() const;
     void takeFocus();
     void setSideBySide(bool on);
+    void setUnfolded(bool on);
     void stepChange(bool backwards);
     std::optional<policy::Anchor> currentEvidence() const;
     widgets::FixedRowView& view() const { return *m_view; }
@@ -50,6 +51,8 @@ private:
     void showState();
     void fit();
     void choose();
+    /// Lays out anew and stays at the change that was current.
+    void keepingPlace(const std::function<void()>& layOut);
     const widgets::Theme& m_theme;
     ChangesPresenter& m_presenter;
     std::function<QDateTime()> m_now;

@@ -140,7 +140,7 @@ void EvidencePane::Private::wire()
     });
     on(u"evidence.unfold", [this] {
         q.showTab(Tab::Changes);
-        changes.setUnfolded(parts.actions.action(u"evidence.unfold"_s)->isChecked());
+        changesTab->setUnfolded(parts.actions.action(u"evidence.unfold"_s)->isChecked());
     });
     on(u"evidence.nextThread", [this] { thread.step(1); });
     on(u"evidence.previousThread", [this] { thread.step(-1); });
