@@ -283,9 +283,11 @@ void PeoplePage::addKeys(QVBoxLayout* column)
     heading->setContentsMargins(0, m_theme.px(24), 0, 0);
     column->addWidget(heading);
     column->addWidget(labelOf(m_theme,
-        overview.needsPassphrase ? tr("Sealed with your passphrase.") : tr("Sealed by the desktop's keychain."),
+        m_presenter.hasEnded()         ? tr("Its log has ended: it signs nothing any more.")
+            : overview.needsPassphrase ? tr("Sealed with your passphrase.")
+                                       : tr("Sealed by the desktop's keychain."),
         TextRole::Body));
-    const bool may = !overview.locked && !m_presenter.isBusy();
+    const bool may = !overview.locked && !m_presenter.isBusy() && !m_presenter.hasEnded();
     auto* row = new widgets::FlowLayout(nullptr, m_theme.px(8));
     const auto add = [&](const QString& text, const QString& id, Form form, bool enabled) {
         KeyButton* button = buttonOf(m_theme, text, id);
@@ -298,6 +300,12 @@ void PeoplePage::addKeys(QVBoxLayout* column)
     add(tr("Replace the key…"), u"people.rotate"_s, Form::Rotate, may);
     if (m_presenter.holdsRoot())
         add(tr("Keep the root key apart…"), u"people.root"_s, Form::RootKey, may);
+    if (overview.broken != PeopleOverview::Break::None) {
+        add(tr("Go on with a fresh key…"), u"people.continue"_s, Form::Continue,
+            m_presenter.mayContinue() && !m_presenter.isBusy());
+    }
+    if (!m_presenter.hasEnded())
+        add(tr("End the log of this laptop…"), u"people.freeze"_s, Form::Freeze, may);
     column->addLayout(row);
     if (m_presenter.holdsRoot()) {
         column->addWidget(
