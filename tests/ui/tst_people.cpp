@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void endByKeyboard();
     void workspaceDoesIt();
     void restoredBackupGoesOn();
+    void lockMinutesAreChosen();
     void lockKeepsThePlace();
 };
 
@@ -451,6 +453,44 @@ void People::restoredBackupGoesOn()
     QCOMPARE(own->state, log::DeviceState::Ended);
 }
 
+void People::lockMinutesAreChosen()
+{
+    ui::widgets::Theme theme;
+    app::FixturePeople source(now());
+    PeoplePresenter presenter(source);
+    presenter.refresh();
+    PeoplePage page(theme, presenter);
+    QVERIFY(!page.findChild<QSpinBox*>());
+    page.setLockMinutes(15);
+    page.resize(900, 700);
+    page.show();
+    QApplication::setActiveWindow(&page);
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    QSignalSpy chosen(&page, &PeoplePage::lockMinutesChosen);
+    auto* minutes = page.findChild<QSpinBox*>(u"people.lockMinutes"_s);
+    QVERIFY(minutes && minutes->value() == 15);
+    minutes->setFocus();
+    minutes->selectAll();
+    QTest::keyClicks(minutes, u"45"_s);
+    QCOMPARE(chosen.count(), 0); // 4 is not meant
+    QTest::keyClick(minutes, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.last().at(0).toInt(), 45);
+    minutes->selectAll();
+    QTest::keyClicks(minutes, u"0"_s);
+    QTest::keyClick(minutes, Qt::Key_Return);
+    QCOMPARE(chosen.last().at(0).toInt(), 0);
+    QVERIFY(minutes->text().contains(u"never"_s));
+    presenter.refresh(); // the page made anew remembers it
+    QTest::qWait(0);
+    QCOMPARE(page.findChild<QSpinBox*>(u"people.lockMinutes"_s)->value(), 0);
+    // The keychain would open it again without asking.
+    source.content.needsPassphrase = false;
+    presenter.refresh();
+    QTest::qWait(0);
+    QVERIFY(!page.findChild<QSpinBox*>());
+}
+
 void People::lockKeepsThePlace()
 {
     const QTemporaryDir dir;
@@ -479,6 +519,12 @@ void People::lockKeepsThePlace()
     QTest::keyClick(&desk.window(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(desk.keys().page());
     QTRY_VERIFY(desk.keys().page()->findChild<QWidget*>(u"people.rotate"_s));
+    auto* minutes = desk.keys().page()->findChild<QSpinBox*>(u"people.lockMinutes"_s);
+    QVERIFY(minutes);
+    QCOMPARE(minutes->value(), app::KeyDesk::defaultIdleMinutes);
+    minutes->setValue(0);
+    QVERIFY(!desk.keys().findChild<QTimer*>(u"idle"_s)->isActive());
+    minutes->setValue(app::KeyDesk::defaultIdleMinutes);
     QTest::keyClick(&desk.window(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(!desk.window().page());
 

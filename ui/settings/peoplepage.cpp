@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QShortcut>
+#include <QSpinBox>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -307,6 +308,8 @@ void PeoplePage::addKeys(QVBoxLayout* column)
     if (!m_presenter.hasEnded())
         add(tr("End the log of this laptop…"), u"people.freeze"_s, Form::Freeze, may);
     column->addLayout(row);
+    if (m_lockMinutes && overview.needsPassphrase)
+        addLock(column);
     if (m_presenter.holdsRoot()) {
         column->addWidget(
             labelOf(m_theme, tr("This laptop holds root: whoever can unlock it can enrol and revoke everybody."),
@@ -314,6 +317,39 @@ void PeoplePage::addKeys(QVBoxLayout* column)
     } else if (!overview.locked) {
         addRootFile(column);
     }
+}
+
+void PeoplePage::setLockMinutes(int minutes)
+{
+    m_lockMinutes = minutes;
+    makeAnew();
+}
+
+void PeoplePage::addLock(QVBoxLayout* column)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(m_theme.px(12));
+    auto* label = labelOf(m_theme, tr("Lock when nobody is here for"), TextRole::Body);
+    label->setWordWrap(false);
+    auto* minutes = new QSpinBox;
+    minutes->setObjectName(u"people.lockMinutes"_s);
+    minutes->setAccessibleName(tr("Minutes without a key or a click until Docket locks"));
+    minutes->setRange(0, mostLockMinutes);
+    minutes->setValue(*m_lockMinutes);
+    minutes->setSuffix(tr(" minutes"));
+    minutes->setSpecialValueText(tr("never"));
+    minutes->setToolTip(tr("0: never. What counts down to leave is waited for."));
+    // A number is meant when it has been typed whole; while one types 15, 1 is not.
+    minutes->setKeyboardTracking(false);
+    label->setBuddy(minutes);
+    connect(minutes, &QSpinBox::valueChanged, this, [this](int chosen) {
+        m_lockMinutes = chosen;
+        Q_EMIT lockMinutesChosen(chosen);
+    });
+    row->addWidget(label);
+    row->addWidget(minutes);
+    row->addStretch(1);
+    column->addLayout(row);
 }
 
 void PeoplePage::addRootFile(QVBoxLayout* column)

@@ -23,6 +23,7 @@ public:
         : m_queue(theme, {}), source(QueueStage::pictureTime(), rootApart), presenter(source), m_act(std::move(act))
     {
         m_page = new PeoplePage(theme, presenter);
+        m_page->setLockMinutes(15);
         m_queue.main->showPage(m_page);
         presenter.refresh();
     }
@@ -97,6 +98,7 @@ QList<Scenario> peopleScenarios()
         { .name = u"people-continue"_s, .make = people(behind) },
         { .name = u"people-continue-apart"_s, .theme = ThemeChoice::Dark, .make = people(behind, true) },
         { .name = u"people-continue-rtl"_s, .rightToLeft = true, .language = u"ar"_s, .make = people(behind) },
+        { .name = u"people-keys"_s, .size = { 1440, 1300 }, .make = people() },
         { .name = u"people-apart"_s, .make = people({}, true) },
     };
 }
