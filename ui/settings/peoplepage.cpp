@@ -342,6 +342,8 @@ void PeoplePage::addLock(QVBoxLayout* column)
     // A number is meant when it has been typed whole; while one types 15, 1 is not.
     minutes->setKeyboardTracking(false);
     label->setBuddy(minutes);
+    minutes->setFocusPolicy(Qt::StrongFocus);
+    minutes->installEventFilter(this);
     connect(minutes, &QSpinBox::valueChanged, this, [this](int chosen) {
         m_lockMinutes = chosen;
         Q_EMIT lockMinutesChosen(chosen);
@@ -350,6 +352,17 @@ void PeoplePage::addLock(QVBoxLayout* column)
     row->addWidget(minutes);
     row->addStretch(1);
     column->addLayout(row);
+}
+
+bool PeoplePage::eventFilter(QObject* watched, QEvent* event)
+{
+    // Who scrolls the page over the number means the page.
+    if (event->type() == QEvent::Wheel && watched->objectName() == "people.lockMinutes"_L1
+        && !static_cast<QWidget*>(watched)->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void PeoplePage::addRootFile(QVBoxLayout* column)

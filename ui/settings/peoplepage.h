@@ -31,6 +31,7 @@ Q_SIGNALS:
     void lockMinutesChosen(int minutes);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
 
 private:
