@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QShortcut>
+#include <QSpinBox>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -283,9 +284,11 @@ void PeoplePage::addKeys(QVBoxLayout* column)
     heading->setContentsMargins(0, m_theme.px(24), 0, 0);
     column->addWidget(heading);
     column->addWidget(labelOf(m_theme,
-        overview.needsPassphrase ? tr("Sealed with your passphrase.") : tr("Sealed by the desktop's keychain."),
+        m_presenter.hasEnded()         ? tr("Its log has ended: it signs nothing any more.")
+            : overview.needsPassphrase ? tr("Sealed with your passphrase.")
+                                       : tr("Sealed by the desktop's keychain."),
         TextRole::Body));
-    const bool may = !overview.locked && !m_presenter.isBusy();
+    const bool may = !overview.locked && !m_presenter.isBusy() && !m_presenter.hasEnded();
     auto* row = new widgets::FlowLayout(nullptr, m_theme.px(8));
     const auto add = [&](const QString& text, const QString& id, Form form, bool enabled) {
         KeyButton* button = buttonOf(m_theme, text, id);
@@ -298,7 +301,15 @@ void PeoplePage::addKeys(QVBoxLayout* column)
     add(tr("Replace the key…"), u"people.rotate"_s, Form::Rotate, may);
     if (m_presenter.holdsRoot())
         add(tr("Keep the root key apart…"), u"people.root"_s, Form::RootKey, may);
+    if (overview.broken != PeopleOverview::Break::None) {
+        add(tr("Go on with a fresh key…"), u"people.continue"_s, Form::Continue,
+            m_presenter.mayContinue() && !m_presenter.isBusy());
+    }
+    if (!m_presenter.hasEnded())
+        add(tr("End the log of this laptop…"), u"people.freeze"_s, Form::Freeze, may);
     column->addLayout(row);
+    if (m_lockMinutes && overview.needsPassphrase)
+        addLock(column);
     if (m_presenter.holdsRoot()) {
         column->addWidget(
             labelOf(m_theme, tr("This laptop holds root: whoever can unlock it can enrol and revoke everybody."),
@@ -306,6 +317,52 @@ void PeoplePage::addKeys(QVBoxLayout* column)
     } else if (!overview.locked) {
         addRootFile(column);
     }
+}
+
+void PeoplePage::setLockMinutes(int minutes)
+{
+    m_lockMinutes = minutes;
+    makeAnew();
+}
+
+void PeoplePage::addLock(QVBoxLayout* column)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(m_theme.px(12));
+    auto* label = labelOf(m_theme, tr("Lock when nobody is here for"), TextRole::Body);
+    label->setWordWrap(false);
+    auto* minutes = new QSpinBox;
+    minutes->setObjectName(u"people.lockMinutes"_s);
+    minutes->setAccessibleName(tr("Minutes without a key or a click until Docket locks"));
+    minutes->setRange(0, mostLockMinutes);
+    minutes->setValue(*m_lockMinutes);
+    minutes->setSuffix(tr(" minutes"));
+    minutes->setSpecialValueText(tr("never"));
+    minutes->setToolTip(tr("0: never. What counts down to leave is waited for."));
+    // A number is meant when it has been typed whole; while one types 15, 1 is not.
+    minutes->setKeyboardTracking(false);
+    label->setBuddy(minutes);
+    minutes->setFocusPolicy(Qt::StrongFocus);
+    minutes->installEventFilter(this);
+    connect(minutes, &QSpinBox::valueChanged, this, [this](int chosen) {
+        m_lockMinutes = chosen;
+        Q_EMIT lockMinutesChosen(chosen);
+    });
+    row->addWidget(label);
+    row->addWidget(minutes);
+    row->addStretch(1);
+    column->addLayout(row);
+}
+
+bool PeoplePage::eventFilter(QObject* watched, QEvent* event)
+{
+    // Who scrolls the page over the number means the page.
+    if (event->type() == QEvent::Wheel && watched->objectName() == "people.lockMinutes"_L1
+        && !static_cast<QWidget*>(watched)->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void PeoplePage::addRootFile(QVBoxLayout* column)

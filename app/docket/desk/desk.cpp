@@ -11,6 +11,7 @@
 
 #include <QDir>
 #include <QProcessEnvironment>
+#include <QSettings>
 #include <QTimer>
 #include <QUrl>
 
@@ -91,6 +92,10 @@ void Desk::connectWindow()
         refreshStatus();
     });
     connect(m_keys.get(), &KeyDesk::lockRequested, this, &Desk::lock);
+    connect(m_keys.get(), &KeyDesk::idleMinutesChosen, this, [this](int minutes) {
+        if (m_config.remember)
+            QSettings().setValue(u"lockAfterMinutes"_s, minutes);
+    });
     connect(m_log.get(), &LogDesk::checkChanged, this, &Desk::onCheckChanged);
     connect(&m_presenter, &ui::queue::QueuePresenter::caseUpdated, this, &Desk::refreshStatus);
     connect(&m_presenter, &ui::queue::QueuePresenter::contentChanged, this, [this] {
