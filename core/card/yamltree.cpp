@@ -276,7 +276,8 @@ YamlTree readYaml(QByteArrayView yaml, int firstLine, const YamlLimits& limits)
             u"The metadata block "_s + limit.cause + u" and is shown as written."_s };
     } catch (const YAML::Exception& error) {
         builder.notes << Note{ NoteCode::FrontMatterInvalid, firstLine + std::max(error.mark.line, 0),
-            u"The metadata block is no valid YAML: "_s + QString::fromStdString(error.msg) + u'.' };
+            u"The metadata block is no valid YAML: "_s + QString::fromStdString(error.msg) + u'.',
+            std::max(error.mark.column, -1) + 1 };
     } catch (const std::exception& error) {
         builder.notes << Note{ NoteCode::FrontMatterInvalid, firstLine,
             u"The metadata block cannot be read: "_s + QString::fromUtf8(error.what()) + u'.' };
