@@ -146,9 +146,11 @@ void MetadataWriter::mistake(QByteArrayView line, int column)
     const auto isInside = [&](qsizetype at) {
         return at > 0 && at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80;
     };
-    qsizetype at = std::clamp<qsizetype>(column - 1, 0, line.size());
-    while (isInside(at))
-        --at;
+    qsizetype at = 0;
+    for (int i = 1; i < column && at < line.size(); ++i)
+        do
+            ++at;
+        while (isInside(at));
     qsizetype after = std::min(at + 1, line.size());
     while (isInside(after))
         ++after;

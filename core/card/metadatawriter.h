@@ -23,7 +23,7 @@ public:
     void table(const QList<const Field*>& fields);
     /// YAML as written, in colour where it is not too long. `line`: of its first line in the card.
     void source(const QByteArray& yaml, int line);
-    /// Line of YAML in which a mistake stands, the character marked. `column` is 1-based, in bytes.
+    /// Line of YAML in which a mistake stands, the character marked. `column` is 1-based, in characters.
     void mistake(QByteArrayView line, int column);
 
     QByteArray take() const { return QByteArray::fromStdString(m_out); }
