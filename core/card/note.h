@@ -33,6 +33,7 @@ struct Note {
     NoteCode code = NoteCode::Refused;
     int line = 0;
     QString text;
+    int column = 0; ///< 1-based, in characters; 0 = the whole line
     bool operator==(const Note&) const = default;
 };
 

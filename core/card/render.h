@@ -2,6 +2,7 @@
 
 #include "core/base/subject.h"
 #include "core/card/frontmatter.h"
+#include "core/card/labels.h"
 #include "core/card/note.h"
 
 #include <QByteArray>
@@ -68,29 +69,10 @@ struct Heading {
     int line = 0;
 };
 
-/// Words the page shows of its own; the ui passes translations.
-struct RenderLabels {
-    QString pictureHidden = QStringLiteral("Picture hidden");
-    QString pictureRefused = QStringLiteral("Picture refused");
-    QString reveal = QStringLiteral("Reveal");
-    QString fromRepository = QStringLiteral("from this repository");
-    QString embedded = QStringLiteral("inside the card");
-    QString notShown = QStringLiteral("not shown");
-    QString moreFields = QStringLiteral("More fields");
-    QString metadata = QStringLiteral("Metadata");
-    QString metadataBroken = QStringLiteral("The metadata block cannot be read and is shown as written.");
-    QString cut = QStringLiteral("The rest of this card is not shown here.");
-    QString alertNote = QStringLiteral("Note");
-    QString alertTip = QStringLiteral("Tip");
-    QString alertImportant = QStringLiteral("Important");
-    QString alertWarning = QStringLiteral("Warning");
-    QString alertCaution = QStringLiteral("Caution");
-    QString refused = QStringLiteral("This card is too heavy to lay out and is shown as plain text.");
-};
-
 struct RenderOptions {
     RepoKind kind = RepoKind::Model;
     QString repoId; ///< for titles only
+    QString hub = QStringLiteral("https://huggingface.co"); ///< where repositories named in the metadata are
     const CodeHighlighter* highlighter = nullptr; ///< not owned; nullptr = plain code
     const FormulaTypesetter* formulas = nullptr; ///< not owned; nullptr = TeX as written
     int formulaBudgetMs = 400; ///< CPU time for all formulas of the card; then TeX as written

@@ -4,6 +4,7 @@
 int runFrontMatterTests(int argc, char** argv);
 int runMarkdownTests(int argc, char** argv);
 int runFormulaTests(int argc, char** argv);
+int runPolicyTests(int argc, char** argv);
 int runSanitizerTests(int argc, char** argv);
 int runRenderTests(int argc, char** argv);
 int runCorpusTests(int argc, char** argv);

@@ -1,5 +1,6 @@
 #include "ui/review/evidencepaneprivate.h"
 
+#include "ui/review/cardlabels.h"
 #include "ui/review/evidenceactions.h"
 #include "ui/review/linkbar.h"
 #include "ui/widgets/theme.h"
@@ -182,23 +183,7 @@ card::RenderOptions EvidencePane::Private::renderOptions(const RepoKey& repo) co
     options.repoId = repo.id;
     options.highlighter = parts.highlighter;
     options.formulas = parts.formulas;
-    card::RenderLabels& labels = options.labels;
-    labels.pictureHidden = tr("Picture hidden");
-    labels.pictureRefused = tr("Picture refused");
-    labels.reveal = tr("Reveal");
-    labels.fromRepository = tr("from this repository");
-    labels.embedded = tr("inside the card");
-    labels.notShown = tr("not shown");
-    labels.moreFields = tr("More fields");
-    labels.metadata = tr("Metadata");
-    labels.metadataBroken = tr("The metadata block cannot be read and is shown as written.");
-    labels.cut = tr("The rest of this card is not shown here. Ctrl+U shows it as written.");
-    labels.alertNote = tr("Note");
-    labels.alertTip = tr("Tip");
-    labels.alertImportant = tr("Important");
-    labels.alertWarning = tr("Warning");
-    labels.alertCaution = tr("Caution");
-    labels.refused = tr("This card is too heavy to lay out and is shown as plain text.");
+    options.labels = cardLabels();
     return options;
 }
 
