@@ -121,8 +121,12 @@ struct DatabaseSource {
         db.each(first, [&] { report.check("the first entry", nullptr, readHeader); });
         history.workspace = header.workspace;
         history.take(path, [this](std::vector<Item>& items) { return readEntries(items); });
-        readRest();
         readAuthority();
+        readRest();
+        db.each("SELECT count(*),(SELECT count(*) FROM payload) FROM entry", [&] {
+            need(db.count(0) == report.entries, "chain", "rows of entry were left out");
+            need(db.count(1) == payloads, "payload-orphan", "there are payloads that belong to no entry");
+        });
         if (file.valid())
             file.get();
         db.each("PRAGMA data_version", [&] { after = db.count(0); });
@@ -165,9 +169,9 @@ struct DatabaseSource {
         payloads += hasPayload;
         item.hasColumns = true;
         item.kind = kase.empty() || kase.size() == 16 ? db.bytes(6) : View();
-        item.record = { db.hash(4), {}, db.count(2), db.count(3), isKnown ? device->second : UINT32_MAX, !kase.empty(),
-            hasPayload };
-        kase.copy(reinterpret_cast<char*>(item.record.caseId.data()), 16);
+        item.record = { db.hash(4), {}, db.count(2), db.count(3), isKnown ? device->second : UINT32_MAX, hasPayload };
+        if (!kase.empty())
+            kase.copy(reinterpret_cast<char*>(item.record.caseId.emplace().data()), 16);
         item.fault = {};
         if (!isKnown)
             item.fault = { "device", "its device is not in the log" };
@@ -194,16 +198,10 @@ struct DatabaseSource {
         readPieces("head", "size,0,range FROM head");
         readPieces("tile", "level,n,hash FROM tile");
         db.each("SELECT ifnull(name,'?')||char(10)||size||char(10),size,note FROM checkpoint LEFT JOIN device USING(d)",
-            [&] {
-                history.checkpoints.push_back({ "checkpoint at " + db.text(1), db.text(2), db.text(0) });
-            });
+            [&] { history.addCheckpoint("checkpoint at " + db.text(1), db.text(2), db.text(0)); });
         db.each("SELECT origin,size,root,note FROM seen", [&] {
             const Checkpoint seen{ db.text(0), db.count(1), db.hash(2) };
-            history.checkpoints.push_back({ "seen of " + seen.origin, db.text(3), seen.toText() });
-        });
-        db.each("SELECT count(*),(SELECT count(*) FROM payload) FROM entry", [&] {
-            need(db.count(0) == report.entries, "chain", "rows of entry were left out");
-            need(db.count(1) == payloads, "payload-orphan", "there are payloads that belong to no entry");
+            history.addCheckpoint("seen of " + seen.origin, db.text(3), seen.toText());
         });
         if (version < 2)
             return;
@@ -215,7 +213,7 @@ struct DatabaseSource {
             const std::string text = Checkpoint{ db.text(0), db.count(1), db.hash(2) }.toText() + "\n\xe2\x80\x94 ";
             if (blob.size() == 76 && cosignatureTime(blob) != db.count(4))
                 report.fault("column", where, "the stored time differs from the signed one");
-            history.checkpoints.push_back({ where, text + db.text(3) + ' ' + base64(blob) + '\n', "", nullptr, false });
+            history.addCheckpoint(where, text + db.text(3) + ' ' + base64(blob) + '\n', "", nullptr, false);
         });
     }
 

@@ -5,6 +5,7 @@
 #include "app/docket-verify/tree.h"
 
 #include <chrono>
+#include <optional>
 
 namespace docket::verify
 {
@@ -74,8 +75,8 @@ struct Header {
     uint64_t version = 0, seq = 0, lamport = 0, payloadSize = 0;
     std::string kind, policy, time, workspace;
     Hash device{}, previous{}, commitment{};
-    bool hasCase = false, hasPayload = false;
-    CaseId caseId{};
+    bool hasPayload = false;
+    std::optional<CaseId> caseId;
     std::vector<Hash> parents;
 
     /// Fills everything from a note's text. Faults: size, first-line, json-…, canonical, field.
@@ -89,8 +90,9 @@ struct Header {
         need(!line.empty() && line.find('\n') == line.size() - 1, "first-line", "not exactly two lines");
         Members all(json.readCanonical(line.substr(0, line.size() - 1)));
         all.text("app", "[!-~]{1,64}");
-        if ((hasCase = all.has("case")))
-            all.bytes("case", caseId);
+        const bool hasCase = all.has("case");
+        if (hasCase)
+            all.bytes("case", caseId.emplace());
         all.bytes("dev", device);
         kind = all.text("kind", "(?=.{1,64}$)[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)+");
         need(!hasCase || !isOf(kind, { "ws.", "key.", "role.", "person.", "policy.", "log." }), "field", "case");

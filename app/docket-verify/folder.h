@@ -114,11 +114,12 @@ struct FolderSource {
         Log& log = history.logs.emplace_back(policy.keyOf(top.origin), top.origin);
         if (log.key.empty() && report.kind == "bundle")
             report.fault("device", log.name, "the policy does not know this log");
-        history.checkpoints.push_back({ path + "checkpoint", bytes, "", &log });
         Branch& branch = log.branches.emplace_back();
         Tree& tree = branch.tree;
-        if (!files.contains(path + "consistency"))
-            return readTiles(path, log, top.size);
+        if (!files.contains(path + "consistency")) {
+            readTiles(path, log, top.size);
+            return history.addCheckpoint(path + "checkpoint", bytes, "", &log);
+        }
         Lines parts; // what the reader of an incremental bundle has, the size now, the hashes
         uint64_t held = 0;
         const bool isProof = matches(read(path + "consistency", "consistency"),
@@ -127,6 +128,7 @@ struct FolderSource {
         need(isIts && held > 0 && held <= top.size, "consistency", "does not say for which sizes it is");
         tree.first = branch.last.seq = held / 256 * 256;
         readTiles(path, log, top.size);
+        history.addCheckpoint(path + "checkpoint", bytes, "", &log);
         need(tree.size() == top.size, "tiles", "there are not all entries");
         const std::vector<Hash> proof = hashesIn(linesOf(parts[2]), 0, "consistency");
         const bool isGood = verifyConsistency(held, tree.root(held), top.size, tree.root(top.size), proof);

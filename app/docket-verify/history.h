@@ -16,10 +16,10 @@ namespace docket::verify
 /// An entry as later ones see it.
 struct Record {
     Hash id{};
-    CaseId caseId{};
+    std::optional<CaseId> caseId{};
     uint64_t seq = 0, lamport = 0;
     uint32_t log = UINT32_MAX; ///< index into History::logs
-    bool hasCase = false, hasPayload = false; ///< the latter: it is at hand
+    bool hasPayload = false; ///< it is at hand
     bool operator==(const Record&) const = default;
 };
 
@@ -57,25 +57,16 @@ struct Log {
     std::map<uint64_t, std::set<std::string>> cosigners{}; ///< size of the checkpoint → keys whose lines verify
 };
 
-/// A checkpoint that is kept somewhere, or a cosignature alone.
-struct Kept {
-    std::string where, note;
-    std::string start{}; ///< with which the text must begin, whole lines
-    const Log* log = nullptr; ///< null: any
-    bool isSigned = true; ///< by the device
-};
-
 /// A stored piece of a tree: log, two numbers that say where, and the bytes.
 using Piece = std::tuple<std::string, uint64_t, uint64_t, std::string>;
 
-/// All rules about what entries say of each other, and others of them. A source fills in what it holds, in this order:
+/// All rules about what entries say of each other, and others of them. A source tells what it holds, in this order:
 /// logs and workspace, entries (take()), everything else. finish() settles what needs all of it.
 struct History {
     Report& report;
     std::deque<Log> logs{};
     std::string workspace{};
     std::multimap<std::string, std::string> cosignerKeys{}; ///< name ending in /w → key
-    std::vector<Kept> checkpoints{};
     std::map<std::string, std::set<Piece>> pieces{}; ///< by the name of their table, or "tiles"
     bool hasPayloads = false; ///< they are here where they are not withheld or erased
     std::set<Hash> withheld{}, erased{}; ///< entries; the latter as the rules of redaction want
@@ -123,7 +114,7 @@ struct History {
         need(id == stored.id || !item.hasColumns, "id", "does not hash to the id that is stored");
         readEntry(item.note, item.header, json, report.full);
         need(id == stored.id, "tiles", "does not hash to the id that is stored");
-        item.record = { id, h.caseId, h.seq, h.lamport, stored.log, h.hasCase, stored.hasPayload };
+        item.record = { id, h.caseId, h.seq, h.lamport, stored.log, stored.hasPayload };
         need(viewOf(h.device) == logs[stored.log].key, "device", "signed by another device than the log's");
         const bool isSame = item.record == stored && h.kind == item.kind;
         need(isSame || !item.hasColumns, "column", "a stored column differs from the signed text");
@@ -220,7 +211,7 @@ struct History {
             isAbove = isAbove && (!parent || parent->log != own.log || parent->lamport < own.lamport);
             if (!parent)
                 report.remark("pending", nameOf(own), "waits for the parent " + base64Url(viewOf(id)));
-            else if (!parent->hasCase || parent->caseId != own.caseId)
+            else if (parent->caseId != own.caseId)
                 report.fault("parent", nameOf(own), "a parent belongs to another case");
             else if (parent->lamport >= own.lamport && parent->log != own.log) // the fault of one of two, for the fold
                 report.remark("clock", nameOf(own), "lc is not above that of another device's parent");
@@ -260,28 +251,30 @@ struct History {
         }
     }
 
-    void checkCheckpoint(const Kept& kept)
+    /// A checkpoint that is kept somewhere, or with cosignatures alone: its text begins with these whole lines.
+    void addCheckpoint(const std::string& where, const std::string& bytes, const std::string& start = "",
+        const Log* only = nullptr, bool isSigned = true)
     {
-        report.check(kept.where, kept.isSigned ? "checkpoint" : nullptr, [&] {
-            const Note note(kept.note);
-            Claim claim{ Checkpoint::parse(note.text), kept.where, "", "" };
+        report.check(where, isSigned ? "checkpoint" : nullptr, [&] {
+            const Note note(bytes);
+            Claim claim{ Checkpoint::parse(note.text), where, "", "" };
             const std::string& origin = claim.tree.origin;
-            const auto log = std::ranges::find_if(
-                logs, [&](const Log& each) { return each.name == origin && (!kept.log || kept.log == &each); });
-            const bool isIts = kept.start.empty() || kept.start.starts_with(origin + '\n');
+            const auto isLog = [&](const Log& log) { return log.name == origin && (!only || only == &log); };
+            const auto log = std::ranges::find_if(logs, isLog);
+            const bool isIts = start.empty() || start.starts_with(origin + '\n');
             need(log != logs.end() && isIts, "checkpoint", "of another log");
-            need(!kept.isSigned || note.isSignedBy(origin, log->key), "checkpoint", "not signed by the device");
-            if (!note.text.starts_with(kept.start))
-                report.fault("column", kept.where, "the note says something else");
-            if (kept.isSigned)
+            need(!isSigned || note.isSignedBy(origin, log->key), "checkpoint", "not signed by the device");
+            if (!note.text.starts_with(start))
+                report.fault("column", where, "the note says something else");
+            if (isSigned)
                 log->claims.push_back(claim);
             for (const SignatureLine& line : note.signatures)
                 if (line.name != origin)
-                    report.check(kept.where, nullptr, [&] { checkCosignature(*log, claim, note.text, line); });
+                    report.check(where, nullptr, [&] { addCosignature(*log, claim, note.text, line); });
         });
     }
 
-    void checkCosignature(Log& log, Claim claim, View text, const SignatureLine& line)
+    void addCosignature(Log& log, Claim claim, View text, const SignatureLine& line)
     {
         claim.witness = line.name;
         const auto [begin, end] = cosignerKeys.equal_range(claim.witness);
@@ -340,7 +333,6 @@ struct History {
     {
         for (const auto& [record, before, parents] : waiting)
             checkClock(record, before, parents, true);
-        std::ranges::for_each(checkpoints, [this](const Kept& kept) { checkCheckpoint(kept); });
         checkPieces();
         for (const auto& [entry, isAuthority] : missing) {
             const bool isErased = erased.contains(entry.id) && !isAuthority, isWithheld = withheld.contains(entry.id);

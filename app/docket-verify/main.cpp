@@ -87,7 +87,7 @@ void checkProof(const std::string& file, const std::string& trusted, const Polic
     }
     report.remark("proof", "entry " + std::to_string(header.seq) + " of " + name,
         header.kind + " at " + header.time + ", id " + base64Url(viewOf(id)) + ", tree of " + std::to_string(tree.size)
-            + (header.hasCase ? ", case " + base64Url(viewOf(header.caseId)) : "")
+            + (header.caseId ? ", case " + base64Url(viewOf(*header.caseId)) : "")
             + (header.policy.empty() ? "" : ", policy " + header.policy)
             + (header.hasPayload ? ", payload commitment " + base64Url(viewOf(header.commitment)) : ""));
 }
@@ -105,7 +105,7 @@ void checkLog(const Options& options, const Policy* policy, Report& report)
         report.check(file, nullptr, [&] { DatabaseSource{ file, history }.run(); });
     const auto [begin, end] = options.equal_range("against");
     for (auto against = begin; against != end; ++against)
-        history.checkpoints.push_back({ against->second, readFile(against->second) });
+        history.addCheckpoint(against->second, readFile(against->second));
     history.finish();
     for (const Log& log : history.logs) {
         const bool isMet
