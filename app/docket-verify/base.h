@@ -1,13 +1,16 @@
 #pragma once
 
-#include <openssl/evp.h>
+#define OPENSSL_API_COMPAT 0x10100000L // for SHA256_Init(): the newer interface takes longer to begin than to hash
+#include <openssl/sha.h>
+#include <simdjson.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstring>
+#include <functional>
+#include <iterator>
 #include <map>
-#include <memory>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -45,12 +48,11 @@ template <size_t size> View viewOf(const std::array<unsigned char, size>& bytes)
     return { reinterpret_cast<const char*>(bytes.data()), size };
 }
 
-/// The first 32 bytes; zeros, the hash of nothing, when there are fewer.
+/// The first 32 bytes; zeros for those that are not there.
 inline Hash hashFrom(View bytes)
 {
     Hash hash{};
-    if (bytes.size() >= hash.size())
-        std::memcpy(hash.data(), bytes.data(), hash.size());
+    std::copy_n(bytesOf(bytes), std::min(bytes.size(), hash.size()), hash.begin());
     return hash;
 }
 
@@ -66,16 +68,12 @@ inline uint64_t numberIn(View bytes)
 /// SHA-256 of the parts one after the other.
 inline Hash sha256(std::initializer_list<View> parts)
 {
-    // Fetching the algorithm and making a context cost more than hashing an entry, so both are kept.
-    static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-    static thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
-        EVP_MD_CTX_new(), &EVP_MD_CTX_free);
     Hash hash;
-    bool ok = EVP_DigestInit_ex2(context.get(), algorithm, nullptr) == 1;
+    SHA256_CTX context;
+    SHA256_Init(&context);
     for (const View part : parts)
-        ok = ok && EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
-    if (!ok || EVP_DigestFinal_ex(context.get(), hash.data(), nullptr) != 1)
-        throw std::runtime_error("OpenSSL cannot hash");
+        SHA256_Update(&context, part.data(), part.size());
+    SHA256_Final(hash.data(), &context);
     return hash;
 }
 
@@ -116,7 +114,7 @@ inline std::string fromBase64(View text)
     size_t size = 0;
     const int failed = sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(),
         text.size(), nullptr, &size, nullptr, sodium_base64_VARIANT_ORIGINAL);
-    return failed ? std::string() : out.substr(0, size);
+    return failed ? "" : out.substr(0, size);
 }
 
 /// False unless `text` is the one unpadded base64url spelling of exactly so many bytes.
@@ -138,26 +136,21 @@ inline bool parseNumber(View text, uint64_t& out)
 /// matched. Entries repeat few spellings, so each thread remembers those that it found good.
 inline bool matches(View text, const char* form, Lines* groups = nullptr)
 {
-    struct Form {
-        std::regex regex;
-        std::set<std::string, std::less<>> good{};
-    };
-    static thread_local std::map<const char*, Form> forms;
-    auto found = forms.find(form);
-    if (found == forms.end())
-        found = forms.emplace(form, Form{ std::regex(form) }).first;
-    auto& [regex, good] = found->second;
+    static thread_local std::map<const char*, std::pair<std::regex, std::set<std::string, std::less<>>>> forms;
+    const auto [at, isNew] = forms.try_emplace(form);
+    auto& [regex, good] = at->second;
+    if (isNew)
+        regex = form;
     if (!groups && good.contains(text))
         return true;
     // The library's matcher recurses, so a long text is never given to it.
     std::match_results<View::const_iterator> match;
-    if (text.size() > 2048 || !std::regex_match(text.begin(), text.end(), match, regex))
-        return false;
-    if (groups)
+    const bool isMatch = text.size() <= 4096 && std::regex_match(text.begin(), text.end(), match, regex);
+    if (isMatch && groups)
         groups->assign(match.begin() + 1, match.end());
-    else if (good.size() < 1000)
+    else if (isMatch && good.size() < 1000)
         good.emplace(text);
-    return true;
+    return isMatch;
 }
 
 /// The text's lines without their newlines.

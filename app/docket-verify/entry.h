@@ -5,6 +5,7 @@
 #include "app/docket-verify/tree.h"
 
 #include <chrono>
+#include <optional>
 
 namespace docket::verify
 {
@@ -17,84 +18,65 @@ inline constexpr size_t maximumPayload = 1024 * 1024;
 /// Whether the kind has one of these first words.
 inline bool isOf(View kind, std::initializer_list<View> families)
 {
-    return std::any_of(families.begin(), families.end(), [kind](View family) { return kind.starts_with(family); });
+    return std::ranges::any_of(families, [kind](View family) { return kind.starts_with(family); });
 }
 
 /// Exactly yyyy-MM-ddTHH:mm:ss.zzzZ, a day that exists.
 inline bool isTime(View time)
 {
     constexpr View form = "0000-00-00T00:00:00.000Z";
-    bool ok = time.size() == form.size();
-    for (size_t i = 0; ok && i < form.size(); ++i)
-        ok = form[i] == '0' ? time[i] >= '0' && time[i] <= '9' : time[i] == form[i];
-    const auto two = [&](size_t at) { return ok ? unsigned(time[at] - '0') * 10 + unsigned(time[at + 1] - '0') : 0; };
-    const std::chrono::year year(int(two(0) * 100 + two(2)));
-    const bool isDay = (year / int(two(5)) / int(two(8))).ok() && int(year) > 0;
-    return isDay && two(11) < 24 && two(14) < 60 && two(17) < 60;
+    const auto isAlike = [](char c, char as) { return as == '0' ? c >= '0' && c <= '9' : c == as; };
+    if (!std::ranges::equal(time, form, isAlike))
+        return false;
+    const auto two = [&](size_t at) { return (time[at] - '0') * 10 + (time[at + 1] - '0'); };
+    const auto day = std::chrono::year(two(0) * 100 + two(2)) / two(5) / two(8);
+    return int(day.year()) > 0 && day.ok() && two(11) < 24 && two(14) < 60 && two(17) < 60;
 }
 
-/// The members of an object, asked for in the order of their keys. Fault: field.
+/// The members of an object, taken in the order of their keys. Fault: field.
 struct Members {
     simdjson::dom::object object;
     simdjson::dom::object::iterator at;
-    size_t found = 0;
+    size_t taken = 0;
 
     explicit Members(Element value)
     {
         need(!value.get(object), "field", "something is not an object");
         at = object.begin();
     }
-    /// Whether there is one, which `value` then is; to be asked once.
     bool has(View key)
     {
         while (at != object.end() && at.key() < key)
             ++at;
-        const bool isHere = at != object.end() && at.key() == key;
-        found += isHere;
-        return isHere;
+        return at != object.end() && at.key() == key;
     }
-    template <typename T> T value(const char* key) const
+    template <typename T> T take(const char* key)
     {
         T out{};
-        need(!at.value().get(out), "field", key);
+        need(has(key) && !at.value().get(out), "field", key);
+        ++taken;
         return out;
     }
-    template <typename T> T get(const char* key)
+    std::string text(const char* key, const char* form)
     {
-        need(has(key), "field", key);
-        return value<T>(key);
+        const View out = take<View>(key);
+        need(matches(out, form), "field", key);
+        return std::string(out);
     }
-    uint64_t number(const char* key, uint64_t least)
+    template <size_t size> void bytes(const char* key, std::array<unsigned char, size>& out)
     {
-        const auto out = get<uint64_t>(key);
-        need(out >= least, "field", key);
-        return out;
+        need(fromBase64Url(take<View>(key), out), "field", key);
     }
-    bool isAll() const { return found == object.size(); }
+    bool isAll() const { return taken == object.size(); }
 };
-
-/// A text of that form.
-inline std::string ofForm(View text, const char* key, const char* form)
-{
-    need(matches(text, form), "field", key);
-    return std::string(text);
-}
-
-/// So many bytes in base64url.
-template <typename T> T ofBytes(View text, const char* key)
-{
-    T out;
-    need(fromBase64Url(text, out), "field", key);
-    return out;
-}
 
 /// The signed header of one entry.
 struct Header {
     uint64_t version = 0, seq = 0, lamport = 0, payloadSize = 0;
     std::string kind, policy, time, workspace;
     Hash device{}, previous{}, commitment{};
-    bool hasCase = false, hasPayload = false;
-    CaseId caseId{};
+    bool hasPayload = false;
+    std::optional<CaseId> caseId;
     std::vector<Hash> parents;
 
     /// Fills everything from a note's text. Faults: size, first-line, json-…, canonical, field.
@@ -107,43 +89,44 @@ struct Header {
         const View line = text.substr(firstLine.size());
         need(!line.empty() && line.find('\n') == line.size() - 1, "first-line", "not exactly two lines");
         Members all(json.readCanonical(line.substr(0, line.size() - 1)));
-        ofForm(all.get<View>("app"), "app", "[!-~]{1,64}");
-        if ((hasCase = all.has("case")))
-            caseId = ofBytes<CaseId>(all.value<View>("case"), "case");
-        device = ofBytes<Hash>(all.get<View>("dev"), "dev");
-        kind = ofForm(all.get<View>("kind"), "kind", "(?=.{1,64}$)[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)+");
+        all.text("app", "[!-~]{1,64}");
+        const bool hasCase = all.has("case");
+        if (hasCase)
+            all.bytes("case", caseId.emplace());
+        all.bytes("dev", device);
+        kind = all.text("kind", "(?=.{1,64}$)[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)+");
         need(!hasCase || !isOf(kind, { "ws.", "key.", "role.", "person.", "policy.", "log." }), "field", "case");
         need(hasCase || !isOf(kind, { "case.", "action." }), "field", "case");
-        lamport = all.number("lc", 1);
+        lamport = all.take<uint64_t>("lc");
         need(all.has("par") == hasCase, "field", "par");
         if (hasCase)
-            for (const Element each : all.value<simdjson::dom::array>("par"))
-                parents.push_back(ofBytes<Hash>(each.is_string() ? View(each) : View(), "par"));
+            for (const Element each : all.take<simdjson::dom::array>("par"))
+                need(each.is_string() && fromBase64Url(View(each), parents.emplace_back()), "field", "par");
         const bool isRising = std::ranges::adjacent_find(parents, std::greater_equal()) == parents.end();
         need(isRising && parents.size() <= 32, "field", "par");
         bool isAll = true;
         if ((hasPayload = all.has("pay"))) {
-            Members parts(all.value<Element>("pay"));
-            commitment = ofBytes<Hash>(parts.get<View>("c"), "c");
-            payloadSize = parts.number("n", 0);
-            ofForm(parts.get<View>("type"), "type", "(?=.{1,64}$)[a-z0-9.+-]+/[a-z0-9.+-]+");
+            Members parts(all.take<Element>("pay"));
+            parts.bytes("c", commitment);
+            payloadSize = parts.take<uint64_t>("n");
+            parts.text("type", "(?=.{1,64}$)[a-z0-9.+-]+/[a-z0-9.+-]+");
             isAll = parts.isAll();
         }
         if (all.has("pol"))
-            policy = ofForm(all.value<View>("pol"), "pol", "(?=.{1,128}$)[a-z0-9][a-z0-9._-]*@[0-9a-f]{12}");
-        previous = ofBytes<Hash>(all.get<View>("prev"), "prev");
-        seq = all.number("seq", 1);
-        need(seq <= lamport && (seq == 1) == (previous == Hash()), "field", "seq");
-        time = all.get<View>("t");
-        need(isTime(time), "field", "t");
-        version = all.number("v", 1);
-        workspace = all.get<View>("ws");
-        const bool isInit = kind == "ws.init";
+            policy = all.text("pol", "(?=.{1,128}$)[a-z0-9][a-z0-9._-]*@[0-9a-f]{12}");
+        all.bytes("prev", previous);
+        seq = all.take<uint64_t>("seq");
+        need(seq > 0 && seq <= lamport && (seq == 1) == (previous == Hash()), "field", "seq");
+        time = all.take<View>("t");
+        version = all.take<uint64_t>("v");
+        workspace = all.take<View>("ws");
         CaseId bytes; // a workspace id has as many as a case id
-        need(isInit ? seq == 1 && workspace.empty() : fromBase64Url(workspace, bytes), "field", "ws");
+        const bool isInit = kind == "ws.init", isWorkspace = fromBase64Url(workspace, bytes);
+        need(isTime(time) && version > 0, "field", "t or v");
+        need(isInit ? seq == 1 && workspace.empty() : isWorkspace, "field", "ws");
         if (isInit) // the workspace gets its id from this text
             workspace = base64Url(viewOf(sha256({ text })).substr(0, 16));
-        need(version != 1 || (isAll && all.isAll()), "field", "one that version 1 does not have");
+        need(version > 1 || (isAll && all.isAll()), "field", "one that version 1 does not have");
     }
 };
 

@@ -20,28 +20,7 @@ inline std::string readFile(const fs::path& path, uint64_t limit = 64 << 20)
         throw std::runtime_error(path.string() + ": cannot be read, or is too large");
     std::string out(size, '\0');
     file.read(out.data(), std::streamsize(size));
-    out.resize(size_t(file.gcount()));
     return out;
-}
-
-/// 1234 → "x001/234", and ".p/<width>" behind a partial tile.
-inline std::string tilePath(uint64_t index, uint64_t width)
-{
-    const auto three = [](uint64_t number) { return std::to_string(1000 + number % 1000).substr(1); };
-    std::string out = three(index) + (width < 256 ? ".p/" + std::to_string(width) : "");
-    while (index /= 1000)
-        out = 'x' + three(index) + '/' + out;
-    return out;
-}
-
-/// Takes the first note off a tile of entries: each stands behind its length in two bytes. Fault: tiles.
-inline View takeNote(View& rest)
-{
-    const size_t size = numberIn(rest.substr(0, 2));
-    need(rest.size() >= size + 2, "tiles", "a tile of entries ends within one");
-    const View note = rest.substr(2, size);
-    rest.remove_prefix(size + 2);
-    return note;
 }
 
 /// Puts an unpacked bundle, or a tiles folder, into the history.
@@ -49,8 +28,7 @@ struct FolderSource {
     fs::path folder;
     History& history;
     Report& report = history.report;
-    std::set<std::string> files{}, unused{};
-    bool isBundle = false;
+    std::map<std::string, bool> files{}; ///< true: it has a place
     Policy policy{};
 
     void run()
@@ -58,32 +36,32 @@ struct FolderSource {
         for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
             const std::string path = fs::relative(entry.path(), folder).generic_string();
             if (entry.is_symlink() || (!entry.is_regular_file() && !entry.is_directory()))
-                report.findings.add("archive", path, "a link or a special file");
+                report.fault("archive", path, "a link or a special file");
             else if (entry.is_regular_file())
-                files.insert(path);
+                files[path] = false;
         }
-        unused = files;
-        isBundle = files.contains("manifest");
-        if (!isBundle && !files.contains("checkpoint"))
+        report.kind = files.contains("manifest") ? "bundle" : "tiles";
+        if (!files.contains("manifest") && !files.contains("checkpoint"))
             throw std::runtime_error(folder.string() + ": no log.db, manifest of a bundle, or checkpoint of tiles");
-        report.kind = isBundle ? "bundle" : "tiles";
-        if (isBundle || files.contains("policy"))
+        if (report.kind == "bundle" || files.contains("policy"))
             report.check("policy", nullptr, [this] { policy = Policy::parse(read("policy", "policy")); });
         for (const VerifierKey& witness : policy.witnesses)
             history.cosignerKeys.emplace(witness.name, witness.key);
-        if (isBundle)
+        if (report.kind == "bundle")
             report.check("manifest", "manifest", [this] { checkManifest(); });
-        for (const std::string& path : files)
-            if (path == "checkpoint" || (path.starts_with("log/") && path.ends_with("/checkpoint")))
+        for (const auto& [path, isKnown] : files)
+            if (matches(path, "(log/[^/]+/)?checkpoint"))
                 report.check(path, nullptr, [&] { readLog(path.substr(0, path.size() - 10)); });
-        for (const std::string& path : unused)
-            report.findings.add(path.find("tile/") != View::npos ? "tiles" : "manifest", path, "has no place here");
+        for (const auto& [path, isKnown] : files)
+            if (!isKnown)
+                report.fault(path.find("tile/") != View::npos ? "tiles" : "manifest", path, "has no place here");
     }
 
     std::string read(const std::string& path, const char* word)
     {
-        need(files.contains(path), word, (path + " is missing").c_str());
-        unused.erase(path);
+        const auto file = files.find(path);
+        need(file != files.end(), word, (path + " is missing").c_str());
+        file->second = true;
         return readFile(folder / path);
     }
 
@@ -91,36 +69,40 @@ struct FolderSource {
     {
         const std::string bytes = read("manifest", "manifest");
         const Note note(bytes);
-        const Lines lines = linesOf(note.text);
-        static constexpr const char* head[] = { "docket-bundle/v1", "ws [A-Za-z0-9_-]{21}[AQgw]",
-            "id [A-Za-z0-9_-]{21}[AQgw]", "from [A-Za-z0-9_-]{43}", "purpose (all|since|work-pack)", "time .*" };
-        for (size_t i = 0; i < std::size(head); ++i)
-            need(i < lines.size() && matches(lines[i], head[i]), "manifest", "not the lines of a manifest");
-        history.workspace = lines[1].substr(3);
-        const Hash from = ofBytes<Hash>(View(lines[3]).substr(5), "from");
+        const size_t split = std::min(note.text.find("\nto "), note.text.find("\nfile "));
+        Lines parts; // workspace and key, then of each line hash, size and path
+        const bool isHead = matches(note.text.substr(0, split),
+            "docket-bundle/v1\nws ([\\w-]{21}[AQgw])\nid [\\w-]{21}[AQgw]\nfrom ([\\w-]{43})\n"
+            "purpose (?:all|since|work-pack)\ntime .*",
+            &parts);
+        need(isHead, "manifest", "not the lines of a manifest");
+        history.workspace = parts[0];
+        Hash from;
         const View signer = note.signatures.front().name;
-        need(note.signatures.size() == 1 && note.isSignedBy(signer, viewOf(from))
-                && isDeviceName(signer, history.workspace, viewOf(from)),
-            "manifest", "not signed by the device that it names");
-        std::set<std::string> recipients, listed;
-        for (size_t i = std::size(head); i < lines.size(); ++i) {
-            Lines parts; // hash, size, path
-            const bool isFile = matches(lines[i], "file ([0-9a-f]{64}) (0|[1-9][0-9]{0,18}) (.+)", &parts);
-            const std::string path = isFile ? parts[2] : lines[i];
-            std::set<std::string>& all = isFile ? listed : recipients;
-            need(isFile || (listed.empty() && matches(path, "to [A-Za-z0-9_-]{43}")), "manifest", "a strange line");
-            need(all.empty() || *all.rbegin() < path, "manifest", "its lines are not sorted");
-            all.insert(path);
-            if (isFile
-                && (!files.contains(path) || std::to_string(fs::file_size(folder / path)) != parts[1]
-                    || hex(viewOf(sha256({ readFile(folder / path, 1u << 30) }))) != parts[0]))
-                report.findings.add("manifest", path, "is missing, or not the file that the manifest names");
+        const bool isNamed = fromBase64Url(parts[1], from) && isDeviceName(signer, history.workspace, viewOf(from));
+        const bool isSigned = note.signatures.size() == 1 && note.isSignedBy(signer, viewOf(from));
+        need(isNamed && isSigned, "manifest", "not signed by the device that it names");
+        std::set<std::string> listed{ "manifest" };
+        std::string before;
+        for (const std::string& line : linesOf(note.text.substr(split + 1))) {
+            const bool isFile = matches(line, "file ([0-9a-f]{64}) (0|[1-9][0-9]{0,18}) (.+)", &parts);
+            const std::string place = isFile ? "2" + parts[2] : "1" + line; // recipients stand first
+            need((isFile || matches(line, "to [\\w-]{43}")) && before < place, "manifest",
+                "not the lines of a manifest");
+            before = place;
+            if (!isFile)
+                continue;
+            const fs::path path = folder / parts[2];
+            const bool isHere = files.contains(parts[2]) && std::to_string(fs::file_size(path)) == parts[1];
+            listed.insert(parts[2]);
+            if (!isHere || hex(viewOf(sha256({ readFile(path, 1u << 30) }))) != parts[0])
+                report.fault("manifest", parts[2], "is missing, or not the file that the manifest names");
         }
-        for (const std::string& path : files)
-            if (!listed.contains(path) && path != "manifest")
-                report.findings.add("manifest", path, "is not in the manifest");
-        for (const char* path : { "README", "verify.py", "payload.age" })
-            unused.erase(path);
+        for (auto& [path, isKnown] : files) {
+            isKnown = isKnown || path == "README" || path == "verify.py" || path == "payload.age";
+            if (!listed.contains(path))
+                report.fault("manifest", path, "is not in the manifest");
+        }
     }
 
     /// The log in that folder, which is "" or ends in a slash.
@@ -130,38 +112,41 @@ struct FolderSource {
         const Checkpoint top = Checkpoint::parse(Note(bytes).text);
         need(top.size <= UINT32_MAX, "checkpoint", "too many entries");
         Log& log = history.logs.emplace_back(policy.keyOf(top.origin), top.origin);
-        if (log.key.empty() && isBundle)
-            report.findings.add("device", log.name, "the policy does not know this log");
-        history.checkpoints.push_back({ path + "checkpoint", bytes, "", &log });
-        Lines proof;
-        uint64_t held = 0; // what the reader of an incremental bundle has
-        if (files.contains(path + "consistency")) {
-            proof = linesOf(read(path + "consistency", "consistency"));
-            proof.resize(std::max<size_t>(proof.size(), 2));
-            const bool isNumber = parseNumber(View(proof[1]).substr(0, proof[1].find(' ')), held) && held > 0;
-            const bool isIts = proof[1] == std::to_string(held) + ' ' + std::to_string(top.size) && held <= top.size;
-            held = isNumber && isIts && proof[0] == "docket-consistency/v1" ? held : 0;
-            if (held == 0)
-                report.findings.add("consistency", path, "does not say for which sizes it is");
-        }
+        if (log.key.empty() && report.kind == "bundle")
+            report.fault("device", log.name, "the policy does not know this log");
         Branch& branch = log.branches.emplace_back();
-        branch.tree.first = branch.last.seq = held / 256 * 256;
-        readTiles(path, log, branch, top.size);
-        if (held > 0)
-            report.check(path + "consistency", nullptr, [&] {
-                Tree& tree = branch.tree;
-                need(verifyConsistency(
-                         held, tree.root(held), tree.size(), tree.root(tree.size()), hashesIn(proof, 2, "consistency")),
-                    "consistency", "does not prove that the log continues what was held");
-            });
+        Tree& tree = branch.tree;
+        if (!files.contains(path + "consistency")) {
+            readTiles(path, log, top.size);
+            return history.addCheckpoint(path + "checkpoint", bytes, "", &log);
+        }
+        Lines parts; // what the reader of an incremental bundle has, the size now, the hashes
+        uint64_t held = 0;
+        const bool isProof = matches(read(path + "consistency", "consistency"),
+            "docket-consistency/v1\n([0-9]+) ([0-9]+)\n((?:[^\n]{44}\n)*)", &parts);
+        const bool isIts = isProof && parseNumber(parts[0], held) && parts[1] == std::to_string(top.size);
+        need(isIts && held > 0 && held <= top.size, "consistency", "does not say for which sizes it is");
+        tree.first = branch.last.seq = held / 256 * 256;
+        readTiles(path, log, top.size);
+        history.addCheckpoint(path + "checkpoint", bytes, "", &log);
+        need(tree.size() == top.size, "tiles", "there are not all entries");
+        const std::vector<Hash> proof = hashesIn(linesOf(parts[2]), 0, "consistency");
+        const bool isGood = verifyConsistency(held, tree.root(held), top.size, tree.root(top.size), proof);
+        need(isGood, "consistency", "does not prove that the log continues what was held");
     }
 
-    /// All tiles of a tree of that size but those of entries before the branch's first.
-    void readTiles(const std::string& path, Log& log, Branch& branch, uint64_t size)
+    /// All tiles of a tree of that size, but of entries only those from the branch's first on.
+    void readTiles(const std::string& path, Log& log, uint64_t size)
     {
+        Tree& tree = log.branches.front().tree;
+        // Index 1234 is x001/234, with .p/<width> behind it where the tile is partial; "entries" has no hashes.
         const auto tile = [&](const std::string& level, uint64_t index, uint64_t count) {
+            const auto three = [](uint64_t number) { return std::to_string(1000 + number % 1000).substr(1); };
             const uint64_t width = std::min<uint64_t>(256, count - index * 256);
-            const std::string bytes = read(path + "tile/" + level + '/' + tilePath(index, width), "tiles");
+            std::string name = three(index) + (width < 256 ? ".p/" + std::to_string(width) : "");
+            while (index /= 1000)
+                name = 'x' + three(index) + '/' + name;
+            const std::string bytes = read(path + "tile/" + level + '/' + name, "tiles");
             need(level == "entries" || bytes.size() == width * 32, "tiles", "a tile has too few or too many hashes");
             return bytes;
         };
@@ -171,31 +156,33 @@ struct FolderSource {
                 hashes = i % 256 == 0 ? tile(std::to_string(level), i / 256, count) : hashes;
                 const View hash = View(hashes).substr(i % 256 * 32, 32);
                 history.pieces["tiles"].emplace(log.name, level - 1, i, hash);
-                if (level == 1 && i < branch.tree.first / 256)
-                    branch.tree.known[{ 8, i }] = hashFrom(hash);
+                if (level == 1 && i < tree.first / 256)
+                    tree.known[{ 8, i }] = hashFrom(hash);
             }
-        uint64_t at = branch.tree.first;
-        history.take([&](std::vector<Item>& items) {
+        uint64_t at = tree.first;
+        history.take(path + "tile", [&](std::vector<Item>& items) {
             items.resize(std::min<uint64_t>(256, size - at));
-            if (items.empty())
-                return false;
-            const std::string ids = tile("0", at / 256, size), entries = tile("entries", at / 256, size);
+            const std::string ids = items.empty() ? "" : tile("0", at / 256, size);
+            const std::string entries = items.empty() ? "" : tile("entries", at / 256, size);
             View rest = entries;
-            for (Item& item : items) {
-                const Hash id = hashFrom(View(ids).substr(at % 256 * 32));
-                item.fault = {};
-                item.record = { id, {}, ++at, 0, uint32_t(history.logs.size() - 1) };
-                item.note = takeNote(rest);
+            for (Item& item : items) { // each stands behind its length in two bytes
+                const size_t length = numberIn(rest.substr(0, 2));
+                need(rest.size() >= length + 2, "tiles", "a tile of entries ends within one");
+                item = {};
+                item.record.id = hashFrom(View(ids).substr(at % 256 * 32));
+                item.record.seq = ++at;
+                item.record.log = uint32_t(history.logs.size() - 1);
+                item.note = rest.substr(2, length);
+                rest.remove_prefix(length + 2);
             }
-            if (log.key.empty() || history.workspace.empty()) // without a policy the first entry tells
-                report.check(path + "tile/entries", nullptr, [&] {
-                    Header header;
-                    Json json;
-                    readEntry(items.front().note, header, json, false);
-                    log.key = viewOf(header.device);
-                    history.workspace = header.workspace;
-                });
             need(rest.empty(), "tiles", "a tile has too many entries");
+            if (!items.empty() && (log.key.empty() || history.workspace.empty())) { // without policy the first tells
+                Header header;
+                Json json;
+                readEntry(items.front().note, header, json, false);
+                log.key = viewOf(header.device);
+                history.workspace = header.workspace;
+            }
             return at < size;
         });
     }

@@ -2,48 +2,39 @@
 
 #include "app/docket-verify/base.h"
 
-#include <simdjson.h>
-
-#include <algorithm>
-
 namespace docket::verify
 {
 
 using Element = simdjson::dom::element;
 
-/// Reads JSON; one object is used again and again, and what it gives lasts until it reads the next text.
+/// Reads the restricted JSON of FORMAT.md 1. One object is used again and again; what it gives lasts until the next.
 class Json
 {
 public:
-    /// The restricted form of FORMAT.md 1, in its one spelling. Faults: json-…, canonical.
+    /// Only its one spelling. Faults: json-…, canonical.
     Element readCanonical(View text)
     {
         need(simdjson::validate_utf8(text), "json-utf8", "not valid UTF-8");
         const char* spelling = spellingOf(text);
         Element root;
         if (const auto error = m_parser.parse(text.data(), text.size()).get(root)) {
-            const bool isNumber = error == simdjson::NUMBER_ERROR, isPair = error == simdjson::STRING_ERROR;
-            const char* word = isNumber ? "json-number" : isPair ? "json-surrogate" : "json-syntax";
+            const char* word = error == simdjson::NUMBER_ERROR ? "json-number"
+                : error == simdjson::STRING_ERROR              ? "json-surrogate"
+                                                               : "json-syntax";
             throw Fault{ spelling && View(spelling) != "canonical" ? spelling : word, simdjson::error_message(error) };
         }
+        m_isSorted = true;
         check(root);
         need(!spelling && m_isSorted, spelling ? spelling : "canonical", "not the canonical spelling");
         return root;
     }
-    /// Ordinary JSON, as payloads have it; a number, which has no members, when it is none.
-    Element readOrdinary(View text)
-    {
-        Element root;
-        return m_parser.parse(text.data(), text.size()).get(root) ? Element(m_parser.parse("0", 1)) : root;
-    }
 
 private:
     /// What is wrong with the characters, whatever they mean; null when nothing is.
-    const char* spellingOf(View text)
+    static const char* spellingOf(View text)
     {
         bool inString = false, isCanonical = true;
         int depth = 0;
-        m_isSorted = true;
         for (size_t i = 0; i < text.size(); ++i) {
             const char c = text[i];
             if (c == '"') {
@@ -54,12 +45,12 @@ private:
                     return depth > 6 ? "json-depth" : "json-number";
                 isCanonical = isCanonical && static_cast<unsigned char>(c) > ' ';
             } else if (c == '\\') {
-                const View rest = text.substr(++i, 5);
-                if (!matches(rest.substr(0, rest.starts_with('u') ? 5 : 1), "[\"\\\\/bfnrt]|u[0-9a-fA-F]{4}"))
+                const View escape = text.substr(i + 1, text.substr(i + 1, 1) == "u" ? 5 : 1);
+                ++i;
+                if (!matches(escape, "[\"\\\\/bfnrt]|u[0-9a-fA-F]{4}"))
                     return "json-syntax";
                 // Only control characters without a short form are spelled in hexadecimal.
-                isCanonical
-                    = isCanonical && rest[0] != '/' && (rest[0] != 'u' || matches(rest, "u00(0[1-7be-f]|1[0-9a-f])"));
+                isCanonical = isCanonical && matches(escape, "[\"\\\\bfnrt]|u00(0[1-7be-f]|1[0-9a-f])");
             }
         }
         return isCanonical ? nullptr : "canonical";

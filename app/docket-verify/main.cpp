@@ -83,41 +83,38 @@ void checkProof(const std::string& file, const std::string& trusted, const Polic
                 }
         need(policy->isMet(met), "quorum", "too few witnesses for the policy");
     } else if (!isKnown) {
-        report.remarks.add("proof", name, "nothing says that the key " + base64Url(key) + " is to be trusted");
+        report.remark("proof", name, "nothing says that the key " + base64Url(key) + " is to be trusted");
     }
-    report.remarks.add("proof", "entry " + std::to_string(header.seq) + " of " + name,
+    report.remark("proof", "entry " + std::to_string(header.seq) + " of " + name,
         header.kind + " at " + header.time + ", id " + base64Url(viewOf(id)) + ", tree of " + std::to_string(tree.size)
-            + (header.hasCase ? ", case " + base64Url(viewOf(header.caseId)) : "")
+            + (header.caseId ? ", case " + base64Url(viewOf(*header.caseId)) : "")
             + (header.policy.empty() ? "" : ", policy " + header.policy)
             + (header.hasPayload ? ", payload commitment " + base64Url(viewOf(header.commitment)) : ""));
 }
 
-/// False when somebody wrote meanwhile, and what was found may come from that.
-bool checkLog(const Options& options, const Policy* policy, bool isShared, Report& report)
+void checkLog(const Options& options, const Policy* policy, Report& report)
 {
-    History history(report);
+    History history{ report };
     const fs::path path = valueOf(options, "path");
     const std::string file = (fs::exists(path / "log.db") ? path / "log.db" : path).string();
     for (const VerifierKey& witness : policy ? policy->witnesses : std::vector<VerifierKey>())
         history.cosignerKeys.emplace(witness.name, witness.key);
-    bool isQuiet = true;
     if (fs::is_directory(file))
         FolderSource{ file, history }.run();
     else
-        report.check(file, nullptr, [&] { isQuiet = DatabaseSource{ file, history, isShared }.run(); });
+        report.check(file, nullptr, [&] { DatabaseSource{ file, history }.run(); });
     const auto [begin, end] = options.equal_range("against");
     for (auto against = begin; against != end; ++against)
-        history.checkpoints.push_back({ against->second, readFile(against->second) });
+        history.addCheckpoint(against->second, readFile(against->second));
     history.finish();
     for (const Log& log : history.logs) {
         const bool isMet
             = policy && std::ranges::any_of(log.cosigners, [&](const auto& at) { return policy->isMet(at.second); });
         if (policy && policy->keyOf(log.name) != log.key)
-            report.findings.add("not-enrolled", log.name, "the policy does not know this log");
-        else if (policy && !isMet && policy->quorum != "none")
-            report.findings.add("quorum", log.name, "too few witnesses for the policy");
+            report.fault("not-enrolled", log.name, "the policy does not know this log");
+        else if (policy && !isMet && !policy->isMet({}))
+            report.fault("quorum", log.name, "too few witnesses for the policy");
     }
-    return isQuiet || report.isSound();
 }
 
 } // namespace
@@ -137,21 +134,17 @@ try {
     const Policy* const trust = policy ? &*policy : nullptr;
     const std::string proof = valueOf(options, "proof");
     Report report;
-    // What was found while somebody wrote is looked at again while nobody can.
-    for (const bool isShared : { true, false }) {
-        report = Report();
-        report.full = options.contains("full");
-        report.path = options.contains("path") ? valueOf(options, "path") : proof;
-        if (!options.contains("path") || checkLog(options, trust, isShared, report))
-            break;
-    }
+    report.full = options.contains("full");
+    report.path = options.contains("path") ? valueOf(options, "path") : proof;
+    if (options.contains("path"))
+        checkLog(options, trust, report);
     if (!proof.empty())
         report.check(
             proof, nullptr, [&] { checkProof(readFile(proof, 1u << 20), valueOf(options, "key"), trust, report); });
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
     std::fputs(
         (options.contains("json") ? report.toJson(spent.count()) : report.toText(spent.count())).c_str(), stdout);
-    return report.isSound() ? 0 : 1;
+    return report.findingCount == 0 ? 0 : 1;
 } catch (const Fault& fault) {
     std::fprintf(stderr, "docket-verify: %s: %s\n", fault.word, fault.detail.c_str());
     return 3;

@@ -2,11 +2,6 @@
 
 #include "app/docket-verify/base.h"
 
-#include <simdjson.h>
-
-#include <algorithm>
-#include <iterator>
-
 namespace docket::verify
 {
 
@@ -48,24 +43,23 @@ struct Note {
     {
         const auto isControl = [](char c) { return c >= 0 && c < 0x20 && c != '\n'; };
         const size_t split = bytes.rfind("\n\n");
-        need(simdjson::validate_utf8(bytes), "note", "not valid UTF-8");
-        need(std::none_of(bytes.begin(), bytes.end(), isControl), "note", "a control character other than newline");
-        need(split != View::npos && bytes.ends_with('\n') && split + 2 < bytes.size(), "note", "no signature lines");
+        const bool isText = simdjson::validate_utf8(bytes) && std::ranges::none_of(bytes, isControl);
+        need(isText, "note", "not UTF-8, or control characters");
+        need(split < bytes.size() - 2 && bytes.ends_with('\n'), "note", "no empty line and signature lines");
         text = bytes.substr(0, split + 1);
         for (View rest = bytes.substr(split + 2); !rest.empty(); rest.remove_prefix(rest.find('\n') + 1)) {
             const View line = rest.substr(0, rest.find('\n'));
             const size_t space = line.find(' ', 4);
-            need(line.starts_with("\xe2\x80\x94 ") && space != View::npos && signatures.size() < 100, "note",
-                "not the form of its lines");
+            const bool isLine = line.starts_with("\xe2\x80\x94 ") && space != View::npos && signatures.size() < 100;
+            need(isLine && isKeyName(line.substr(4, space - 4)), "note", "no signature line, or too many");
             signatures.push_back({ line.substr(4, space - 4), fromBase64(line.substr(space + 1)) });
-            need(isKeyName(signatures.back().name), "note", "no proper key name");
-            need(signatures.back().blob.size() >= 5, "note", "no proper base64");
+            need(signatures.back().blob.size() >= 5, "note", "no key id and signature in base64");
         }
     }
     /// True when one of the lines with this name and key verifies.
     bool isSignedBy(View signer, View key) const
     {
-        return std::any_of(signatures.begin(), signatures.end(), [&](const SignatureLine& line) {
+        return std::ranges::any_of(signatures, [&](const SignatureLine& line) {
             return line.name == signer && line.blob.starts_with(keyIdOf(signer, key))
                 && verifySignature(key, text, View(line.blob).substr(4));
         });
@@ -74,15 +68,14 @@ struct Note {
 
 /// A key as tools exchange it: "name+hex key id+base64(type ‖ key)".
 struct VerifierKey {
-    std::string name;
-    std::string key; ///< 32 bytes
+    std::string name, key; ///< the latter 32 bytes
     KeyType type = KeyType::Ed25519;
 
     static bool parse(View text, VerifierKey& out)
     {
         Lines parts;
         const bool form = matches(text, "([^+]+)\\+([0-9a-f]{8})\\+(.*)", &parts);
-        const std::string bytes = form ? fromBase64(parts[2]) : std::string();
+        const std::string bytes = form ? fromBase64(parts[2]) : "";
         if (bytes.size() != 33 || (bytes[0] != 1 && bytes[0] != 4))
             return false;
         out = { parts[0], bytes.substr(1), KeyType(bytes[0]) };
@@ -117,14 +110,14 @@ inline uint64_t cosignatureTime(View blob)
 /// A witness's line on a checkpoint (FORMAT.md 8). Fault: cosignature.
 inline void verifyCosignature(View checkpointText, const SignatureLine& line, View key)
 {
-    const View blob = line.blob;
-    const bool isIts = blob.size() == 76 && blob.starts_with(keyIdOf(line.name, key, KeyType::Cosigner));
-    const uint64_t time = isIts ? cosignatureTime(blob) : UINT64_MAX;
+    const bool isIts = line.blob.size() == 76 && line.blob.starts_with(keyIdOf(line.name, key, KeyType::Cosigner));
+    const uint64_t time = isIts ? cosignatureTime(line.blob) : UINT64_MAX;
     const std::string message = "cosignature/v1\ntime " + std::to_string(time) + '\n' + std::string(checkpointText);
-    need(time <= INT64_MAX && verifySignature(key, message, blob.substr(12)), "cosignature", "does not verify");
+    const bool isGood = time <= INT64_MAX && verifySignature(key, message, View(line.blob).substr(12));
+    need(isGood, "cosignature", "does not verify");
 }
 
-/// The hashes of a proof: the lines from that one on. Faults: as `word` says.
+/// The hashes of a proof: the lines from that one on.
 inline std::vector<Hash> hashesIn(const Lines& lines, size_t first, const char* word)
 {
     std::vector<Hash> out;
@@ -138,67 +131,60 @@ inline std::vector<Hash> hashesIn(const Lines& lines, size_t first, const char* 
 
 /// A c2sp.org/tlog-policy: known logs, known witnesses, and which of them are enough. Fault: policy.
 struct Policy {
-    struct Member {
-        size_t threshold = 0; ///< 0 for a witness
-        std::string key; ///< of a witness
-        Lines members; ///< of a group
-    };
+    using Keys = std::set<std::string>;
+    using Test = std::function<bool(const Keys&)>;
     std::vector<VerifierKey> logs, witnesses;
-    std::map<std::string, Member> names;
-    std::string quorum;
+    Test isMet; ///< whether witnesses with these keys are enough
 
     static Policy parse(View text)
     {
         Policy out;
-        std::set<std::string> used, keys;
+        Keys used, keys;
+        std::map<std::string, Test> names{ { "none", [](const Keys&) { return true; } } };
         const auto isBad = [](char c) { return (c >= 0 && c < 0x20 && c != '\t' && c != '\n') || c == 0x7f; };
-        need(std::none_of(text.begin(), text.end(), isBad) && text.ends_with('\n'), "policy", "not lines of text");
+        need(std::ranges::none_of(text, isBad) && text.ends_with('\n'), "policy", "not lines of text");
         for (const std::string& line : linesOf(text)) {
             std::istringstream split(line);
             const Lines words{ std::istream_iterator<std::string>(split), {} };
-            const std::string what = words.empty() || words[0][0] == '#' ? "" : words[0];
+            const size_t count = words.size();
+            const std::string what = count == 0 || words[0][0] == '#' ? "" : words[0];
             const auto addKey = [&](std::vector<VerifierKey>& to, const std::string& word, KeyType type) {
                 VerifierKey& key = to.emplace_back();
                 return VerifierKey::parse(word, key) && key.type == type && keys.insert(char(type) + key.key).second;
             };
-            const auto addName = [&](const Member& member) {
-                return words[1] != "none" && out.names.size() < 1000 && out.names.try_emplace(words[1], member).second;
-            };
             bool ok = what.empty();
-            if (what == "log" && words.size() > 1 && words.size() < 4) {
+            if (what == "log" && count > 1 && count < 4) {
                 ok = addKey(out.logs, words[1], KeyType::Ed25519);
-            } else if (what == "witness" && words.size() > 2 && words.size() < 5) {
-                ok = addKey(out.witnesses, words[2], KeyType::Cosigner) && addName({ 0, out.witnesses.back().key, {} });
-            } else if (what == "group" && words.size() > 3) {
-                const Lines members(words.begin() + 3, words.end());
-                uint64_t threshold = words[2] == "any" ? 1 : members.size();
-                ok = words[2] == "any" || words[2] == "all" || parseNumber(words[2], threshold);
-                for (const std::string& member : members)
-                    ok = ok && out.names.contains(member) && used.insert(member).second;
-                ok = ok && threshold >= 1 && threshold <= members.size() && addName({ threshold, {}, members });
-            } else if (what == "quorum" && words.size() == 2 && out.quorum.empty()) {
-                out.quorum = words[1];
-                ok = words[1] == "none" || out.names.contains(words[1]);
+            } else if (what == "witness" && count > 2 && count < 5
+                && addKey(out.witnesses, words[2], KeyType::Cosigner)) {
+                const auto test = [key = out.witnesses.back().key](const Keys& met) { return met.contains(key); };
+                ok = names.try_emplace(words[1], test).second;
+            } else if (what == "group" && count > 3) {
+                uint64_t least = words[2] == "any" ? 1 : count - 3;
+                ok = words[2] == "any" || words[2] == "all" || (parseNumber(words[2], least) && least > 0);
+                std::vector<Test> members;
+                for (size_t i = 3; ok && i < count; ++i) {
+                    ok = words[i] != "none" && names.contains(words[i]) && used.insert(words[i]).second;
+                    members.push_back(names[words[i]]);
+                }
+                const auto test = [members, least](const Keys& met) {
+                    return uint64_t(std::ranges::count_if(members, [&](const Test& each) { return each(met); }))
+                        >= least;
+                };
+                ok = ok && least <= count - 3 && names.size() < 1000 && names.try_emplace(words[1], test).second;
+            } else if (what == "quorum" && count == 2 && !out.isMet && names.contains(words[1])) {
+                ok = bool(out.isMet = names[words[1]]);
             }
             need(ok, "policy", ("not a line of a tlog-policy: " + line).c_str());
         }
-        need(!out.quorum.empty(), "policy", "there is no quorum line");
+        need(bool(out.isMet), "policy", "there is no quorum line");
         return out;
     }
     /// The key of the log of that name; empty when it is not known.
     std::string keyOf(View origin) const
     {
-        const auto found = std::find_if(logs.begin(), logs.end(), [&](const auto& log) { return log.name == origin; });
+        const auto found = std::ranges::find(logs, origin, &VerifierKey::name);
         return found == logs.end() ? "" : found->key;
-    }
-    /// Whether the witnesses with these keys meet the quorum.
-    bool isMet(const std::set<std::string>& keys) const { return quorum == "none" || isMet(quorum, keys); }
-    bool isMet(const std::string& name, const std::set<std::string>& keys) const
-    {
-        const Member& of = names.at(name);
-        const auto met = std::count_if(
-            of.members.begin(), of.members.end(), [&](const std::string& each) { return isMet(each, keys); });
-        return of.threshold == 0 ? keys.contains(of.key) : size_t(met) >= of.threshold;
     }
 };
 

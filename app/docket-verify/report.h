@@ -2,18 +2,14 @@
 
 #include "app/docket-verify/base.h"
 
-#include <simdjson.h>
-
 namespace docket::verify
 {
 
 /// "name":value, with quotes around texts; those that are no UTF-8 in hexadecimal.
 template <typename T> std::string member(const std::string& name, const T& value)
 {
-    if constexpr (std::is_same_v<T, bool>) {
-        return '"' + name + "\":" + (value ? "true" : "false");
-    } else if constexpr (std::is_arithmetic_v<T>) {
-        return '"' + name + "\":" + std::to_string(value);
+    if constexpr (std::is_arithmetic_v<T>) {
+        return '"' + name + "\":" + (!std::is_same_v<T, bool> ? std::to_string(value) : value ? "true" : "false");
     } else {
         std::string out;
         for (const char c : simdjson::validate_utf8(View(value)) ? std::string(value) : hex(value))
@@ -22,71 +18,66 @@ template <typename T> std::string member(const std::string& name, const T& value
     }
 }
 
-/// The objects as a list.
-inline std::string listOf(const Lines& objects)
+/// "name":[…] with the objects, of which there are the members.
+inline std::string list(const std::string& name, const Lines& objects)
 {
     std::string out;
     for (const std::string& object : objects)
         out += (out.empty() ? "{" : ",{") + object + '}';
-    return '[' + out + ']';
+    return '"' + name + "\":[" + out + ']';
 }
 
 /// Everything that a run has found; filled by one thread at a time.
 struct Report {
-    /// What was said, as "word where: detail"; only the first 1000 are kept.
-    struct Said {
-        Lines lines, objects;
-        uint64_t count = 0;
-        void add(const std::string& word, const std::string& where, const std::string& detail)
-        {
-            if (++count > 1000)
-                return;
-            lines.push_back(word + ' ' + where + ": " + detail);
-            objects.push_back(member("word", word) + ',' + member("text", where + ": " + detail));
-        }
-    };
     std::string path, kind = "proof", snapshot;
     bool full = false;
-    Said findings; ///< what is wrong, with a word of FORMAT.md 12
-    Said remarks; ///< what is worth knowing and no fault of this log
-    Lines devices; ///< members of JSON objects
-    uint64_t entries = 0, erased = 0, withheld = 0, pending = 0;
+    Lines findings, remarks, devices; ///< members of JSON objects; of the first two only 1000
+    uint64_t findingCount = 0, remarkCount = 0, entries = 0, erased = 0, withheld = 0, pending = 0;
+    std::string text; ///< a line for each finding and remark
 
-    /// Does the work; a fault that it throws becomes a finding, under `word` or, where that is null, its own.
-    template <typename Work> void check(const std::string& where, const char* word, Work&& work)
+    /// Something that is wrong, with a word of FORMAT.md 12.
+    void fault(const std::string& word, const std::string& where, const std::string& detail)
     {
-        try {
-            work();
-        } catch (const Fault& fault) {
-            findings.add(word ? word : fault.word, where, fault.detail);
-        }
+        add(findings, findingCount, "", word, where + ": " + detail);
     }
-    bool isSound() const { return findings.count == 0; }
+    /// What is worth knowing and no fault of this log.
+    void remark(const std::string& word, const std::string& where, const std::string& detail)
+    {
+        add(remarks, remarkCount, "remark: ", word, where + ": " + detail);
+    }
+    /// Does the work; a fault that it throws counts, under `word` or, where that is null, its own. False when it did.
+    template <typename Work> bool check(const std::string& where, const char* word, Work&& work)
+    try {
+        work();
+        return true;
+    } catch (const Fault& thrown) {
+        fault(word ? word : thrown.word, where, thrown.detail);
+        return false;
+    }
 
     std::string toJson(double seconds) const
     {
         return '{' + member("path", path) + ',' + member("kind", kind) + ',' + member("depth", full ? "full" : "quick")
-            + ',' + member("sound", isSound()) + ",\"findings\":" + listOf(findings.objects) + ','
-            + member("finding_count", findings.count) + ",\"remarks\":" + listOf(remarks.objects) + ','
-            + member("remark_count", remarks.count) + ",\"devices\":" + listOf(devices) + ','
-            + member("entries", entries) + ',' + member("erased", erased) + ',' + member("withheld", withheld) + ','
-            + member("pending", pending) + ',' + member("snapshot", isSound() ? snapshot : "") + ','
-            + member("seconds", seconds) + "}\n";
+            + ',' + member("sound", findingCount == 0) + ',' + list("findings", findings) + ','
+            + member("finding_count", findingCount) + ',' + list("remarks", remarks) + ','
+            + member("remark_count", remarkCount) + ',' + list("devices", devices) + ',' + member("entries", entries)
+            + ',' + member("erased", erased) + ',' + member("withheld", withheld) + ',' + member("pending", pending)
+            + ',' + member("snapshot", findingCount == 0 ? snapshot : "") + ',' + member("seconds", seconds) + "}\n";
     }
-    /// Each finding and each remark on a line, and one that says what was looked at.
     std::string toText(double seconds) const
     {
-        std::ostringstream out;
-        for (const std::string& line : findings.lines)
-            out << line << '\n';
-        if (findings.count > findings.lines.size())
-            out << "and " << findings.count - findings.lines.size() << " more\n";
-        for (const std::string& line : remarks.lines)
-            out << "remark: " << line << '\n';
-        if (isSound() && kind != "proof")
-            out << "sound: " << entries << " entries of " << devices.size() << " devices, " << remarks.count
-                << " remarks, " << seconds << " s (" << (full ? "full" : "quick") << ")\n";
-        return out.str();
+        return text + (findingCount == 0 ? "sound: " : "unsound: ") + std::to_string(entries) + " entries, "
+            + std::to_string(findingCount) + " findings, " + std::to_string(remarkCount) + " remarks, "
+            + std::to_string(seconds) + " s\n";
+    }
+
+private:
+    void add(Lines& to, uint64_t& count, const char* prefix, const std::string& word, const std::string& what)
+    {
+        if (++count > 1000)
+            return;
+        to.push_back(member("word", word) + ',' + member("text", what));
+        text += prefix + word + ' ' + what + '\n';
     }
 };
 
