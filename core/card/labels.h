@@ -43,7 +43,7 @@ struct MetadataLabels {
     QString dataset = QStringLiteral("Dataset");
     QString metric = QStringLiteral("Metric");
     QString value = QStringLiteral("Value");
-    QString verified = QStringLiteral("Verified by the Hub");
+    QString verified = QStringLiteral("Marked as verified");
 };
 
 /// Words the page shows of its own; the ui passes translations.

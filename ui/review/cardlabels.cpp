@@ -70,7 +70,7 @@ void CardLabels::metadata(card::MetadataLabels& fields)
     fields.dataset = tr("Dataset");
     fields.metric = tr("Metric");
     fields.value = tr("Value", "of a metric");
-    fields.verified = tr("Verified by the Hub");
+    fields.verified = tr("Marked as verified");
 }
 
 } // namespace
