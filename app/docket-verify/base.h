@@ -11,6 +11,7 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -38,10 +39,7 @@ inline void need(bool ok, const char* word, const char* detail)
         throw Fault{ word, detail };
 }
 
-inline const unsigned char* bytesOf(View view)
-{
-    return reinterpret_cast<const unsigned char*>(view.data());
-}
+inline constexpr auto bytesOf = [](View view) { return reinterpret_cast<const unsigned char*>(view.data()); };
 
 template <size_t size> View viewOf(const std::array<unsigned char, size>& bytes)
 {
@@ -59,10 +57,8 @@ inline Hash hashFrom(View bytes)
 /// A number of few bytes, the highest first.
 inline uint64_t numberIn(View bytes)
 {
-    uint64_t out = 0;
-    for (const char c : bytes)
-        out = out << 8 | static_cast<unsigned char>(c);
-    return out;
+    const auto append = [](uint64_t out, char c) { return out << 8 | static_cast<unsigned char>(c); };
+    return std::accumulate(bytes.begin(), bytes.end(), uint64_t(0), append);
 }
 
 /// SHA-256 of the parts one after the other.
@@ -102,10 +98,7 @@ inline std::string base64(View bytes, int variant = sodium_base64_VARIANT_ORIGIN
     return sodium_bin2base64(out.data(), out.size(), bytesOf(bytes), bytes.size(), variant);
 }
 
-inline std::string base64Url(View bytes)
-{
-    return base64(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-}
+inline constexpr auto base64Url = [](View bytes) { return base64(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING); };
 
 /// Empty unless `text` is the one spelling with padding.
 inline std::string fromBase64(View text)

@@ -81,24 +81,20 @@ struct DatabaseSource {
     std::map<int64_t, uint32_t> devices{}; ///< by the number `d`
     int64_t last = INT64_MIN, ahead = 0; ///< row of the last entry; how far that of its payload is from it
     uint64_t payloads = 0;
-
     /// Says from the file's first 100 bytes, before SQLite touches it, whether it is a log of a version known here.
     static uint64_t versionOf(const std::string& path)
     {
         std::string head(100, '\0');
         std::ifstream(path, std::ios::binary).read(head.data(), 100);
         const auto number = [&head](size_t at, size_t size) { return numberIn(View(head).substr(at, size)); };
+        if (!head.starts_with("SQLite format 3") || number(68, 4) != 0x4d4c4f47 || number(18, 2) != 0x101)
+            throw std::runtime_error(path + ": no log.db, or damaged in its first bytes");
         const uint64_t version = number(60, 4);
-        const char* wrong = !head.starts_with("SQLite format 3") ? "no log.db"
-            : number(68, 4) != 0x4d4c4f47                        ? "a database of another program"
-            : version < 1 || version > 2 ? "not known here; use the docket-verify of the Docket that wrote it"
-            : number(18, 2) != 0x101     ? "not in rollback-journal mode, which Docket never changes"
-                                         : nullptr;
-        if (wrong)
-            throw std::runtime_error(path + ": version " + std::to_string(version) + ": " + wrong);
+        if (version < 1 || version > 2)
+            throw std::runtime_error(path + ": version " + std::to_string(version)
+                + " is not known here; use the docket-verify of the Docket that wrote it");
         return version;
     }
-
     /// Reads everything in many short transactions, between which others may write.
     void run()
     {
@@ -112,14 +108,10 @@ struct DatabaseSource {
             file = std::async(std::launch::async, [this] { checkFile(); });
         db.each("SELECT d,pk,name FROM device ORDER BY d", [&] {
             devices[db.number(0)] = uint32_t(history.logs.size());
-            history.logs.push_back({ db.text(1), db.text(2) });
+            history.logs.push_back({ db.text(1), db.text(2), keyIdOf(db.bytes(2), db.bytes(1)) });
         });
-        Header header;
-        Json json;
-        const auto readHeader = [&] { header.read(db.bytes(0), json); };
-        const char* first = "SELECT text FROM entry ORDER BY n LIMIT 1";
-        db.each(first, [&] { report.check("the first entry", nullptr, readHeader); });
-        history.workspace = header.workspace;
+        db.each("SELECT text FROM entry WHERE kase IS NULL AND kind='ws.init'",
+            [&] { history.workspace = base64Url(viewOf(sha256({ db.bytes(0) })).substr(0, 16)); });
         history.take(path, [this](std::vector<Item>& items) { return readEntries(items); });
         readAuthority();
         readRest();
@@ -133,14 +125,12 @@ struct DatabaseSource {
         if (before != after && report.findingCount > 0)
             throw std::runtime_error(path + ": was changed while it was read; try again");
     }
-
     /// Indexes and free pages, which nothing else looks at.
     void checkFile() const
     {
         Database own(path);
         own.each("PRAGMA integrity_check(1)", [&] { need(own.bytes(0) == "ok", "sqlite", own.text(0).c_str()); });
     }
-
     /// The next entries with their payloads, as they arrived. With the last ones the transaction stays open, so that
     /// what is read then belongs to the same state of the file.
     bool readEntries(std::vector<Item>& items)
@@ -181,12 +171,12 @@ struct DatabaseSource {
             return;
         const Log& log = history.logs[device->second];
         item.note.assign(text).append("\n\xe2\x80\x94 ").append(log.name) += ' ';
-        item.note.append(base64(keyIdOf(log.name, log.key).append(db.bytes(8)))) += '\n';
+        item.signature = log.keyId;
+        item.signature.append(db.bytes(8));
         // A salt of another length must not move bytes into the payload.
         item.sealed = hasPayload ? "docket-payload/v1\n" : "";
         item.sealed.append(salt.size() == 32 ? salt : View()).append(data);
     }
-
     /// What is stored beside the entries.
     void readRest()
     {
@@ -216,7 +206,6 @@ struct DatabaseSource {
             history.addCheckpoint(where, text + db.text(3) + ' ' + base64(blob) + '\n', "", nullptr, false);
         });
     }
-
     /// What entries without case say of devices, redactions and other logs. Their texts and payloads are as signed.
     void readAuthority()
     {

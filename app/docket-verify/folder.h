@@ -44,14 +44,15 @@ struct FolderSource {
         if (!files.contains("manifest") && !files.contains("checkpoint"))
             throw std::runtime_error(folder.string() + ": no log.db, manifest of a bundle, or checkpoint of tiles");
         if (report.kind == "bundle" || files.contains("policy"))
-            report.check("policy", nullptr, [this] { policy = Policy::parse(read("policy", "policy")); });
+            report.check("policy", [this] { policy = Policy::parse(read("policy", "policy")); });
         for (const VerifierKey& witness : policy.witnesses)
             history.cosignerKeys.emplace(witness.name, witness.key);
         if (report.kind == "bundle")
-            report.check("manifest", "manifest", [this] { checkManifest(); });
+            report.check(
+                "manifest", [this] { checkManifest(); }, "manifest");
         for (const auto& [path, isKnown] : files)
             if (matches(path, "(log/[^/]+/)?checkpoint"))
-                report.check(path, nullptr, [&] { readLog(path.substr(0, path.size() - 10)); });
+                report.check(path, [&] { readLog(path.substr(0, path.size() - 10)); });
         for (const auto& [path, isKnown] : files)
             if (!isKnown)
                 report.fault(path.find("tile/") != View::npos ? "tiles" : "manifest", path, "has no place here");
@@ -104,7 +105,6 @@ struct FolderSource {
                 report.fault("manifest", path, "is not in the manifest");
         }
     }
-
     /// The log in that folder, which is "" or ends in a slash.
     void readLog(const std::string& path)
     {
@@ -134,7 +134,6 @@ struct FolderSource {
         const bool isGood = verifyConsistency(held, tree.root(held), top.size, tree.root(top.size), proof);
         need(isGood, "consistency", "does not prove that the log continues what was held");
     }
-
     /// All tiles of a tree of that size, but of entries only those from the branch's first on.
     void readTiles(const std::string& path, Log& log, uint64_t size)
     {

@@ -28,8 +28,8 @@ struct Item {
     // From the source. The record has what is stored beside the entry, or where it ought to be; the check replaces it
     // with what is signed.
     Record record;
-    bool hasColumns = false; ///< record and `kind` are columns of log.db
-    std::string note, kind;
+    bool hasColumns = false; ///< record and `kind` are columns of log.db; `note` lacks the base64 of `signature`
+    std::string note, kind, signature;
     std::string sealed; ///< "docket-payload/v1\n" ‖ salt ‖ payload; empty without payload
     Fault fault{};
     Header header; ///< from the check
@@ -51,7 +51,7 @@ struct Claim {
 };
 
 struct Log {
-    std::string key, name;
+    std::string key, name, keyId{};
     std::deque<Branch> branches{}; ///< the first is the one that arrived first
     std::vector<Claim> claims{};
     std::map<uint64_t, std::set<std::string>> cosigners{}; ///< size of the checkpoint → keys whose lines verify
@@ -75,9 +75,9 @@ struct History {
     struct FirstBytes {
         size_t operator()(const Hash& id) const { return numberIn(viewOf(id).substr(0, sizeof(size_t))); }
     };
-    std::unordered_map<Hash, Record, FirstBytes> records{};
+    std::unordered_map<Hash, Record, FirstBytes> records{ 1 << 20 };
+    std::vector<std::pair<Record, Hash>> waiting{}; ///< for a parent that may come later
     std::vector<std::pair<Record, bool>> missing{}; ///< without their payload; true: it may not be erased
-    std::vector<std::tuple<Record, uint64_t, std::vector<Hash>>> waiting{}; ///< for parents; as checkClock() takes it
 
     /// Takes the entries that `next` gives until that returns false, in the order of arrival. What one entry alone
     /// shows is checked on other threads while `next` reads the following ones.
@@ -96,13 +96,12 @@ struct History {
                 running.pop_front();
                 std::ranges::for_each(batch, [this](Item& item) { accept(item); });
             }
-            if (more && report.check(where, nullptr, [&] { more = next(batch); }))
+            if (more && report.check(where, [&] { more = next(batch); }))
                 running.push_back(std::async(std::launch::async, work, std::move(batch)));
             else
                 more = false;
         }
     }
-
     /// What one entry alone shows; on any thread.
     void check(Item& item, Json& json) const
     try {
@@ -110,6 +109,8 @@ struct History {
             return;
         const Header& h = item.header;
         const Record stored = item.record;
+        if (item.hasColumns)
+            item.note.append(base64(item.signature)) += '\n';
         const Hash id = leafHash(item.note);
         need(id == stored.id || !item.hasColumns, "id", "does not hash to the id that is stored");
         readEntry(item.note, item.header, json, report.full);
@@ -133,13 +134,6 @@ struct History {
         return "entry " + std::to_string(record.seq) + " of " + (record.log < logs.size() ? logs[record.log].name : "?")
             + " (id " + base64Url(viewOf(record.id)) + ')';
     }
-
-    const Record* find(const Hash& id) const
-    {
-        const auto found = records.find(id);
-        return found == records.end() ? nullptr : &found->second;
-    }
-
     /// What the entry says about those before it; in the order of arrival.
     void accept(Item& item)
     {
@@ -160,16 +154,19 @@ struct History {
         branch.tree.append(record.id);
         if (item.fault.word)
             return;
-        if (findings == report.findingCount && (before.lamport > 0 || branch.tree.first == 0)
-            && !checkClock(record, before.lamport, h.parents, false))
-            waiting.emplace_back(record, before.lamport, h.parents);
+        uint64_t highest = before.lamport;
+        for (const Hash& id : h.parents)
+            highest = std::max(highest, checkParent(record, id, false));
+        const bool isFirst = branch.tree.size() == branch.tree.first + 1 && branch.tree.first > 0;
+        const bool isJump = highest < record.lamport && record.lamport - highest > 1'000'000;
+        if (findings == report.findingCount && !isFirst && (record.lamport <= before.lamport || isJump))
+            report.fault("clock", nameOf(record), "lc is not above that before, or by more than 1000000");
         branch.isEnded = branch.isEnded || h.kind == "key.rotate" || h.kind == "log.freeze";
         branch.note.swap(item.note);
         branch.time = h.time;
         if (hasPayloads && h.hasPayload && !record.hasPayload)
             missing.emplace_back(record, isOf(h.kind, { "ws.", "key.", "role.", "redact." }));
     }
-
     /// The branch that the entry continues; a new one at a fork.
     Branch& branchFor(const Item& item, Log& log)
     {
@@ -190,38 +187,28 @@ struct History {
             report.remark("fork", nameOf(item.record), "stands beside another");
             Branch& branch = log.branches.emplace_back();
             branch.tree.leaves.assign(leaves.begin(), leaves.begin() + std::ptrdiff_t(kept));
-            branch.last = kept > 0 ? *find(previous) : Record();
+            branch.last = kept > 0 ? records.at(previous) : Record();
             return branch;
         }
         report.fault("chain", nameOf(item.record), "seq or prev follows no entry that is there");
         return log.branches.front();
     }
-
-    /// The clock against the entry before and all parents, and their case. False when a parent may still come.
-    bool checkClock(const Record& own, uint64_t before, const std::vector<Hash>& parents, bool isLast)
+    /// The case and the clock of a parent, which is the result; the greatest there is when it may still come.
+    uint64_t checkParent(const Record& own, const Hash& id, bool isLast)
     {
-        const bool isComplete = std::ranges::all_of(parents, [this](const Hash& id) { return find(id); });
-        if (!isComplete && !isLast)
-            return false;
-        bool isAbove = own.lamport > before;
-        uint64_t highest = before;
-        for (const Hash& id : parents) {
-            const Record* parent = find(id);
-            highest = std::max(highest, parent ? parent->lamport : 0);
-            isAbove = isAbove && (!parent || parent->log != own.log || parent->lamport < own.lamport);
-            if (!parent)
-                report.remark("pending", nameOf(own), "waits for the parent " + base64Url(viewOf(id)));
-            else if (parent->caseId != own.caseId)
-                report.fault("parent", nameOf(own), "a parent belongs to another case");
-            else if (parent->lamport >= own.lamport && parent->log != own.log) // the fault of one of two, for the fold
-                report.remark("clock", nameOf(own), "lc is not above that of another device's parent");
-        }
-        report.pending += !isComplete;
-        if (!isAbove || (isComplete && own.lamport > highest && own.lamport - highest > 1'000'000))
-            report.fault("clock", nameOf(own), "lc is not above all before, or jumps by more than 1000000");
-        return true;
+        const auto parent = records.find(id);
+        if (parent == records.end() && isLast)
+            report.remark("pending", nameOf(own), "waits for the parent " + base64Url(viewOf(id)));
+        else if (parent == records.end())
+            waiting.emplace_back(own, id);
+        else if (parent->second.caseId != own.caseId)
+            report.fault("parent", nameOf(own), "a parent belongs to another case");
+        else if (parent->second.lamport >= own.lamport && parent->second.log == own.log)
+            report.fault("clock", nameOf(own), "lc is not above that of a parent");
+        else if (parent->second.lamport >= own.lamport) // the fault of one of two devices, which is for the fold
+            report.remark("clock", nameOf(own), "lc is not above that of another device's parent");
+        return parent == records.end() ? UINT64_MAX : parent->second.lamport;
     }
-
     /// What is stored of the trees against what the entries give; both must be all there is.
     void checkPieces()
     {
@@ -250,12 +237,11 @@ struct History {
                     std::to_string(first) + ", " + std::to_string(second) + " is not what the entries give");
         }
     }
-
     /// A checkpoint that is kept somewhere, or with cosignatures alone: its text begins with these whole lines.
     void addCheckpoint(const std::string& where, const std::string& bytes, const std::string& start = "",
         const Log* only = nullptr, bool isSigned = true)
     {
-        report.check(where, isSigned ? "checkpoint" : nullptr, [&] {
+        const auto work = [&] {
             const Note note(bytes);
             Claim claim{ Checkpoint::parse(note.text), where, "", "" };
             const std::string& origin = claim.tree.origin;
@@ -270,8 +256,9 @@ struct History {
                 log->claims.push_back(claim);
             for (const SignatureLine& line : note.signatures)
                 if (line.name != origin)
-                    report.check(where, nullptr, [&] { addCosignature(*log, claim, note.text, line); });
-        });
+                    report.check(where, [&] { addCosignature(*log, claim, note.text, line); });
+        };
+        report.check(where, work, isSigned ? "checkpoint" : nullptr);
     }
 
     void addCosignature(Log& log, Claim claim, View text, const SignatureLine& line)
@@ -293,7 +280,6 @@ struct History {
         if (claim.witness != log.name + "/w")
             log.cosigners[claim.tree.size].insert(key);
     }
-
     /// What checkpoints and witnesses say, against the tree; then the log's part of the report.
     void checkClaims(Log& log)
     {
@@ -331,8 +317,8 @@ struct History {
 
     void finish()
     {
-        for (const auto& [record, before, parents] : waiting)
-            checkClock(record, before, parents, true);
+        for (const auto& [record, parent] : waiting)
+            checkParent(record, parent, true);
         checkPieces();
         for (const auto& [entry, isAuthority] : missing) {
             const bool isErased = erased.contains(entry.id) && !isAuthority, isWithheld = withheld.contains(entry.id);

@@ -23,30 +23,22 @@ PATH is a log.db or its workspace folder, an unpacked bundle, or a tiles folder.
 Exit status: 0 sound, 1 not sound (a line for each finding), 2 wrong usage, 3 cannot be read.
 )";
 
-/// Values by option, "path" among them; flags have an empty value. Empty itself when the usage is wrong.
-using Options = std::multimap<std::string, std::string>;
-
-Options optionsIn(int count, char** words)
-{
-    static constexpr option all[] = { { "quick", 0, nullptr, 0 }, { "full", 0, nullptr, 0 }, { "json", 0, nullptr, 0 },
-        { "against", 1, nullptr, 0 }, { "policy", 1, nullptr, 0 }, { "proof", 1, nullptr, 0 }, { "key", 1, nullptr, 0 },
-        {} };
-    Options out;
-    int index = 0, found = 0;
-    while ((found = getopt_long(count, words, "", all, &index)) == 0)
-        out.emplace(all[index].name, optarg ? optarg : "");
-    if (optind < count)
-        out.emplace("path", words[optind]);
-    const bool isOne = out.count("policy") < 2 && out.count("proof") < 2 && out.count("key") <= out.count("proof");
-    return found == -1 && optind + 1 >= count && isOne && (out.contains("path") || out.contains("proof")) ? out
-                                                                                                          : Options();
-}
-
-std::string valueOf(const Options& options, const char* name)
-{
-    const auto found = options.find(name);
-    return found == options.end() ? "" : found->second;
-}
+/// What was asked for: the values of each option, empty for flags. "path" is one, too.
+struct Options : std::map<std::string, Lines> {
+    bool read(int count, char** words)
+    {
+        static constexpr option all[] = { { "quick", 0, nullptr, 0 }, { "full", 0, nullptr, 0 },
+            { "json", 0, nullptr, 0 }, { "against", 1, nullptr, 0 }, { "policy", 1, nullptr, 0 },
+            { "proof", 1, nullptr, 0 }, { "key", 1, nullptr, 0 }, {} };
+        int index = 0, found = 0;
+        while ((found = getopt_long(count, words, "", all, &index)) == 0)
+            (*this)[all[index].name].push_back(optarg ? optarg : "");
+        (*this)["path"].assign(words + optind, words + count);
+        return found == -1 && (has("path") || has("proof")) && (has("proof") || !has("key")) && at("path").size() < 2;
+    }
+    bool has(const char* name) const { return contains(name) && !at(name).empty(); }
+    std::string value(const char* name) const { return has(name) ? at(name).front() : ""; }
+};
 
 /// A c2sp.org/tlog-proof whose `extra` is the entry's note: signed entry, tree signed by the same device, place in it.
 void checkProof(const std::string& file, const std::string& trusted, const Policy* policy, Report& report)
@@ -95,24 +87,22 @@ void checkProof(const std::string& file, const std::string& trusted, const Polic
 void checkLog(const Options& options, const Policy* policy, Report& report)
 {
     History history{ report };
-    const fs::path path = valueOf(options, "path");
+    const fs::path path = options.value("path");
     const std::string file = (fs::exists(path / "log.db") ? path / "log.db" : path).string();
     for (const VerifierKey& witness : policy ? policy->witnesses : std::vector<VerifierKey>())
         history.cosignerKeys.emplace(witness.name, witness.key);
     if (fs::is_directory(file))
         FolderSource{ file, history }.run();
     else
-        report.check(file, nullptr, [&] { DatabaseSource{ file, history }.run(); });
-    const auto [begin, end] = options.equal_range("against");
-    for (auto against = begin; against != end; ++against)
-        history.addCheckpoint(against->second, readFile(against->second));
+        report.check(file, [&] { DatabaseSource{ file, history }.run(); });
+    for (const std::string& against : options.has("against") ? options.at("against") : Lines())
+        history.addCheckpoint(against, readFile(against));
     history.finish();
-    for (const Log& log : history.logs) {
-        const bool isMet
-            = policy && std::ranges::any_of(log.cosigners, [&](const auto& at) { return policy->isMet(at.second); });
-        if (policy && policy->keyOf(log.name) != log.key)
+    for (const Log& log : policy ? history.logs : std::deque<Log>()) {
+        const auto isMet = [&](const auto& at) { return policy->isMet(at.second); };
+        if (policy->keyOf(log.name) != log.key)
             report.fault("not-enrolled", log.name, "the policy does not know this log");
-        else if (policy && !isMet && !policy->isMet({}))
+        else if (!policy->isMet({}) && std::ranges::none_of(log.cosigners, isMet))
             report.fault("quorum", log.name, "too few witnesses for the policy");
     }
 }
@@ -121,29 +111,27 @@ void checkLog(const Options& options, const Policy* policy, Report& report)
 
 int main(int count, char** words)
 try {
-    const Options options = optionsIn(count, words);
-    if (options.empty()) {
+    Options options;
+    if (!options.read(count, words)) {
         std::fputs(usage, stderr);
         return 2;
     }
     const auto start = std::chrono::steady_clock::now();
     need(sodium_init() >= 0, "libsodium", "found no source of random numbers");
-    std::optional<Policy> policy;
-    if (options.contains("policy"))
-        policy = Policy::parse(readFile(valueOf(options, "policy")));
-    const Policy* const trust = policy ? &*policy : nullptr;
-    const std::string proof = valueOf(options, "proof");
+    Policy policy;
+    if (options.has("policy"))
+        policy = Policy::parse(readFile(options.value("policy")));
+    const Policy* const trust = options.has("policy") ? &policy : nullptr;
+    const std::string proof = options.value("proof");
     Report report;
-    report.full = options.contains("full");
-    report.path = options.contains("path") ? valueOf(options, "path") : proof;
-    if (options.contains("path"))
+    report.full = options.has("full");
+    report.path = options.has("path") ? options.value("path") : proof;
+    if (options.has("path"))
         checkLog(options, trust, report);
     if (!proof.empty())
-        report.check(
-            proof, nullptr, [&] { checkProof(readFile(proof, 1u << 20), valueOf(options, "key"), trust, report); });
-    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-    std::fputs(
-        (options.contains("json") ? report.toJson(spent.count()) : report.toText(spent.count())).c_str(), stdout);
+        report.check(proof, [&] { checkProof(readFile(proof, 1u << 20), options.value("key"), trust, report); });
+    const double spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    std::fputs((options.has("json") ? report.toJson(spent) : report.toText(spent)).c_str(), stdout);
     return report.findingCount == 0 ? 0 : 1;
 } catch (const Fault& fault) {
     std::fprintf(stderr, "docket-verify: %s: %s\n", fault.word, fault.detail.c_str());

@@ -32,7 +32,7 @@ struct Report {
     std::string path, kind = "proof", snapshot;
     bool full = false;
     Lines findings, remarks, devices; ///< members of JSON objects; of the first two only 1000
-    uint64_t findingCount = 0, remarkCount = 0, entries = 0, erased = 0, withheld = 0, pending = 0;
+    uint64_t findingCount = 0, remarkCount = 0, entries = 0, erased = 0, withheld = 0;
     std::string text; ///< a line for each finding and remark
 
     /// Something that is wrong, with a word of FORMAT.md 12.
@@ -45,8 +45,8 @@ struct Report {
     {
         add(remarks, remarkCount, "remark: ", word, where + ": " + detail);
     }
-    /// Does the work; a fault that it throws counts, under `word` or, where that is null, its own. False when it did.
-    template <typename Work> bool check(const std::string& where, const char* word, Work&& work)
+    /// Does the work; a fault that it throws counts, under `word` or, without one, its own. False when it did.
+    template <typename Work> bool check(const std::string& where, Work&& work, const char* word = nullptr)
     try {
         work();
         return true;
@@ -61,8 +61,8 @@ struct Report {
             + ',' + member("sound", findingCount == 0) + ',' + list("findings", findings) + ','
             + member("finding_count", findingCount) + ',' + list("remarks", remarks) + ','
             + member("remark_count", remarkCount) + ',' + list("devices", devices) + ',' + member("entries", entries)
-            + ',' + member("erased", erased) + ',' + member("withheld", withheld) + ',' + member("pending", pending)
-            + ',' + member("snapshot", findingCount == 0 ? snapshot : "") + ',' + member("seconds", seconds) + "}\n";
+            + ',' + member("erased", erased) + ',' + member("withheld", withheld) + ','
+            + member("snapshot", findingCount == 0 ? snapshot : "") + ',' + member("seconds", seconds) + "}\n";
     }
     std::string toText(double seconds) const
     {
