@@ -220,6 +220,9 @@ Result<qsizetype> GzipReader::read(std::span<char> room)
         const qsizetype count = capacity - static_cast<qsizetype>(d->stream.avail_out);
         if (code == Z_STREAM_END) {
             DOCKET_TRY(d->end());
+        } else if (code == Z_MEM_ERROR) {
+            return fail(ErrorCode::Storage, u"packed data"_s, u"there is not enough memory to unpack it"_s,
+                u"close other programs and try again"_s);
         } else if (code != Z_OK && code != Z_BUF_ERROR) {
             return d->fault(u"is damaged"_s);
         }
