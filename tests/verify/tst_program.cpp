@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
 #include <QTest>
 
 #include <random>
@@ -511,6 +512,28 @@ void TestProgram::neverWrites()
     const QByteArrayList before = state();
     QVERIFY(runVerify({ u"--full"_s, folder }).status == 0);
     QCOMPARE(state(), before);
+}
+
+void TestProgram::writersGoOn()
+{
+    // A long check reads in short transactions, so that whoever writes meanwhile is not held up until its end.
+    LogFixture f;
+    for (int i = 0; i < 12; ++i)
+        fill(*f.store, 500);
+    QProcess verify;
+    verify.start(QStringLiteral(DOCKET_BINARY_DIR "/bin/docket-verify"), { u"--full"_s, u"--json"_s, f.folder.path() });
+    QVERIFY(verify.waitForStarted());
+    int meanwhile = 0;
+    while (!verify.waitForFinished(1)) {
+        fill(*f.store, 1);
+        meanwhile += verify.state() == QProcess::Running;
+    }
+    QCOMPARE(verify.exitCode(), 0);
+    const QJsonObject report = QJsonDocument::fromJson(verify.readAllStandardOutput()).object();
+    QVERIFY(report["sound"_L1].toBool());
+    QVERIFY(report["entries"_L1].toInteger() >= 12'000);
+    qInfo("%d transactions while 12000 entries were verified", meanwhile);
+    QVERIFY(meanwhile >= 20); // one that reads all in one transaction lets a handful through
 }
 
 void TestProgram::usage()

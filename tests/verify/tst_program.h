@@ -21,6 +21,7 @@ private Q_SLOTS:
     void unreadable();
     void hotJournal();
     void neverWrites();
+    void writersGoOn();
     void usage();
     void everyFlippedByteIsFoundOrHarmless();
 };
