@@ -20,6 +20,7 @@ private Q_SLOTS:
     void endedLogs();
     void unreadable();
     void hotJournal();
+    void sightings();
     void neverWrites();
     void writersGoOn();
     void usage();
