@@ -40,8 +40,8 @@ QString attributeFault(
     static const QRegularExpression number(u"^[0-9]{1,7}$"_s);
     static const QRegularExpression target(u"^card://c/(link|img)/([0-9]+)$"_s);
     static const QRegularExpression ownClass(
-        u"^(hidden-picture|picture-(state|alt|name|size|origin|reveal)|not-shown|hidden-character|refused-link|"
-        u"card-(cut|refused|source)|metadata[a-z -]*|language-[A-Za-z0-9_+#.-]+|k[0-9]{1,2})$"_s);
+        u"^(hidden-picture|picture-(state|alt|name|size|origin|reveal)|not-shown|hidden-character|mixed-script|hidden-(note|text)|other-address|refused-link|"
+        u"card-(notes|cut|refused|source)|metadata[a-z -]*|language-[A-Za-z0-9_+#.-]+|k[0-9]{1,2})$"_s);
     const QString text = QString::fromUtf8(value);
     const auto expect = [&](bool ok) {
         return ok ? QString()

@@ -7,7 +7,7 @@ int main(int argc, char** argv)
     const QCoreApplication app(argc, argv);
     int failed = 0;
     for (const auto run : { runFrontMatterTests, runMarkdownTests, runSanitizerTests, runRenderTests, runCorpusTests,
-             runCompletenessTests, runDiffTests })
+             runCompletenessTests, runDiffTests, runHonestyTests })
         failed += run(argc, argv);
     return failed;
 }
