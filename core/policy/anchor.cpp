@@ -157,6 +157,8 @@ QString Anchor::place() const
             out += u" lines %1-%2"_s.arg(lineStart).arg(lineEnd);
         else if (lineStart > 0)
             out += u" line %1"_s.arg(lineStart);
+        if (!column.isEmpty())
+            out += u" (%1)"_s.arg(column);
         break;
     case Kind::Row:
         out = u"row %1"_s.arg(row);

@@ -31,7 +31,7 @@ struct Anchor {
     int lineStart = 0; ///< from 1; 0: no lines
     int lineEnd = 0; ///< inclusive
     qint64 row = -1; ///< from 0; -1: no row
-    QString column;
+    QString column; ///< of a row; key of metadata; field of the front matter that holds the lines of a card
     QString commentId;
     /// The passage as seen, at most kMaxQuote characters, and the text right before and after it. Together they are a
     /// TextQuoteSelector (W3C Web Annotation Data Model 4.2.4: exact, prefix, suffix) and find the passage again when
