@@ -2,10 +2,23 @@
 
 #include "app/docketctl/output.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 namespace docket::ctl
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QByteArray keyOf(const policy::Anchor& anchor)
+{
+    return QJsonDocument(anchor.toJson()).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
 
 Result<CaseDossier> dossierOf(Workspace& workspace, QStringView caseOrSubject, bool reveal)
 {
@@ -31,7 +44,44 @@ Result<CaseDossier> dossierOf(Workspace& workspace, QStringView caseOrSubject, b
     DOCKET_ASSIGN(const policy::Checklist checklist, casework.checklist(dossier.file));
     DOCKET_ASSIGN(dossier.offers, casework.offers(dossier.file, checklist));
     DOCKET_ASSIGN(dossier.entries, workspace.log().entriesOf(log::CaseId{ dossier.file.row.caseId }));
+    QList<policy::Anchor> anchors;
+    for (const QJsonObject& object : shownAnchors(dossier)) {
+        if (const auto anchor = policy::Anchor::fromJson(object))
+            anchors.append(*anchor);
+    }
+    DOCKET_ASSIGN(const auto now, evidenceNow(workspace.mirror(), dossier.file.row.subject, anchors));
+    for (qsizetype i = 0; i < anchors.size(); ++i)
+        dossier.evidence.insert(keyOf(anchors[i]), now[i]);
     return dossier;
+}
+
+std::optional<EvidenceNow> evidenceOf(const CaseDossier& dossier, const QJsonObject& anchor)
+{
+    const auto parsed = policy::Anchor::fromJson(anchor);
+    const auto found = parsed ? dossier.evidence.constFind(keyOf(*parsed)) : dossier.evidence.constEnd();
+    return found == dossier.evidence.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+QList<QJsonObject> shownAnchors(const CaseDossier& dossier)
+{
+    QList<QJsonObject> out;
+    const auto add = [&out](const QJsonArray& anchors) {
+        for (const auto& anchor : anchors) {
+            if (!out.contains(anchor.toObject()))
+                out.append(anchor.toObject());
+        }
+    };
+    for (const log::Assessment& one : dossier.file.state.assessments) {
+        if (!isShown(dossier, one.person))
+            continue;
+        for (const auto& answer : one.answers)
+            add(answer[u"evidence"].toArray());
+    }
+    for (const log::Note& note : dossier.file.state.notes) {
+        if (isShown(dossier, note.person))
+            add(note.anchors);
+    }
+    return out;
 }
 
 QString personName(const CaseDossier& dossier, const QString& person)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/workspace/casework.h"
+#include "core/workspace/evidencenow.h"
 
 #include <QJsonObject>
 
@@ -13,6 +14,7 @@ struct CaseDossier {
     QList<hub::Thread> reportThreads; ///< with events: the threads that carry the reports, and the subject's own
     QList<policy::DecisionOffer> offers;
     QList<log::Entry> entries; ///< of the case, in fold order
+    QHash<QByteArray, EvidenceNow> evidence; ///< by the compact JSON of its anchor
     QDateTime now;
     /// Law 6: what others answered and decided stays folded until I have judged myself.
     bool foldOthers = false;
@@ -27,6 +29,11 @@ QJsonObject rowJson(const cases::CaseRow& row);
 QJsonObject dossierJson(const CaseDossier& dossier);
 /// The same as a document for people.
 QByteArray dossierMarkdown(const CaseDossier& dossier);
+
+/// What became of the evidence that an anchor of a payload names; nothing when the anchor cannot be read.
+std::optional<EvidenceNow> evidenceOf(const CaseDossier& dossier, const QJsonObject& anchor);
+/// Every anchor of answers and notes that are shown.
+QList<QJsonObject> shownAnchors(const CaseDossier& dossier);
 
 /// The name of a person in this case's workspace, or the id's first characters.
 QString personName(const CaseDossier& dossier, const QString& person);

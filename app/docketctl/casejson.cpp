@@ -164,6 +164,28 @@ QJsonArray entriesJson(const QList<log::Entry>& entries)
     return array;
 }
 
+/// Evidence with something to say about it since it was pinned.
+QJsonArray evidenceNowJson(const CaseDossier& dossier)
+{
+    QJsonArray array;
+    for (const QJsonObject& anchor : shownAnchors(dossier)) {
+        const auto now = evidenceOf(dossier, anchor);
+        if (!now || !now->isNews())
+            continue;
+        QJsonObject item{ { u"anchor"_s, anchor }, { u"state"_s, evidenceStateName(now->state) },
+            { u"text"_s, evidenceNowText(*now) }, { u"commit"_s, jsonText(now->commit) },
+            { u"since"_s, jsonText(now->since) } };
+        if (now->where.lineStart > 0) {
+            item[u"line_start"] = now->where.lineStart;
+            item[u"line_end"] = now->where.lineEnd;
+        }
+        if (now->where.row >= 0)
+            item[u"row"] = now->where.row;
+        array.append(item);
+    }
+    return array;
+}
+
 } // namespace
 
 QJsonObject rowJson(const cases::CaseRow& row)
@@ -204,6 +226,7 @@ QJsonObject dossierJson(const CaseDossier& dossier)
             array.append(item);
         return array;
     }();
+    object[u"evidence_now"] = evidenceNowJson(dossier);
     object[u"folded"] = folded;
     return object;
 }

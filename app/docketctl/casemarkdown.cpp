@@ -86,13 +86,15 @@ QString reportsPart(const CaseDossier& dossier)
     return out;
 }
 
-QString anchorText(const QJsonObject& anchor)
+QString anchorText(const CaseDossier& dossier, const QJsonObject& anchor)
 {
     const auto parsed = policy::Anchor::fromJson(anchor);
     if (!parsed)
         return u"unreadable place"_s;
     const QString quote = parsed->quote.isEmpty() ? QString() : u": "_s + inlineText(parsed->quote.left(300));
-    return inlineText(parsed->place()) + quote;
+    const auto now = evidenceOf(dossier, anchor);
+    const QString became = now ? evidenceNowText(*now) : QString();
+    return inlineText(parsed->place()) + (became.isEmpty() ? QString() : u"; "_s + became) + quote;
 }
 
 QString answersPart(const CaseDossier& dossier)
@@ -113,7 +115,7 @@ QString answersPart(const CaseDossier& dossier)
                 out += u" (no evidence: "_s + inlineText(none) + u')';
             out += u'\n';
             for (const auto& anchor : answer[u"evidence"].toArray())
-                out += u"  - "_s + anchorText(anchor.toObject()) + u'\n';
+                out += u"  - "_s + anchorText(dossier, anchor.toObject()) + u'\n';
         }
     }
     return out.isEmpty() ? out : u"\n## Answers\n"_s + out;
@@ -160,7 +162,7 @@ QString notesPart(const CaseDossier& dossier)
         out += u"\n"_s + inlineText(personName(dossier, note.person)) + u", "_s + shortTime(note.time) + u":\n\n"_s
             + quotation(note.text);
         for (const auto& anchor : note.anchors)
-            out += u"\n- "_s + anchorText(anchor.toObject());
+            out += u"\n- "_s + anchorText(dossier, anchor.toObject());
         if (!note.anchors.isEmpty())
             out += u'\n';
     }

@@ -133,6 +133,22 @@ void printJudgements(Output& out, const CaseDossier& dossier)
         out.line(u"  %1 more by others, shown once you have judged (or with --all)"_s.arg(folded));
 }
 
+void printEvidence(Output& out, const CaseDossier& dossier)
+{
+    QList<QStringList> rows;
+    for (const QJsonObject& object : shownAnchors(dossier)) {
+        const auto anchor = policy::Anchor::fromJson(object);
+        const auto now = evidenceOf(dossier, object);
+        if (anchor && now && now->isNews())
+            rows.append({ u"  "_s + anchor->place(), evidenceNowText(*now), anchor->quote.simplified() });
+    }
+    if (rows.isEmpty())
+        return;
+    out.line();
+    out.line(u"Evidence, as it stands in what was synced last"_s);
+    out.table({}, rows, { 2 });
+}
+
 void printOffers(Output& out, const CaseDossier& dossier)
 {
     QList<QStringList> rows;
@@ -186,6 +202,7 @@ Result<int> caseShow(Session& session, const Arguments& arguments)
         { u"  repository"_s, repo }, { u"  card"_s, card } });
     printReports(out, dossier);
     printJudgements(out, dossier);
+    printEvidence(out, dossier);
     printOffers(out, dossier);
     return Done;
 }

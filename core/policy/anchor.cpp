@@ -56,6 +56,34 @@ QString anchorKindName(Anchor::Kind kind)
     return {};
 }
 
+void Anchor::quoteFrom(QStringView text, qsizetype start, qsizetype length)
+{
+    qsizetype end = start + length;
+    while (start < end && text[start].isSpace())
+        ++start;
+    while (end > start && text[end - 1].isSpace())
+        --end;
+    end = std::min(end, start + kMaxQuote);
+    const auto splits = [text](qsizetype at) {
+        return at > 0 && at < text.size() && text[at].isLowSurrogate() && text[at - 1].isHighSurrogate();
+    };
+    end -= splits(end) ? 1 : 0;
+    qsizetype before = std::max<qsizetype>(0, start - kMaxContext);
+    before += splits(before) ? 1 : 0;
+    qsizetype after = std::min(text.size(), end + kMaxContext);
+    after -= splits(after) ? 1 : 0;
+    quote = text.sliced(start, end - start).toString();
+    prefix = quote.isEmpty() ? QString() : text.sliced(before, start - before).toString();
+    suffix = quote.isEmpty() ? QString() : text.sliced(end, after - end).toString();
+}
+
+void Anchor::quoteBetween(QStringView before, QStringView passage, QStringView after)
+{
+    const QStringView near = before.right(std::min(before.size(), 2 * kMaxContext));
+    const QString whole = near + passage + after.left(std::min(after.size(), 2 * kMaxContext));
+    quoteFrom(whole, near.size(), passage.size());
+}
+
 QJsonObject Anchor::toJson() const
 {
     QJsonObject out{ { u"kind"_s, anchorKindName(kind) } };
@@ -71,6 +99,10 @@ QJsonObject Anchor::toJson() const
     put(out, "column"_L1, column);
     put(out, "comment_id"_L1, commentId);
     put(out, "quote"_L1, quote.left(kMaxQuote));
+    if (!quote.isEmpty()) {
+        put(out, "prefix"_L1, prefix.right(kMaxContext));
+        put(out, "suffix"_L1, suffix.left(kMaxContext));
+    }
     return out;
 }
 
@@ -80,7 +112,7 @@ Result<Anchor> Anchor::fromJson(const QJsonObject& object, const QString& where)
     const QString path = u"$"_s;
     json.onlyKeys(object, path,
         { "kind"_L1, "path"_L1, "commit"_L1, "sha256"_L1, "line_start"_L1, "line_end"_L1, "row"_L1, "column"_L1,
-            "comment_id"_L1, "quote"_L1 });
+            "comment_id"_L1, "quote"_L1, "prefix"_L1, "suffix"_L1 });
     Anchor out;
     out.kind = json.word(object, path, "kind"_L1, kindFromName);
     out.path = json.text(object, path, "path"_L1, JsonReader::Optional, 1000);
@@ -93,6 +125,10 @@ Result<Anchor> Anchor::fromJson(const QJsonObject& object, const QString& where)
     out.column = json.text(object, path, "column"_L1, JsonReader::Optional, 500);
     out.commentId = json.text(object, path, "comment_id"_L1, JsonReader::Optional, 100);
     out.quote = json.text(object, path, "quote"_L1, JsonReader::Optional, kMaxQuote);
+    out.prefix = json.text(object, path, "prefix"_L1, JsonReader::Optional, kMaxContext);
+    out.suffix = json.text(object, path, "suffix"_L1, JsonReader::Optional, kMaxContext);
+    if (out.quote.isEmpty() && !(out.prefix.isEmpty() && out.suffix.isEmpty()))
+        json.refuse(path, u"\"prefix\" and \"suffix\" need a \"quote\" between them"_s);
     if (!out.commit.isEmpty() && !isHex(out.commit, 7, 64))
         json.refuse(u"$.commit"_s, u"is not a revision hash"_s, u"give the commit, not a branch or tag"_s);
     if (!out.sha256.isEmpty() && !isHex(out.sha256, 64, 64))
@@ -121,6 +157,8 @@ QString Anchor::place() const
             out += u" lines %1-%2"_s.arg(lineStart).arg(lineEnd);
         else if (lineStart > 0)
             out += u" line %1"_s.arg(lineStart);
+        if (!column.isEmpty())
+            out += u" (%1)"_s.arg(column);
         break;
     case Kind::Row:
         out = u"row %1"_s.arg(row);

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>
+#include <QStringView>
 
 namespace docket::policy
 {
@@ -30,11 +31,23 @@ struct Anchor {
     int lineStart = 0; ///< from 1; 0: no lines
     int lineEnd = 0; ///< inclusive
     qint64 row = -1; ///< from 0; -1: no row
-    QString column;
+    QString column; ///< of a row; key of metadata; field of the front matter that holds the lines of a card
     QString commentId;
-    QString quote; ///< the passage as seen, at most kMaxQuote characters
+    /// The passage as seen, at most kMaxQuote characters, and the text right before and after it. Together they are a
+    /// TextQuoteSelector (W3C Web Annotation Data Model 4.2.4: exact, prefix, suffix) and find the passage again when
+    /// its lines moved. Characters are UTF-16 code units; prefix and suffix stand only beside a quote.
+    QString quote;
+    QString prefix; ///< at most kMaxContext characters, its end touches the quote
+    QString suffix; ///< at most kMaxContext characters, its beginning touches the quote as kept
 
     static constexpr qsizetype kMaxQuote = 2000;
+    static constexpr qsizetype kMaxContext = 64;
+
+    /// Takes quote, prefix and suffix out of the text in which the passage stands. White space at its ends is left to
+    /// the context; a passage that is too long is cut, and the suffix is what follows the cut.
+    void quoteFrom(QStringView text, qsizetype start, qsizetype length);
+    /// The same where only the text around the passage is at hand.
+    void quoteBetween(QStringView before, QStringView passage, QStringView after);
 
     QJsonObject toJson() const;
     /// Strict: unknown keys, wrong types, bad hashes and lines out of order are refused. `where` opens the error's

@@ -6,8 +6,8 @@ int main(int argc, char** argv)
 {
     QCoreApplication app(argc, argv);
     int failed = 0;
-    for (const auto& make :
-        { makePackTests, makeChecklistTests, makeDecisionTests, makeNoticeTests, makeActionTests, makeHintTests }) {
+    for (const auto& make : { makeAnchorTests, makePackTests, makeChecklistTests, makeDecisionTests, makeNoticeTests,
+             makeActionTests, makeHintTests, makeRelocateTests }) {
         const auto suite = make();
         failed += QTest::qExec(suite.get(), argc, argv) == 0 ? 0 : 1;
     }

@@ -8,12 +8,14 @@
 #include <memory>
 
 /// One executable for the room: each file of tests brings a suite.
+std::unique_ptr<QObject> makeAnchorTests();
 std::unique_ptr<QObject> makePackTests();
 std::unique_ptr<QObject> makeChecklistTests();
 std::unique_ptr<QObject> makeDecisionTests();
 std::unique_ptr<QObject> makeNoticeTests();
 std::unique_ptr<QObject> makeActionTests();
 std::unique_ptr<QObject> makeHintTests();
+std::unique_ptr<QObject> makeRelocateTests();
 
 /// The built-in packs, parsed once for all suites.
 inline const docket::policy::PackLibrary& builtInPacks()

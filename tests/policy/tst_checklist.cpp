@@ -318,6 +318,10 @@ private Q_SLOTS:
             anchor.column = textOf(*rc::gen::string<std::string>()).left(50);
             anchor.commentId = anchor.kind == Anchor::Kind::Comment ? u"66aa"_s : QString();
             anchor.quote = textOf(*rc::gen::string<std::string>());
+            if (!anchor.quote.isEmpty()) {
+                anchor.prefix = textOf(*rc::gen::string<std::string>()).left(Anchor::kMaxContext);
+                anchor.suffix = textOf(*rc::gen::string<std::string>()).left(Anchor::kMaxContext);
+            }
             const QByteArray bytes = QJsonDocument(anchor.toJson()).toJson(QJsonDocument::Compact);
             const auto back = Anchor::fromJson(QJsonDocument::fromJson(bytes).object());
             RC_ASSERT(back.has_value());

@@ -1,5 +1,6 @@
 #include "core/sync/outbox.h"
 #include "core/workspace/casework.h"
+#include "core/workspace/evidencenow.h"
 #include "core/workspace/outboxlog.h"
 #include "core/workspace/workspacethread.h"
 #include "tests/workspace/tst_redaction.h"
@@ -285,6 +286,107 @@ private Q_SLOTS:
         QCOMPARE(casework.decide(m_repo.key(), draft).error().code, ErrorCode::Conflict);
         draft.confirmDrift = true;
         QVERIFY(casework.decide(m_repo.key(), draft));
+    }
+
+    void evidenceSaysWhatBecameOfIt()
+    {
+        auto workspace = make();
+        fill(*workspace);
+        sync::Mirror& mirror = workspace->mirror();
+        const Subject subject{ m_repo, 0 };
+        policy::Anchor anchor;
+        anchor.path = u"README.md"_s;
+        anchor.commit = QString(40, u'a');
+        anchor.sha256 = QString::fromLatin1((*mirror.card(m_repo))->sha256);
+        anchor.lineStart = anchor.lineEnd = 6;
+        anchor.quoteBetween(u"It ", u"shortlists applicants", u" without a recruiter");
+        policy::Anchor comment;
+        comment.kind = policy::Anchor::Kind::Comment;
+        comment.commentId = u"ev3"_s;
+        comment.quote = u"biased"_s;
+        policy::Anchor lost = comment;
+        lost.commentId = u"ev77"_s;
+        const auto look = [&] { return evidenceNow(mirror, subject, { anchor, comment, lost }).value(); };
+        using State = EvidenceNow::State;
+        QCOMPARE(look()[0].state, State::Current);
+        QCOMPARE(look()[1].state, State::Current);
+        QCOMPARE(look()[2].state, State::Gone);
+        QVERIFY(evidenceNowText(look()[0]).isEmpty());
+
+        const auto store = [&](QChar commit, const QByteArray& card, int day) {
+            hub::RepoInfo info;
+            info.key = m_repo;
+            info.sha = QString(40, commit);
+            const QDateTime at = m_clock.now().addDays(day);
+            QVERIFY(mirror.storeRepo(m_repo, info, at));
+            QVERIFY(mirror.storeCard(m_repo, info.sha, u"README.md"_s, card, at));
+        };
+        store(u'b', "# New\n\n" + cardText, 1);
+        const EvidenceNow moved = look()[0];
+        QCOMPARE(moved.state, State::Moved);
+        QCOMPARE(evidenceNowText(moved), u"still there, now line 8"_s);
+        QCOMPARE(shownNow(anchor, moved).lineStart, 8);
+        QCOMPARE(shownNow(anchor, moved).commit, anchor.commit); // law 2
+        QCOMPARE(shownNow(anchor, moved).sha256, QString::fromLatin1((*mirror.card(m_repo))->sha256));
+
+        store(u'c', "# New\n", 2);
+        store(u'd', "# Newer\n", 3);
+        const EvidenceNow gone = look()[0];
+        QCOMPARE(gone.state, State::Gone);
+        QCOMPARE(gone.since, QString(40, u'c')); // not since the newest
+        QCOMPARE(evidenceNowText(gone), u"gone since ccccccc, 23 Nov"_s);
+
+        hub::Thread thread = reportThread(m_repo, 3, u"t"_s, u"Used for hiring."_s);
+        QVERIFY(mirror.storeThread(thread, m_clock.now()));
+        QCOMPARE(look()[1].state, State::Changed);
+        thread.events.first().hidden = true;
+        thread.events.first().raw.clear();
+        QVERIFY(mirror.storeThread(thread, m_clock.now()));
+        QCOMPARE(evidenceNowText(look()[1]), u"the comment is hidden now"_s);
+    }
+
+    void rowsAndFilesSayWhatBecameOfThem()
+    {
+        auto workspace = make();
+        fill(*workspace);
+        sync::Mirror& mirror = workspace->mirror();
+        sync::ViewerRecord rows;
+        rows.endpoint = u"first-rows"_s;
+        rows.config = u"default"_s;
+        rows.split = u"train"_s;
+        rows.json = R"({"features":[{"name":"email"}],"rows":[{"row_idx":0,"row":{"email":"x@y.org"}},)"
+                    R"({"row_idx":1,"row":{"email":"a@b.org"}}]})";
+        rows.state.fetchedAt = m_clock.now();
+        QVERIFY(mirror.storeViewer(m_repo, rows));
+        hub::FileEntry file;
+        file.path = u"data/model.bin"_s;
+        file.lfsSha256 = QString(64, u'1');
+        QVERIFY(mirror.storeTree(m_repo, QString(40, u'a'), QList<hub::FileEntry>{ file }, m_clock.now()));
+        policy::Anchor cell;
+        cell.kind = policy::Anchor::Kind::Row;
+        cell.path = u"default/train"_s;
+        cell.commit = QString(40, u'9'); // taken before
+        cell.column = u"email"_s;
+        cell.row = 0;
+        cell.quote = u"a@b.org"_s;
+        policy::Anchor far = cell;
+        far.row = 500;
+        far.quote = u"n@m.org"_s;
+        policy::Anchor whole;
+        whole.kind = policy::Anchor::Kind::File;
+        whole.path = file.path;
+        whole.commit = cell.commit;
+        whole.sha256 = QString(64, u'2');
+        policy::Anchor absent = whole;
+        absent.path = u"data/other.bin"_s;
+        const auto now = evidenceNow(mirror, { m_repo, 0 }, { cell, far, whole, absent }).value();
+        using State = EvidenceNow::State;
+        QCOMPARE(now[0].state, State::Moved);
+        QCOMPARE(evidenceNowText(now[0]), u"still there, now row 1"_s);
+        QCOMPARE(shownNow(cell, now[0]).row, 1);
+        QCOMPARE(now[1].state, State::Unknown); // beyond what is stored
+        QCOMPARE(now[2].state, State::Changed);
+        QCOMPARE(now[3].state, State::Gone);
     }
 
     /// Revisions past the bound go after a sync, but not the one that a judgement names.

@@ -1,7 +1,5 @@
 #include "ui/review/cardpresenter.h"
 
-#include "ui/review/passage.h"
-
 namespace docket::ui::review
 {
 
@@ -158,9 +156,9 @@ void CardPresenter::engineMissing(const Error& error)
         showLook();
 }
 
-std::optional<policy::Anchor> CardPresenter::anchorForLines(int first, int last, const QString& quote) const
+std::optional<policy::Anchor> CardPresenter::anchorForLines(int first, int last, const Passage& passage) const
 {
-    if (!m_evidence.record || quote.trimmed().isEmpty())
+    if (!m_evidence.record || passage.text.trimmed().isEmpty())
         return std::nullopt;
     policy::Anchor anchor;
     anchor.kind = policy::Anchor::Kind::CardText;
@@ -169,16 +167,22 @@ std::optional<policy::Anchor> CardPresenter::anchorForLines(int first, int last,
     anchor.sha256 = QString::fromLatin1(m_evidence.record->sha256);
     anchor.lineStart = qMax(0, first);
     anchor.lineEnd = qMax(anchor.lineStart, last);
-    anchor.quote = quote.trimmed().left(policy::Anchor::kMaxQuote);
+    anchor.column = frontMatterField(m_evidence.source, anchor.lineStart, anchor.lineEnd);
+    anchor.quoteBetween(passage.before, passage.text, passage.after);
     return anchor;
+}
+
+std::optional<policy::Anchor> CardPresenter::anchorForSource(int first, int last, const QString& words) const
+{
+    return anchorForLines(first, last, passageInLines(m_evidence.source, words, first, last));
 }
 
 std::optional<policy::Anchor> CardPresenter::anchorFor(const web::PageSelection& selection) const
 {
     const auto span
         = locatePassage(m_evidence.source, selection.text, qMax(1, selection.firstLine), selection.lastLine);
-    return anchorForLines(
-        span ? span->first : selection.firstLine, span ? span->last : selection.lastLine, selection.text);
+    return anchorForLines(span ? span->first : selection.firstLine, span ? span->last : selection.lastLine,
+        { selection.before, selection.text, selection.after });
 }
 
 int CardPresenter::nextPicture() const

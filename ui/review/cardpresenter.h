@@ -3,6 +3,7 @@
 #include "core/policy/anchor.h"
 #include "ui/review/evidencesource.h"
 #include "ui/review/evidencetext.h"
+#include "ui/review/passage.h"
 #include "ui/web/cardengine.h"
 
 #include <QObject>
@@ -55,8 +56,10 @@ public:
 
     /// The passage as evidence; nullopt when nothing is selected or there is no pinned card.
     std::optional<policy::Anchor> anchorFor(const web::PageSelection& selection) const;
-    /// Whole lines of the source view.
-    std::optional<policy::Anchor> anchorForLines(int first, int last, const QString& quote) const;
+    /// A passage of these lines.
+    std::optional<policy::Anchor> anchorForLines(int first, int last, const Passage& passage) const;
+    /// Words of the source view, which stand in these lines as the file has them.
+    std::optional<policy::Anchor> anchorForSource(int first, int last, const QString& words) const;
 
     /// First picture that was not asked for yet, 0 when none is left.
     int nextPicture() const;

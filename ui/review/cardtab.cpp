@@ -36,6 +36,8 @@ constexpr const char* liveStyle
     = "\n.hidden-picture.shown{border-style:solid}\n"
       ".hidden-picture.shown>a,.hidden-picture.shown .picture-reveal{display:none}\n"
       "img.revealed{flex-basis:100%;max-inline-size:100%;object-fit:contain;justify-self:start}\n"
+      "@keyframes flash{from{background:var(--accent)}}"
+      "@media(prefers-reduced-motion:no-preference){mark.evidence-current{animation:flash 1s ease-out}}\n"
       ".refusal{color:var(--warn);flex-basis:100%}\n"
       "::-webkit-scrollbar{width:10px;height:10px}::-webkit-scrollbar-thumb{background:var(--line);"
       "border:2px solid var(--panel);border-radius:5px}::-webkit-scrollbar-thumb:hover{background:var(--dim)}"
@@ -222,6 +224,7 @@ void CardTab::showState()
         break;
     case State::Source:
         m_source->setSource(m_presenter.evidence().source, m_presenter.evidence().record->path);
+        sendMarks();
         m_pages->setCurrentWidget(m_source);
         setSelected(false);
         if (m_pendingLine > 0)
@@ -365,16 +368,25 @@ void CardTab::showPage(View& view)
 void CardTab::sendMarks()
 {
     View* const shown = view();
-    if (!shown || !shown->shown)
+    const bool laidOut = shown && shown->shown;
+    if (!laidOut && m_presenter.state() != State::Source)
         return;
     QList<web::PageMark> marks;
+    QList<LineSpan> lines;
     for (const policy::Anchor& anchor : m_marks) {
         // A passage of another revision of the card is no passage of this one.
-        if (anchor.kind == policy::Anchor::Kind::CardText && !anchor.quote.isEmpty()
-            && (anchor.sha256.isEmpty() || anchor.sha256.toLatin1() == m_presenter.evidence().record->sha256))
+        if (anchor.kind != policy::Anchor::Kind::CardText
+            || (!anchor.sha256.isEmpty() && anchor.sha256.toLatin1() != m_presenter.evidence().record->sha256))
+            continue;
+        if (!anchor.quote.isEmpty())
             marks.append({ anchor.quote, anchor.lineStart });
+        if (anchor.lineStart > 0)
+            lines.append({ anchor.lineStart, anchor.lineEnd });
     }
-    shown->engine->mark(marks);
+    if (laidOut)
+        shown->engine->mark(marks);
+    else
+        m_source->setEvidence(lines);
 }
 
 void CardTab::setMarks(const QList<policy::Anchor>& marks)
@@ -393,7 +405,7 @@ void CardTab::currentEvidence(std::function<void(std::optional<policy::Anchor>)>
 {
     if (m_presenter.state() == State::Source) {
         const auto [first, last] = m_source->selectedLines();
-        done(m_source->hasSelection() ? m_presenter.anchorForLines(first, last, m_source->selectedText())
+        done(m_source->hasSelection() ? m_presenter.anchorForSource(first, last, m_source->selectedText())
                                       : std::nullopt);
         return;
     }

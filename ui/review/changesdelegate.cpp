@@ -107,6 +107,11 @@ void ChangesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
                 : QRect(option.rect.left(), option.rect.top(), width, option.rect.height()),
             tokens.accent);
     }
+    if (m_presenter.isCited(row)) {
+        const int bar = m_theme.px(4);
+        painter->fillRect(mirrored ? option.rect.left() : option.rect.right() - bar + 1, option.rect.top(), bar,
+            option.rect.height(), m_theme.tokens().hintLine);
+    }
     painter->restore();
 }
 

@@ -117,6 +117,23 @@ bool ChangesPresenter::unfold(int index)
     return true;
 }
 
+int ChangesPresenter::showLine(const QString& commit, int line)
+{
+    if (line < 1 || (commit != m_from && commit != m_to))
+        return -1;
+    const bool old = commit == m_from;
+    int fold = -1;
+    for (int i = 0; i < rowCount(); ++i) {
+        const ChangesRow& at = row(i);
+        const int begin = old ? at.before : at.after;
+        if (at.type == ChangesRow::Type::Line && begin == line - 1)
+            return i;
+        if (at.type == ChangesRow::Type::Fold && begin >= 0 && begin < line && line <= begin + at.lines)
+            fold = i;
+    }
+    return fold >= 0 && unfold(fold) ? showLine(commit, line) : -1;
+}
+
 int ChangesPresenter::nextChange(int row, bool backwards) const
 {
     const std::vector<int>& all = m_rows.changes;
@@ -142,9 +159,39 @@ std::optional<policy::Anchor> ChangesPresenter::anchorFor(int index) const
     anchor.path = all.cardPath;
     anchor.commit = old ? all.from.commit : all.to.commit;
     anchor.sha256 = QString::fromLatin1(old ? m_evidence->cardSha256Before : all.cardSha256);
-    anchor.lineStart = anchor.lineEnd = (old ? at.before : at.after) + 1;
-    anchor.quote = (old ? all.card.before.text(at.before) : all.card.after.text(at.after)).left(anchor.kMaxQuote);
+    const card::DiffText& side = old ? all.card.before : all.card.after;
+    const int line = old ? at.before : at.after;
+    anchor.lineStart = anchor.lineEnd = line + 1;
+    QString before;
+    for (int i = line - 1; i >= 0 && before.size() < anchor.kMaxContext; --i)
+        before.prepend(side.text(i) + u'\n');
+    QString after;
+    for (int i = line + 1; i < side.lineCount() && after.size() < anchor.kMaxContext; ++i)
+        after += u'\n' + side.text(i);
+    anchor.quoteBetween(before, side.text(line), after);
     return anchor;
+}
+
+void ChangesPresenter::setMarks(const QList<policy::Anchor>& marks)
+{
+    m_marks = marks;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+bool ChangesPresenter::isCited(const ChangesRow& row) const
+{
+    if (!m_evidence || row.type != ChangesRow::Type::Line)
+        return false;
+    const auto holds = [](const policy::Anchor& anchor, const QByteArray& sha256, int line) {
+        return line >= 0 && !sha256.isEmpty() && anchor.sha256.toLatin1() == sha256 && anchor.lineStart <= line + 1
+            && line + 1 <= anchor.lineEnd;
+    };
+    return std::any_of(m_marks.cbegin(), m_marks.cend(), [&](const policy::Anchor& anchor) {
+        return anchor.kind == policy::Anchor::Kind::CardText
+            && (holds(anchor, m_evidence->cardSha256Before, row.before)
+                || holds(anchor, m_evidence->changes.cardSha256, row.after));
+    });
 }
 
 int ChangesPresenter::rowCount(const QModelIndex& parent) const
@@ -157,6 +204,12 @@ QVariant ChangesPresenter::data(const QModelIndex& index, int role) const
     if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
         return {};
     const ChangesRow& at = row(index.row());
+    const QString text = textOf(at);
+    return role == Qt::AccessibleTextRole && isCited(at) ? ChangesText::tr("Cited as evidence. %1").arg(text) : text;
+}
+
+QString ChangesPresenter::textOf(const ChangesRow& at) const
+{
     const auto marked = [&](const QString& text) {
         switch (at.mark) {
         case ChangesRow::Mark::Removed:

@@ -30,6 +30,10 @@ public:
     /// Opens the fold at `row`; false when there is none.
     bool unfold(int row);
 
+    /// Row of a line (from 1) of the card at `commit`, which is one of the two compared; opens the fold it is in. -1
+    /// when there is none.
+    int showLine(const QString& commit, int line);
+
     State state() const { return m_state; }
     const Message& message() const { return m_message; }
     const QList<sync::RevisionHead>& revisions() const { return m_revisions; }
@@ -49,6 +53,10 @@ public:
     /// A line of the card as evidence.
     std::optional<policy::Anchor> anchorFor(int row) const;
 
+    /// Lines that evidence cites, on either side.
+    void setMarks(const QList<policy::Anchor>& marks);
+    bool isCited(const ChangesRow& row) const;
+
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 
@@ -58,6 +66,7 @@ Q_SIGNALS:
 private:
     void setState(State state, const Message& message = {});
     void layOutAgain();
+    QString textOf(const ChangesRow& row) const;
     EvidenceSource& m_source;
     RepoKey m_repo;
     QList<sync::RevisionHead> m_revisions;
@@ -66,6 +75,7 @@ private:
     ChangesPtr m_evidence;
     ChangesLayout m_layout;
     ChangesRows m_rows;
+    QList<policy::Anchor> m_marks;
     State m_state = State::Empty;
     Message m_message;
     quint64 m_ticket = 0;

@@ -188,6 +188,15 @@ bool ChangesTab::isSettled() const
     return m_presenter.state() != ChangesPresenter::State::Loading;
 }
 
+void ChangesTab::showAnchor(const policy::Anchor& anchor)
+{
+    const int row = m_presenter.showLine(anchor.commit, anchor.lineStart);
+    if (row < 0)
+        return;
+    m_view->setCurrentIndex(m_presenter.index(row));
+    m_view->scrollTo(m_presenter.index(row), QAbstractItemView::PositionAtCenter);
+}
+
 void ChangesTab::takeFocus()
 {
     m_view->setFocus(Qt::ShortcutFocusReason);

@@ -36,6 +36,8 @@ public:
     void setUnfolded(bool on);
     void stepChange(bool backwards);
     std::optional<policy::Anchor> currentEvidence() const;
+    /// Goes to the line of the card that the anchor names, on the side of its revision.
+    void showAnchor(const policy::Anchor& anchor);
     widgets::FixedRowView& view() const { return *m_view; }
 
 Q_SIGNALS:

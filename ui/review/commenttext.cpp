@@ -89,9 +89,4 @@ void CommentText::wheelEvent(QWheelEvent* event)
     event->ignore(); // the thread scrolls
 }
 
-QString CommentText::selectedText() const
-{
-    return textCursor().selectedText().replace(QChar::ParagraphSeparator, u'\n');
-}
-
 } // namespace docket::ui::review

@@ -18,7 +18,6 @@ public:
     CommentText(const widgets::Theme& theme, const QString& safeHtml, QWidget* parent = nullptr);
     QVariant loadResource(int type, const QUrl& name) override;
     QSize sizeHint() const override;
-    QString selectedText() const;
 
 Q_SIGNALS:
     void linkActivated(int number);

@@ -75,6 +75,7 @@ void DataPresenter::readTable()
         }
         const ViewerTable table = *std::exchange(m_evidence.table, std::nullopt);
         m_model.setTable(table);
+        applyMarks();
         if (table.rows.isEmpty())
             setState(State::NoTable, { tr("The table is empty"), tr("It has columns but no rows.") });
         else
@@ -82,12 +83,28 @@ void DataPresenter::readTable()
     });
 }
 
+void DataPresenter::setMarks(const QList<policy::Anchor>& marks)
+{
+    m_marks = marks;
+    applyMarks();
+}
+
+void DataPresenter::applyMarks()
+{
+    QList<policy::Anchor> here;
+    for (const policy::Anchor& anchor : std::as_const(m_marks)) {
+        if (anchor.kind == policy::Anchor::Kind::Row && anchor.path == m_current.path())
+            here.append(anchor);
+    }
+    m_model.setCited(here);
+}
+
 QString DataPresenter::summary() const
 {
     return m_state == State::Table ? tableSummary(m_model.table()) : QString();
 }
 
-std::optional<policy::Anchor> DataPresenter::anchorFor(int row, int column) const
+std::optional<policy::Anchor> DataPresenter::anchorFor(int row, int column, const QString& part) const
 {
     const qint64 index = m_model.rowIndex(row);
     if (m_state != State::Table || index < 0)
@@ -102,7 +119,9 @@ std::optional<policy::Anchor> DataPresenter::anchorFor(int row, int column) cons
     if (column >= 0 && column < table.columns.size()) {
         const Cell& cell = table.rows[row].cells[column];
         anchor.column = table.columns[column].name.left(500);
-        anchor.quote = cell.kind == CellKind::Null ? tr("null") : cell.text.left(policy::Anchor::kMaxQuote);
+        const QString text = cell.kind == CellKind::Null ? tr("null") : cell.text;
+        const qsizetype at = part.trimmed().isEmpty() ? -1 : text.indexOf(part);
+        anchor.quoteFrom(text, qMax(qsizetype(0), at), at < 0 ? text.size() : part.size());
     }
     return anchor;
 }

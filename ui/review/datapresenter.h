@@ -28,8 +28,10 @@ public:
     const TableName& current() const { return m_current; }
     QString summary() const; ///< "first 100 of 60,000 rows · 3 columns"
     TableModel& model() { return m_model; }
-    /// A cell as evidence; `column` < 0 means the row as a whole.
-    std::optional<policy::Anchor> anchorFor(int row, int column) const;
+    /// Cells that evidence cites, of any table.
+    void setMarks(const QList<policy::Anchor>& marks);
+    /// A cell as evidence, or `part` of its text; `column` < 0 means the row as a whole.
+    std::optional<policy::Anchor> anchorFor(int row, int column, const QString& part = {}) const;
     /// Row of the model that holds row_idx, -1 when it is not stored.
     int findRow(qint64 rowIndex) const;
 
@@ -39,6 +41,7 @@ Q_SIGNALS:
 private:
     void setState(State state, const Message& message = {});
     void readTable();
+    void applyMarks();
 
     EvidenceSource& m_source;
     TableModel m_model;
@@ -47,7 +50,8 @@ private:
     Message m_message;
     QList<TableName> m_tables;
     TableName m_current;
-    TableEvidence m_evidence; ///< its table lives in the model
+    TableEvidence m_evidence;
+    QList<policy::Anchor> m_marks; ///< its table lives in the model
     quint64 m_ticket = 0;
 };
 

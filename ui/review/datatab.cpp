@@ -1,5 +1,6 @@
 #include "ui/review/datatab.h"
 
+#include "ui/review/selectedpassage.h"
 #include "ui/review/skeleton.h"
 #include "ui/review/sourceview.h"
 #include "ui/review/tableheader.h"
@@ -242,8 +243,11 @@ void DataTab::showCell()
 std::optional<policy::Anchor> DataTab::currentEvidence() const
 {
     const QModelIndex index = m_view->currentIndex();
-    return m_view->selectionModel()->isSelected(index) ? m_presenter.anchorFor(index.row(), index.column())
-                                                       : std::nullopt;
+    if (!m_view->selectionModel()->isSelected(index))
+        return std::nullopt;
+    // A part of the cell, when one is marked in the reader.
+    const QString part = m_reader->isVisible() ? selectedPassage(m_readerText->textCursor()).text : QString();
+    return m_presenter.anchorFor(index.row(), index.column(), part);
 }
 
 void DataTab::showAnchor(const policy::Anchor& anchor)

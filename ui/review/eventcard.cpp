@@ -1,6 +1,8 @@
 #include "ui/review/eventcard.h"
 
 #include "ui/review/commenttext.h"
+#include "ui/review/passagemarks.h"
+#include "ui/review/selectedpassage.h"
 #include "ui/review/threadlist.h"
 #include "ui/widgets/displaytext.h"
 #include "ui/widgets/theme.h"
@@ -58,6 +60,7 @@ EventCard::EventCard(const widgets::Theme& theme, const hub::Event& event, const
         column->addWidget(words);
         setAccessibleName(line);
     }
+    m_description = accessibleDescription();
     for (QLabel* child : findChildren<QLabel*>())
         child->installEventFilter(this);
 }
@@ -130,9 +133,9 @@ void EventCard::addReactions(const hub::Event& event)
     layout()->addWidget(label(parts.join(u"   "_s), m_theme.font(TextRole::Small), u"dim"));
 }
 
-QString EventCard::selectedText() const
+Passage EventCard::selected() const
 {
-    return m_text ? m_text->selectedText() : QString();
+    return m_text ? selectedPassage(m_text->textCursor()) : Passage();
 }
 
 void EventCard::setChosen(bool chosen)
@@ -140,6 +143,17 @@ void EventCard::setChosen(bool chosen)
     if (m_chosen == chosen)
         return;
     m_chosen = chosen;
+    update();
+}
+
+void EventCard::setCited(bool cited, const QStringList& quotes)
+{
+    if (m_text)
+        m_text->setExtraSelections(passageMarks(m_text->document(), quotes, m_theme.tokens().hint));
+    if (m_cited == cited)
+        return;
+    m_cited = cited;
+    setAccessibleDescription(cited ? tr("Cited as evidence. %1").arg(m_description) : m_description);
     update();
 }
 
@@ -152,6 +166,10 @@ void EventCard::paintEvent(QPaintEvent* /*event*/)
     if (m_chosen) {
         const int bar = m_theme.px(3);
         painter.fillRect(QRect(mirrored ? width() - bar : 0, 0, bar, height()), tokens.accent);
+    }
+    if (m_cited) {
+        const int bar = m_theme.px(4);
+        painter.fillRect(QRect(mirrored ? 0 : width() - bar, 0, bar, height()), tokens.hintLine);
     }
     painter.setPen(tokens.line);
     painter.drawLine(0, height() - 1, width(), height() - 1);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/review/evidencetext.h"
+#include "ui/review/passage.h"
 
 #include <QWidget>
 
@@ -24,8 +25,10 @@ public:
         const QDateTime& now, const QTimeZone& zone, QWidget* parent = nullptr);
 
     const QString& eventId() const { return m_id; }
-    QString selectedText() const;
+    Passage selected() const;
     void setChosen(bool chosen);
+    /// Whether evidence cites it, and which of its words.
+    void setCited(bool cited, const QStringList& quotes);
 
 Q_SIGNALS:
     void chosen();
@@ -51,6 +54,8 @@ private:
     bool m_isReport = false;
     bool m_isComment = false;
     bool m_chosen = false;
+    bool m_cited = false;
+    QString m_description; ///< without what is cited
 };
 
 } // namespace docket::ui::review

@@ -173,6 +173,9 @@ bool EvidencePane::isBlackedOut() const
 void EvidencePane::setMarks(const QList<policy::Anchor>& marks)
 {
     d->cardTab->setMarks(marks);
+    d->data.setMarks(marks);
+    d->threadTab->setMarks(marks);
+    d->changes.setMarks(marks);
     // The first evidence of a case says which revision was judged.
     const auto first = std::find_if(
         marks.cbegin(), marks.cend(), [](const policy::Anchor& anchor) { return !anchor.commit.isEmpty(); });
@@ -210,6 +213,14 @@ void EvidencePane::showAnchor(const policy::Anchor& anchor)
         showTab(Tab::Card);
         break;
     }
+}
+
+void EvidencePane::showChangesAt(const policy::Anchor& anchor)
+{
+    if (!anchor.commit.isEmpty())
+        setPinnedRevision(anchor.commit);
+    d->wanted = anchor;
+    showTab(Tab::Changes);
 }
 
 void EvidencePane::currentEvidence(std::function<void(std::optional<policy::Anchor>)> done)

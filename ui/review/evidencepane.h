@@ -55,6 +55,8 @@ public:
     void setPinnedRevision(const QString& commit);
     /// Opens the tab that holds the anchor and scrolls to it.
     void showAnchor(const policy::Anchor& anchor);
+    /// Compares the revision of the anchor with the newest, at the lines that the anchor names.
+    void showChangesAt(const policy::Anchor& anchor);
     /// What is selected now, to attach it; nullopt when nothing is. The answer may need a moment (the page is another
     /// process).
     void currentEvidence(std::function<void(std::optional<policy::Anchor>)> done);

@@ -348,6 +348,7 @@ void EvidencePane::Private::showAnchorNow()
         threadTab->showAnchor(anchor);
         break;
     case Tab::Changes:
+        changesTab->showAnchor(anchor);
         break;
     }
 }

@@ -1,6 +1,8 @@
 #include "ui/review/passage.h"
 
-#include <QString>
+#include "core/policy/anchor.h"
+
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace docket::ui::review
@@ -73,6 +75,67 @@ std::optional<LineSpan> locatePassage(QByteArrayView source, QStringView passage
         return LineSpan{ letters.lines[head], letters.lines[tail < 0 ? head : tail + size - 1] };
     }
     return std::nullopt;
+}
+
+Passage passageInLines(QByteArrayView source, const QString& words, int first, int last)
+{
+    constexpr qsizetype around = 8 * policy::Anchor::kMaxContext; // bytes
+    qsizetype begin = 0;
+    for (int line = 1; line < first && begin < source.size(); ++line) {
+        const qsizetype end = source.indexOf('\n', begin);
+        begin = end < 0 ? source.size() : end + 1;
+    }
+    qsizetype end = begin;
+    for (int line = std::max(1, first); line <= last && end < source.size(); ++line) {
+        const qsizetype next = source.indexOf('\n', end);
+        end = next < 0 ? source.size() : next + 1;
+    }
+    const auto decoded = [source](qsizetype from, qsizetype to) {
+        return QString::fromUtf8(source.sliced(from, to - from)).replace("\r\n"_L1, "\n"_L1);
+    };
+    const QString lines = decoded(begin, end);
+    Passage out{ {}, words, {} };
+    const qsizetype at = lines.indexOf(words);
+    if (at < 0)
+        return out;
+    out.before = decoded(std::max<qsizetype>(0, begin - around), begin) + lines.left(at);
+    out.after = lines.sliced(at + words.size()) + decoded(end, std::min(source.size(), end + around));
+    return out;
+}
+
+QString frontMatterField(QByteArrayView source, int first, int last)
+{
+    static const QRegularExpression key(u"\\A([A-Za-z_][A-Za-z0-9_.-]{0,99})[ \\t]*:(?:\\s|\\z)"_s);
+    constexpr int mostLines = 2000;
+    QString field; // of the line
+    QString held; // of all selected lines
+    qsizetype start = 0;
+    for (int line = 1; line <= mostLines && start < source.size(); ++line) {
+        qsizetype end = source.indexOf('\n', start);
+        if (end < 0)
+            end = source.size();
+        const QByteArrayView text = source.sliced(start, end - start);
+        start = end + 1;
+        const bool fence = text.startsWith("---") && text.trimmed().size() == 3;
+        if (fence && line > 1)
+            return line > last ? held : QString();
+        if (line == 1) {
+            if (!fence || first <= 1)
+                return {};
+            continue;
+        }
+        // Lists may stand at the margin, too: only a key begins another field.
+        if (const auto match = key.match(QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), 200))));
+            match.hasMatch())
+            field = match.captured(1);
+        if (line == first)
+            held = field;
+        if (line > first && line <= last && field != held)
+            held.clear();
+        if (line > last && held.isEmpty())
+            return {};
+    }
+    return {};
 }
 
 QByteArray pictureType(QByteArrayView bytes)

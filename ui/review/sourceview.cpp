@@ -242,6 +242,34 @@ void SourceView::showMarks()
     setExtraSelections(selections);
 }
 
+void SourceView::setEvidence(const QList<LineSpan>& lines)
+{
+    m_evidence = lines;
+    viewport()->update();
+    m_gutter->update();
+}
+
+bool SourceView::isEvidence(int line) const
+{
+    return std::any_of(m_evidence.cbegin(), m_evidence.cend(),
+        [line](const LineSpan& span) { return span.first <= line && line <= span.last; });
+}
+
+void SourceView::paintEvent(QPaintEvent* event)
+{
+    if (!m_evidence.isEmpty()) { // under the text
+        QPainter painter(viewport());
+        for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+            const QRectF box = blockBoundingGeometry(block).translated(contentOffset());
+            if (box.top() > event->rect().bottom())
+                break;
+            if (isEvidence(block.blockNumber() + 1))
+                painter.fillRect(QRectF(0, box.top(), viewport()->width(), box.height()), m_theme.tokens().hint);
+        }
+    }
+    QPlainTextEdit::paintEvent(event);
+}
+
 int SourceView::gutterWidth() const
 {
     const int digits = static_cast<int>(QString::number(qMax(99, blockCount())).size());
@@ -268,6 +296,11 @@ void SourceView::paintGutter(QPaintEvent* event)
     const int width = m_gutter->width() - m_theme.px(10);
     while (block.isValid() && top <= event->rect().bottom()) {
         const qreal bottom = top + blockBoundingRect(block).height();
+        if (isEvidence(block.blockNumber() + 1)) {
+            const int bar = m_theme.px(4);
+            painter.fillRect(QRectF(isRightToLeft() ? 0 : m_gutter->width() - bar, top, bar, bottom - top),
+                m_theme.tokens().hintLine);
+        }
         if (bottom >= event->rect().top())
             painter.drawText(QRectF(0, top, width, fontMetrics().height()), Qt::AlignRight | Qt::AlignTop,
                 QString::number(block.blockNumber() + 1));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/review/passage.h"
+
 #include <QList>
 #include <QPlainTextEdit>
 
@@ -46,6 +48,8 @@ public:
 
     void setSource(const QByteArray& bytes, const QString& fileName);
     void scrollToLine(int line);
+    /// Lines that evidence cites: on the ground of evidence, and marked beside their numbers.
+    void setEvidence(const QList<LineSpan>& lines);
     bool hasSelection() const { return textCursor().hasSelection(); }
     /// Selected lines, from 1.
     std::pair<int, int> selectedLines() const;
@@ -55,11 +59,13 @@ public:
 protected:
     QMimeData* createMimeDataFromSelection() const override;
     void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     class Gutter;
     int gutterWidth() const;
     void paintGutter(QPaintEvent* event);
+    bool isEvidence(int line) const;
     void dress();
     void showMarks();
 
@@ -68,6 +74,7 @@ private:
     Gutter* m_gutter;
     QSyntaxHighlighter* m_highlighter = nullptr;
     QString m_fileName;
+    QList<LineSpan> m_evidence;
 };
 
 } // namespace docket::ui::review

@@ -70,7 +70,14 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const bool current = option.state.testFlag(QStyle::State_HasFocus);
     painter->save();
-    painter->fillRect(option.rect, selected ? tokens.sel : tokens.panel);
+    const bool cited = index.data(TableModel::Cited).toBool();
+    painter->fillRect(option.rect, selected ? tokens.sel : cited ? tokens.hint : tokens.panel);
+    if (cited) {
+        const int bar = m_theme.px(3);
+        const bool mirrored = option.direction == Qt::RightToLeft;
+        painter->fillRect(mirrored ? option.rect.right() - bar + 1 : option.rect.left(), option.rect.top(), bar,
+            option.rect.height(), tokens.hintLine);
+    }
     painter->setPen(tokens.line);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     if (current) {

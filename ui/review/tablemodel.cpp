@@ -18,6 +18,22 @@ void TableModel::setTable(const ViewerTable& table)
     endResetModel();
 }
 
+void TableModel::setCited(const QList<policy::Anchor>& cited)
+{
+    m_cited = cited;
+    if (rowCount() > 0 && columnCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), { Cited });
+}
+
+bool TableModel::isCited(const QModelIndex& index) const
+{
+    const qint64 row = rowIndex(index.row());
+    const QString& column = m_table.columns[index.column()].name;
+    return std::any_of(m_cited.cbegin(), m_cited.cend(), [&](const policy::Anchor& anchor) {
+        return anchor.row == row && (anchor.column.isEmpty() || anchor.column == column);
+    });
+}
+
 qint64 TableModel::rowIndex(int row) const
 {
     return row >= 0 && row < m_table.rows.size() ? m_table.rows[row].index : -1;
@@ -44,7 +60,8 @@ QVariant TableModel::data(const QModelIndex& index, int role) const
             return tr("null");
         return widgets::singleLine(cell.text, shownCharacters);
     case Qt::AccessibleTextRole:
-        return QString(m_table.columns[index.column()].name + u": "
+        return QString((isCited(index) ? tr("Cited as evidence.") + u' ' : QString())
+            + m_table.columns[index.column()].name + u": "_s
             + (cell.kind == CellKind::Null ? tr("null") : widgets::singleLine(cell.text, 400)));
     case Qt::TextAlignmentRole:
         return int((cell.kind == CellKind::Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
@@ -52,6 +69,8 @@ QVariant TableModel::data(const QModelIndex& index, int role) const
         return cell.text;
     case Kind:
         return static_cast<int>(cell.kind);
+    case Cited:
+        return isCited(index);
     case Cut:
         return cell.truncated;
     default:

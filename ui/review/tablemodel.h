@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/policy/anchor.h"
 #include "ui/review/viewertable.h"
 
 #include <QAbstractTableModel>
@@ -15,6 +16,7 @@ public:
     enum Role {
         FullText = Qt::UserRole, ///< QString, whole
         Kind, ///< int of CellKind
+        Cited, ///< bool: evidence names the cell, or its row
         Cut, ///< bool: the viewer itself cut the cell
         TypeText, ///< header: type of the column
         StatisticsText, ///< header: one line, may be empty
@@ -23,6 +25,8 @@ public:
 
     void setTable(const ViewerTable& table);
     const ViewerTable& table() const { return m_table; }
+    /// Evidence in this table.
+    void setCited(const QList<policy::Anchor>& cited);
     /// row_idx of a row, -1 outside.
     qint64 rowIndex(int row) const;
 
@@ -34,7 +38,10 @@ public:
     static constexpr qsizetype shownCharacters = 160;
 
 private:
+    bool isCited(const QModelIndex& index) const;
+
     ViewerTable m_table;
+    QList<policy::Anchor> m_cited;
 };
 
 } // namespace docket::ui::review

@@ -1,16 +1,16 @@
 #include "ui/review/textengine.h"
 
+#include "ui/review/passagemarks.h"
+#include "ui/review/selectedpassage.h"
 #include "ui/review/textpage.h"
 #include "ui/web/requestpolicy.h"
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextDocument>
-#include <QTextDocumentFragment>
 #include <QThreadPool>
 
 namespace docket::ui::review
@@ -33,17 +33,6 @@ int lineOf(const QStringList& names)
             return line;
     }
     return 0;
-}
-
-/// The quote with any white space between its words.
-QRegularExpression passagePattern(const QString& quote)
-{
-    QStringList words;
-    for (const QStringView word : QStringView(quote).tokenize(u' ', Qt::SkipEmptyParts))
-        words << QRegularExpression::escape(word.toString());
-    // A table's frame and pictures are characters of the document, too.
-    return QRegularExpression(
-        words.join(u"[\\s\\x{fdd0}\\x{fdd1}\\x{fffc}]+"_s), QRegularExpression::UseUnicodePropertiesOption);
 }
 
 } // namespace
@@ -178,23 +167,10 @@ int TextEngine::lineAt(int position) const
 
 void TextEngine::mark(const QList<web::PageMark>& marks)
 {
-    QList<QTextEdit::ExtraSelection> selections;
-    const QString text = m_view->document()->toRawText();
-    for (const web::PageMark& mark : marks) {
-        const QString quote = mark.quote.simplified();
-        if (quote.isEmpty())
-            continue;
-        const QRegularExpressionMatch match = passagePattern(quote).match(text);
-        if (!match.hasMatch())
-            continue;
-        QTextEdit::ExtraSelection selection;
-        selection.cursor = QTextCursor(m_view->document());
-        selection.cursor.setPosition(static_cast<int>(match.capturedStart()));
-        selection.cursor.setPosition(static_cast<int>(match.capturedEnd()), QTextCursor::KeepAnchor);
-        selection.format.setBackground(m_theme.tokens().hint);
-        selections << selection;
-    }
-    m_view->setExtraSelections(selections);
+    QStringList quotes;
+    for (const web::PageMark& mark : marks)
+        quotes += mark.quote;
+    m_view->setExtraSelections(passageMarks(m_view->document(), quotes, m_theme.tokens().hint));
 }
 
 void TextEngine::selection(std::function<void(web::PageSelection)> done)
@@ -202,7 +178,10 @@ void TextEngine::selection(std::function<void(web::PageSelection)> done)
     const QTextCursor cursor = m_view->textCursor();
     web::PageSelection selection;
     if (cursor.hasSelection()) {
-        selection.text = cursor.selection().toPlainText();
+        const Passage passage = selectedPassage(cursor);
+        selection.text = passage.text;
+        selection.before = passage.before;
+        selection.after = passage.after;
         selection.firstLine = lineAt(cursor.selectionStart());
         selection.lastLine = lineAt(qMax(cursor.selectionStart(), cursor.selectionEnd() - 1));
     }

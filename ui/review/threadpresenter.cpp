@@ -88,7 +88,7 @@ void ThreadPresenter::step(int by)
     }
 }
 
-std::optional<policy::Anchor> ThreadPresenter::anchorFor(const QString& eventId, const QString& selected) const
+std::optional<policy::Anchor> ThreadPresenter::anchorFor(const QString& eventId, const Passage& selected) const
 {
     if (!m_thread)
         return std::nullopt;
@@ -98,11 +98,14 @@ std::optional<policy::Anchor> ThreadPresenter::anchorFor(const QString& eventId,
         policy::Anchor anchor;
         anchor.kind = policy::Anchor::Kind::Comment;
         anchor.commentId = event.id.left(100);
-        const QString quote = !selected.trimmed().isEmpty() ? selected
-            : event.type != hub::EventType::Comment         ? eventText(event)
-            : event.hidden                                  ? hiddenText(event)
-                                                            : event.raw;
-        anchor.quote = quote.trimmed().left(policy::Anchor::kMaxQuote);
+        if (!selected.text.trimmed().isEmpty())
+            anchor.quoteBetween(selected.before, selected.text, selected.after);
+        else
+            anchor.quoteBetween({},
+                event.type != hub::EventType::Comment ? eventText(event)
+                    : event.hidden                    ? hiddenText(event)
+                                                      : event.raw,
+                {});
         return anchor;
     }
     return std::nullopt;

@@ -3,6 +3,7 @@
 #include "core/policy/anchor.h"
 #include "ui/review/evidencesource.h"
 #include "ui/review/evidencetext.h"
+#include "ui/review/passage.h"
 
 #include <QObject>
 
@@ -32,7 +33,7 @@ public:
     const ThreadEvidence* thread() const { return m_thread ? &*m_thread : nullptr; }
     const Message& threadMessage() const { return m_threadMessage; }
     /// A comment (or another event) as evidence; `selected` is the marked part of it.
-    std::optional<policy::Anchor> anchorFor(const QString& eventId, const QString& selected = {}) const;
+    std::optional<policy::Anchor> anchorFor(const QString& eventId, const Passage& selected = {}) const;
 
 Q_SIGNALS:
     void changed(); ///< list or state

@@ -176,6 +176,28 @@ void ThreadTab::addEvents()
         add(events[i]);
     column->addStretch(1);
     m_scroll->setWidget(page);
+    markCards();
+}
+
+void ThreadTab::setMarks(const QList<policy::Anchor>& marks)
+{
+    m_marks = marks;
+    markCards();
+}
+
+void ThreadTab::markCards()
+{
+    for (EventCard* card : std::as_const(m_cards)) {
+        QStringList quotes;
+        bool cited = false;
+        for (const policy::Anchor& anchor : std::as_const(m_marks)) {
+            if (anchor.kind != policy::Anchor::Kind::Comment || anchor.commentId != card->eventId())
+                continue;
+            cited = true;
+            quotes += anchor.quote;
+        }
+        card->setCited(cited, quotes);
+    }
 }
 
 void ThreadTab::choose(EventCard* card)
@@ -200,7 +222,7 @@ void ThreadTab::step(EventCard* from, int by)
 
 std::optional<policy::Anchor> ThreadTab::currentEvidence() const
 {
-    return m_chosen ? m_presenter.anchorFor(m_chosen->eventId(), m_chosen->selectedText()) : std::nullopt;
+    return m_chosen ? m_presenter.anchorFor(m_chosen->eventId(), m_chosen->selected()) : std::nullopt;
 }
 
 bool ThreadTab::isSettled() const

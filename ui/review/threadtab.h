@@ -38,6 +38,8 @@ public:
     std::optional<policy::Anchor> currentEvidence() const;
     bool isSettled() const;
     void showAnchor(const policy::Anchor& anchor);
+    /// Comments that evidence cites are marked, and the words in them.
+    void setMarks(const QList<policy::Anchor>& marks);
     void takeFocus();
     int shownEvents() const { return static_cast<int>(m_cards.size()); }
 
@@ -50,6 +52,7 @@ private:
     void showState();
     void showThread();
     void addEvents();
+    void markCards();
     void choose(EventCard* card);
     void step(EventCard* from, int by);
 
@@ -69,6 +72,7 @@ private:
     QScrollArea* m_scroll;
     QList<EventCard*> m_cards;
     EventCard* m_chosen = nullptr;
+    QList<policy::Anchor> m_marks;
     qsizetype m_from = 0; ///< index of the first event that is shown
 };
 

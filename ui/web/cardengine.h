@@ -31,6 +31,8 @@ struct PageSelection {
     QString text;
     int firstLine = 0; ///< `data-line` of the block that holds the start, 0 when none
     int lastLine = 0; ///< of the block that holds the end
+    QString before = {}; ///< text of the page right before, a few lines at most
+    QString after = {};
 };
 
 /// A passage to mark.

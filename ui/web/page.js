@@ -20,6 +20,19 @@
         return line;
     };
 
+    /// The text of the page before or after a range, as much as an anchor can use.
+    const textAround = (range, before) => {
+        const reach = 256;
+        const around = document.createRange();
+        around.selectNodeContents(document.body);
+        if (before)
+            around.setEnd(range.startContainer, range.startOffset);
+        else
+            around.setStart(range.endContainer, range.endOffset);
+        const text = around.toString();
+        return before ? text.slice(-reach) : text.slice(0, reach);
+    };
+
     const textNodes = (root) => {
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
         const nodes = [];
@@ -129,8 +142,12 @@
         },
         scrollToLine: (line) => {
             const block = blockOfLine(line);
+            for (const mark of document.querySelectorAll('mark.evidence-current'))
+                mark.classList.remove('evidence-current');
+            const marks = block ? block.querySelectorAll('mark.evidence') : [];
+            marks.forEach((mark) => mark.classList.add('evidence-current'));
             if (block)
-                block.scrollIntoView({ block: 'center' });
+                (marks[0] || block).scrollIntoView({ block: 'center' });
             return Boolean(block);
         },
         mark: (marks) => {
@@ -146,12 +163,14 @@
         selection: () => {
             const selection = getSelection();
             if (!selection || selection.isCollapsed || !selection.rangeCount)
-                return { text: '', first: 0, last: 0 };
+                return { text: '', first: 0, last: 0, before: '', after: '' };
             const range = selection.getRangeAt(0);
             return {
                 text: selection.toString(),
                 first: blockAt(range.startContainer, range.startOffset),
                 last: blockAt(range.endContainer, range.endOffset),
+                before: textAround(range, true),
+                after: textAround(range, false),
             };
         },
         /// For tests: selects the first place where the text stands.

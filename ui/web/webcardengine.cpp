@@ -315,7 +315,8 @@ void WebCardEngine::selection(std::function<void(PageSelection)> done)
     }
     m_page->call("selection", {}, [done = std::move(done)](const QVariant& value) {
         const QVariantMap map = value.toMap();
-        done({ map.value(u"text"_s).toString(), map.value(u"first"_s).toInt(), map.value(u"last"_s).toInt() });
+        done({ map.value(u"text"_s).toString(), map.value(u"first"_s).toInt(), map.value(u"last"_s).toInt(),
+            map.value(u"before"_s).toString(), map.value(u"after"_s).toString() });
     });
 }
 

@@ -207,6 +207,8 @@ void CardEngineTest::selectionHasLines()
     read();
     QCOMPARE(got.text, u"second paragraph"_s);
     QCOMPARE(got.firstLine, 8);
+    QVERIFY2(got.before.trimmed().endsWith(u"first paragraph"_s), qPrintable(got.before));
+    QVERIFY2(got.after.startsWith(u" with words"_s), qPrintable(got.after));
     QVERIFY(ask("select", "\"c = 3\"").toBool());
     read();
     QVERIFY2(got.firstLine >= 10 && got.firstLine <= 13, qPrintable(QString::number(got.firstLine)));

@@ -136,6 +136,19 @@ void ChangesTest::foldsOpenAndJumpsFollowChanges()
     QCOMPARE(anchor->commit, u"bbb"_s);
     QCOMPARE(anchor->lineStart, 21);
     QCOMPARE(anchor->quote, u"line 20 of the card"_s);
+    QVERIFY2(anchor->prefix.endsWith(u"line 19 of the card\n"_s), qPrintable(anchor->prefix));
+    QVERIFY2(anchor->suffix.startsWith(u'\n'), qPrintable(anchor->suffix));
+    const int cited = presenter.nextChange(-1, false);
+    QVERIFY(!presenter.isCited(presenter.row(cited)));
+    presenter.setMarks({ *anchor });
+    QVERIFY(presenter.isCited(presenter.row(cited)));
+    QVERIFY(!presenter.isCited(presenter.row(cited + 1)));
+    presenter.setUnfolded(false);
+    const int folded = presenter.row(firstOf(presenter, Type::Fold)).after + 2;
+    const int line = presenter.showLine(u"bbb"_s, folded);
+    QVERIFY(line >= 0);
+    QCOMPARE(presenter.row(line).after, folded - 1); // the fold was opened
+    QCOMPARE(presenter.showLine(u"ccc"_s, 1), -1);
 }
 
 void ChangesTest::sideBySideKeepsEveryLine()

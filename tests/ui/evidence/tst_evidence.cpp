@@ -207,6 +207,19 @@ void EvidenceTest::passagesAreFound()
     QCOMPARE(locatePassage(source, u"used to shortlist applicants without a recruiter.", 3, 3), (LineSpan{ 3, 5 }));
     QCOMPARE(locatePassage(source, u"the paper for more of it. Last", 7, 7), (LineSpan{ 7, 8 }));
     QVERIFY(!locatePassage(source, u"nowhere at all", 3, 3));
+
+    const QByteArray text = "---\r\nlicense: mit\r\ntags:\r\n- a\r\n  - b\r\n---\r\n# T\r\none two\r\nthree\r\n";
+    const Passage across = passageInLines(text, u"two\nthree"_s, 8, 9);
+    QVERIFY2(across.before.endsWith(u"# T\none "_s), qPrintable(across.before));
+    QCOMPARE(across.after, u"\n"_s);
+    QVERIFY(passageInLines(text, u"four"_s, 8, 9).before.isEmpty());
+    QCOMPARE(passageInLines(text, u"x"_s, 80, 90).text, u"x"_s); // beyond the end
+    QCOMPARE(frontMatterField(text, 2, 2), u"license"_s);
+    QCOMPARE(frontMatterField(text, 4, 5), u"tags"_s);
+    QVERIFY(frontMatterField(text, 2, 3).isEmpty()); // two fields
+    QVERIFY(frontMatterField(text, 5, 7).isEmpty());
+    QVERIFY(frontMatterField(text, 8, 8).isEmpty());
+    QVERIFY(frontMatterField("# no front matter\na: b\n---\n", 2, 2).isEmpty());
     QVERIFY(!locatePassage(source, u" - ", 3, 3));
     QVERIFY(!locatePassage({}, u"x", 1, 1));
 }
@@ -416,6 +429,24 @@ void EvidenceTest::cardPresenterStates()
     QCOMPARE(anchor->sha256.size(), 64);
     QVERIFY(policy::Anchor::fromJson(anchor->toJson()));
     QVERIFY(!presenter.anchorFor({ u"  "_s, 0, 0 }));
+    // As the page and as the source view give them.
+    const auto read
+        = presenter.anchorFor({ u"shortlist applicants"_s, 17, 17, u"It can be used to "_s, u" without"_s });
+    QCOMPARE(read->prefix, u"It can be used to "_s);
+    QCOMPARE(read->suffix, u" without"_s);
+    const QByteArray card = presenter.evidence().source;
+    const auto written = presenter.anchorForSource(17, 18, u"shortlist"_s);
+    QVERIFY(written);
+    const QString around = written->prefix + written->quote + written->suffix;
+    QVERIFY2(QString::fromUtf8(card).contains(around), qPrintable(around));
+    QCOMPARE(written->prefix.size(), policy::Anchor::kMaxContext);
+    QVERIFY(written->column.isEmpty());
+    const QList<QByteArray> lines = card.split('\n');
+    const int key = static_cast<int>(std::find_if(lines.cbegin(), lines.cend(), [](const QByteArray& line) {
+        return line.startsWith("license:");
+    }) - lines.cbegin());
+    QVERIFY(key < lines.size());
+    QCOMPARE(presenter.anchorForSource(key + 1, key + 1, QString::fromUtf8(lines[key]))->column, u"license"_s);
 
     // Pictures: nothing is fetched, and it is said why.
     QSignalSpy refused(&presenter, &CardPresenter::pictureRefused);
@@ -508,6 +539,11 @@ void EvidenceTest::dataPresenter()
     QVERIFY(policy::Anchor::fromJson(anchor->toJson()));
     QVERIFY(!presenter.anchorFor(400, 0));
     QVERIFY(presenter.anchorFor(2, -1)->column.isEmpty());
+    const QString cell = anchor->quote;
+    const auto part = presenter.anchorFor(2, 1, cell.mid(2, 3));
+    QCOMPARE(part->quote, cell.mid(2, 3));
+    QCOMPARE(part->prefix, cell.left(2));
+    QVERIFY(cell.endsWith(part->suffix));
     QCOMPARE(presenter.findRow(39), 39);
     QCOMPARE(presenter.findRow(40), -1);
     presenter.open({ RepoKind::Dataset, u"civicdata/adult"_s });
@@ -531,7 +567,8 @@ void EvidenceTest::threadPresenter()
     QCOMPARE(presenter.current(), 12); // the report
     const auto anchor = presenter.anchorFor(u"a1"_s);
     QVERIFY(anchor && anchor->commentId == u"a1"_s && anchor->quote.startsWith(u"The card offers"_s));
-    QCOMPARE(presenter.anchorFor(u"a1"_s, u" high-risk use "_s)->quote, u"high-risk use"_s);
+    QCOMPARE(presenter.anchorFor(u"a1"_s, { u"for"_s, u" high-risk use "_s, u"."_s })->quote, u"high-risk use"_s);
+    QCOMPARE(presenter.anchorFor(u"a1"_s, { u"for"_s, u" high-risk use "_s, u"."_s })->prefix, u"for "_s);
     QCOMPARE(presenter.anchorFor(u"a3"_s)->quote, u"Hidden by mira-mod: Abuse"_s);
     QVERIFY(!presenter.anchorFor(u"b1"_s));
     QVERIFY(!presenter.thread()->comments.contains(u"a3"_s));

@@ -213,7 +213,15 @@ void EvidencePaneTest::everyTabGivesEvidence()
     QTest::keyClick(qApp->focusWidget(), Qt::Key_Down);
     m_pane->attach();
     QCOMPARE(attached.size(), 1);
-    QCOMPARE(attached.last().first().value<policy::Anchor>().kind, policy::Anchor::Kind::Row);
+    const auto cell = attached.last().first().value<policy::Anchor>();
+    QCOMPARE(cell.kind, policy::Anchor::Kind::Row);
+    const auto* table = m_pane->findChild<QTableView*>();
+    const QModelIndex at = table->currentIndex();
+    QVERIFY(!at.data(TableModel::Cited).toBool());
+    m_pane->setMarks({ cell });
+    QVERIFY(at.data(TableModel::Cited).toBool());
+    QVERIFY(at.data(Qt::AccessibleTextRole).toString().startsWith(u"Cited as evidence."));
+    QVERIFY(!at.siblingAtRow(at.row() + 1).data(TableModel::Cited).toBool());
 
     open(RepoKind::Model, u"northwind/screening-resume-rank"_s);
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
@@ -228,7 +236,18 @@ void EvidencePaneTest::everyTabGivesEvidence()
     QTest::keyClick(qApp->focusWidget(), Qt::Key_Down);
     m_pane->attach();
     QCOMPARE(attached.size(), 3);
-    QCOMPARE(attached.last().first().value<policy::Anchor>().commentId, u"a2"_s);
+    const auto comment = attached.last().first().value<policy::Anchor>();
+    QCOMPARE(comment.commentId, u"a2"_s);
+    const auto cited = [this](const QString& id) {
+        for (const EventCard* card : m_pane->findChildren<EventCard*>())
+            if (card->eventId() == id)
+                return card->accessibleDescription().startsWith(u"Cited as evidence.");
+        return false;
+    };
+    m_pane->setMarks({ comment });
+    QVERIFY(cited(u"a2"_s) && !cited(u"a1"_s));
+    m_pane->setMarks({});
+    QVERIFY(!cited(u"a2"_s));
     // Comments load nothing, not even from the disk.
     CommentText text(*m_theme, u"<img src=\"/etc/passwd\"><img src=\"http://127.0.0.1/x\"><p>ok</p>"_s);
     QVERIFY(!text.loadResource(QTextDocument::ImageResource, QUrl(u"file:///etc/passwd"_s)).isValid());
@@ -265,7 +284,26 @@ void EvidencePaneTest::sourceAndBack()
     QSignalSpy attached(m_pane, &EvidencePane::evidenceSelected);
     m_pane->attach();
     QCOMPARE(attached.size(), 1);
-    QCOMPARE(attached.first().first().value<policy::Anchor>().lineStart, 18);
+    const auto anchor = attached.first().first().value<policy::Anchor>();
+    QCOMPARE(anchor.lineStart, 18);
+    QVERIFY(!anchor.prefix.isEmpty() && !anchor.suffix.isEmpty());
+    // Shown in place, but not when it is of another revision.
+    const auto ground = [&] {
+        const QImage shot = source->viewport()->grab().toImage();
+        int marked = 0;
+        for (int y = 0; y < shot.height(); ++y)
+            marked += shot.pixelColor(shot.width() - 2, y) == m_theme->tokens().hint;
+        return marked;
+    };
+    source->moveCursor(QTextCursor::Start);
+    source->scrollToLine(19); // the mark is not what is selected
+    QCOMPARE(ground(), 0);
+    m_pane->setMarks({ anchor });
+    QVERIFY(ground() > 5);
+    auto other = anchor;
+    other.sha256 = QString(64, u'0');
+    m_pane->setMarks({ other });
+    QCOMPARE(ground(), 0);
     QTest::keyClick(m_window.get(), Qt::Key_U, Qt::ControlModifier);
     QTRY_VERIFY(!source->isVisible());
     settle();

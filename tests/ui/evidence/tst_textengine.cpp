@@ -142,6 +142,7 @@ void TextEngineTest::showsLinesLinksAndMarks()
     shown.engine.selection([&](const web::PageSelection& found) { selection = found; });
     QCOMPARE(selection.text, u"words stand"_s);
     QCOMPARE(selection.firstLine, 3);
+    QVERIFY(!selection.before.isEmpty() && !selection.before.contains(selection.text));
 
     shown.engine.mark({ { u"bold words   stand here."_s, 3 }, { u"not in it"_s, 1 } });
     QCOMPARE(view->extraSelections().size(), 1);
