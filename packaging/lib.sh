@@ -9,6 +9,7 @@ docket_home=~
 docket_cache=${XDG_CACHE_HOME:-$docket_home/.cache}/docket
 docket_ksyntax_prefix=$docket_cache/ksyntaxhighlighting-5.116
 docket_node_prefix=$docket_cache/node-test
+docket_node_bench_prefix=$docket_cache/node-bench
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 

@@ -15,6 +15,7 @@ struct Surroundings {
 
 void benchQueue(const Surroundings& where);
 void benchCards(const Surroundings& where);
+void benchDiff(const Surroundings& where);
 void benchLog(const Surroundings& where);
 void benchVerify(const Surroundings& where);
 void benchExchange(const Surroundings& where);

@@ -4,6 +4,10 @@
 
 #include <QDirIterator>
 #include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
 
 #include <gumbo.h>
 #include <md4c-html.h>
@@ -16,34 +20,54 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QList<QByteArray> cardsOf(const Surroundings& where)
+void appendText(const MD_CHAR* text, MD_SIZE size, void* out)
 {
-    QList<QByteArray> cards;
+    static_cast<QByteArray*>(out)->append(text, static_cast<qsizetype>(size));
+}
+
+QStringList cardFiles(const Surroundings& where)
+{
+    QStringList names;
     const QStringList folders = where.corpus.isEmpty()
         ? QStringList{ where.practice }
         : QStringList{ where.corpus + u"/model_cards"_s, where.corpus + u"/dataset_cards"_s,
               where.corpus + u"/space_cards"_s };
     for (const QString& folder : folders) {
         QDirIterator files(folder, { u"*.md"_s }, QDir::Files, QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            QFile file(files.next());
-            if (file.open(QIODevice::ReadOnly) && file.size() < 1024 * 1024)
-                cards.append(file.readAll());
-        }
+        while (files.hasNext())
+            if (const QString name = files.next(); QFileInfo(name).size() < 1024 * 1024)
+                names.append(name);
     }
-    return cards;
+    return names;
 }
 
-void appendText(const MD_CHAR* text, MD_SIZE size, void* out)
+/// MB/s of CPU time that markdown-it with DOMPurify on jsdom reaches; 0 where `packaging/deps --bench` has not run.
+double javaScriptRate(const QStringList& names)
 {
-    static_cast<QByteArray*>(out)->append(text, static_cast<qsizetype>(size));
+    const QString folder = qEnvironmentVariable("DOCKET_NODE_BENCH");
+    if (folder.isEmpty())
+        return 0;
+    QProcess node;
+    node.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    node.start(u"node"_s, { folder + u"/cards.cjs"_s });
+    node.write(names.join(u'\n').toUtf8());
+    node.closeWriteChannel();
+    if (!node.waitForFinished(300'000))
+        return 0;
+    const QJsonObject answer = QJsonDocument::fromJson(node.readAllStandardOutput()).object();
+    const double milliseconds = answer[u"cpu_ms"].toDouble();
+    return milliseconds > 0 ? answer[u"bytes"].toDouble() / 1e3 / milliseconds : 0;
 }
 
 } // namespace
 
 void benchCards(const Surroundings& where)
 {
-    const QList<QByteArray> cards = cardsOf(where);
+    const QStringList names = cardFiles(where);
+    QList<QByteArray> cards;
+    for (const QString& name : names)
+        if (QFile file(name); file.open(QIODevice::ReadOnly))
+            cards.append(file.readAll());
     qint64 bytes = 0;
     for (const QByteArray& card : cards)
         bytes += card.size();
@@ -73,8 +97,13 @@ void benchCards(const Surroundings& where)
         },
         where.quick ? 3 : 7);
     const double megabytes = static_cast<double>(bytes) / 1e6;
-    report(u"card to safe HTML (%1 cards) against md4c and a bare Gumbo parse"_s.arg(cards.size()),
-        megabytes / pair.ours, u"MB/s"_s, 1.5, megabytes / pair.peer, pair.ratio);
+    const double ours = megabytes / pair.ours;
+    const double peer = javaScriptRate(where.quick ? names.first(qMin<qsizetype>(50, names.size())) : names);
+    if (peer > 0)
+        report(u"card to safe HTML (%1 cards) against markdown-it and DOMPurify on jsdom"_s.arg(cards.size()), ours,
+            u"MB/s"_s, 0.05, peer, peer / ours);
+    report(u"card to safe HTML (%1 cards) against md4c and a bare Gumbo parse"_s.arg(cards.size()), ours, u"MB/s"_s,
+        1.3, megabytes / pair.peer, pair.ratio);
 }
 
 } // namespace docket::bench

@@ -25,7 +25,7 @@ int main(int argc, char** argv)
     parser.addOption({ u"corpus"_s, u"Folder of real cards."_s, u"DIR"_s, qEnvironmentVariable("DOCKET_CORPUS") });
     parser.addOption({ u"practice"_s, u"Practice data."_s, u"DIR"_s, QStringLiteral(DOCKET_PRACTICE_DIR) });
     parser.addPositionalArgument(
-        u"benches"_s, u"cards, queue, log, verify, exchange, sync, start, cases; all when none is named."_s);
+        u"benches"_s, u"cards, diff, queue, log, verify, exchange, sync, start, cases; all when none is named."_s);
     parser.process(application);
     Surroundings where;
     where.binaries = QCoreApplication::applicationDirPath();
@@ -38,10 +38,10 @@ int main(int argc, char** argv)
     where.practice = parser.value(u"practice"_s);
     where.quick = parser.isSet(u"quick"_s);
     const QStringList wanted = parser.positionalArguments();
-    const std::pair<QString, void (*)(const Surroundings&)> benches[]
-        = { { u"cards"_s, benchCards }, { u"queue"_s, benchQueue }, { u"log"_s, benchLog },
-              { u"verify"_s, benchVerify }, { u"exchange"_s, benchExchange }, { u"sync"_s, benchSync },
-              { u"start"_s, benchStart }, { u"cases"_s, benchCases } };
+    const std::pair<QString, void (*)(const Surroundings&)> benches[] = { { u"cards"_s, benchCards },
+        { u"diff"_s, benchDiff }, { u"queue"_s, benchQueue }, { u"log"_s, benchLog }, { u"verify"_s, benchVerify },
+        { u"exchange"_s, benchExchange }, { u"sync"_s, benchSync }, { u"start"_s, benchStart },
+        { u"cases"_s, benchCases } };
     for (const auto& [name, run] : benches) {
         if (wanted.isEmpty() || wanted.contains(name))
             run(where);

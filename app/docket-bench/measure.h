@@ -13,8 +13,10 @@ namespace docket::bench
 
 /// User plus system CPU seconds of this process so far.
 double cpuSeconds();
-/// CPU seconds of a program run to its end, its children included; negative when it could not be run or failed.
-double cpuOfProgram(const QString& program, const QStringList& arguments, const QStringList& environment = {});
+/// CPU seconds of a program run to its end, its children included; negative when it could not be run or ended with a
+/// status that is neither 0 nor `also` (git diff says 1 where there are differences).
+double cpuOfProgram(
+    const QString& program, const QStringList& arguments, const QStringList& environment = {}, int also = 0);
 
 struct Pair {
     double ours = 0; ///< median, seconds

@@ -1,201 +1,211 @@
 #pragma once
 
-#include "app/docket-verify/json.h"
 #include "app/docket-verify/note.h"
+
+#include <chrono>
+#include <optional>
 
 namespace docket::verify
 {
 
-inline constexpr size_t maximumText = 16384; ///< bytes of an entry's text
-inline constexpr size_t maximumPayload = 1024 * 1024;
-inline constexpr uint64_t maximumJump = 1'000'000; ///< of the Lamport clock
+using Element = simdjson::dom::element;
+
+/// Reads the restricted JSON of FORMAT.md 1. One object is used again and again; what it gives lasts until the next.
+class Json
+{
+public:
+    /// Only its one spelling. Faults: json-…, canonical.
+    Element readCanonical(View text)
+    {
+        need(simdjson::validate_utf8(text), "json-utf8", "not valid UTF-8");
+        const char* spelling = spellingOf(text);
+        Element root;
+        if (const auto error = m_parser.parse(text.data(), text.size()).get(root)) {
+            const char* word = error == simdjson::NUMBER_ERROR ? "json-number"
+                : error == simdjson::STRING_ERROR              ? "json-surrogate"
+                                                               : "json-syntax";
+            throw Fault{ spelling && View(spelling) != "canonical" ? spelling : word, simdjson::error_message(error) };
+        }
+        m_isSorted = true;
+        check(root);
+        need(!spelling && m_isSorted, spelling ? spelling : "canonical", "not the canonical spelling");
+        return root;
+    }
+
+private:
+    /// What is wrong with the characters, whatever they mean; null when nothing is.
+    static const char* spellingOf(View text)
+    {
+        bool inString = false, isCanonical = true;
+        int depth = 0;
+        for (size_t i = 0; i < text.size(); ++i) {
+            const char c = text[i];
+            if (c == '"') {
+                inString = !inString;
+            } else if (!inString) {
+                depth += (c == '[' || c == '{') - (c == ']' || c == '}');
+                if (depth > 6 || c == '+' || c == '-' || c == '.') // these stand in no other place
+                    return depth > 6 ? "json-depth" : "json-number";
+                isCanonical = isCanonical && static_cast<unsigned char>(c) > ' ';
+            } else if (c == '\\') {
+                const View escape = text.substr(i + 1, text.substr(i + 1, 1) == "u" ? 5 : 1);
+                ++i;
+                if (!matches(escape, "[\"\\\\/bfnrt]|u[0-9a-fA-F]{4}"))
+                    return "json-syntax";
+                // Only control characters without a short form are spelled in hexadecimal.
+                isCanonical = isCanonical && matches(escape, "[\"\\\\bfnrt]|u00(0[1-7be-f]|1[0-9a-f])");
+            }
+        }
+        return isCanonical ? nullptr : "canonical";
+    }
+    /// What stands there: only objects with plain keys in order, lists, strings and whole numbers.
+    void check(Element value)
+    {
+        View text, before;
+        uint64_t number = 0;
+        if (simdjson::dom::object members; !value.get(members)) {
+            for (const auto [key, each] : members) {
+                constexpr View allowed = "abcdefghijklmnopqrstuvwxyz_0123456789";
+                const bool isKey = !key.empty() && key.find_first_not_of(allowed) == View::npos;
+                need(isKey && allowed.find(key[0]) < 26, "json-key", "a key is not of the form [a-z][a-z0-9_]*");
+                m_isSorted = m_isSorted && before < key; // while the keys rise, none can be there twice
+                for (auto other = members.begin(); !m_isSorted && other.key().data() != key.data(); ++other)
+                    need(other.key() != key, "json-duplicate", "a key appears twice");
+                before = key;
+                check(each);
+            }
+        } else if (simdjson::dom::array items; !value.get(items)) {
+            std::for_each(items.begin(), items.end(), [this](Element each) { check(each); });
+        } else if (!value.get(text)) {
+            need(text.find('\0') == View::npos, "json-nul", "U+0000 is not allowed");
+        } else {
+            need(!value.is_bool() && !value.is_null(), "json-literal", "null, true and false are not allowed");
+            need(!value.get(number) && number < uint64_t(1) << 53, "json-number", "not a whole number below 2^53");
+        }
+    }
+
+    simdjson::dom::parser m_parser;
+    bool m_isSorted = true;
+};
 
 using CaseId = std::array<unsigned char, 16>;
 
-inline bool allOf(View text, View more)
-{
-    return std::all_of(text.begin(), text.end(),
-        [&](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || more.find(c) != View::npos; });
-}
+inline constexpr size_t maximumText = 16384; ///< bytes of an entry's text
+inline constexpr size_t maximumPayload = 1024 * 1024;
 
-/// Words that do not begin with a hyphen, at least two, joined by dots.
-inline bool isKind(View kind)
+/// Whether the kind has one of these first words.
+inline bool isOf(View kind, std::initializer_list<View> families)
 {
-    return kind.size() <= 64 && allOf(kind, ".-") && kind.find('.') != View::npos && !kind.starts_with('.')
-        && !kind.starts_with('-') && !kind.ends_with('.') && kind.find("..") == View::npos
-        && kind.find(".-") == View::npos;
-}
-
-inline bool isPolicy(View policy)
-{
-    const size_t at = policy.find('@');
-    return at != View::npos && at > 0 && policy.size() <= 128 && policy.size() - at == 13
-        && allOf(policy.substr(0, 1), "") && allOf(policy.substr(0, at), ".-_")
-        && policy.find_first_not_of("0123456789abcdef", at + 1) == View::npos;
-}
-
-inline bool isMediaType(View type)
-{
-    const size_t slash = type.find('/');
-    return slash != View::npos && slash > 0 && slash + 1 < type.size() && type.size() <= 64 && allOf(type, "/.+-")
-        && type.find('/', slash + 1) == View::npos;
+    return std::ranges::any_of(families, [kind](View family) { return kind.starts_with(family); });
 }
 
 /// Exactly yyyy-MM-ddTHH:mm:ss.zzzZ, a day that exists.
 inline bool isTime(View time)
 {
     constexpr View form = "0000-00-00T00:00:00.000Z";
-    for (size_t i = 0; i < form.size(); ++i)
-        if (time.size() != form.size() || (form[i] == '0' ? time[i] < '0' || time[i] > '9' : time[i] != form[i]))
-            return false;
+    const auto isAlike = [](char c, char as) { return as == '0' ? c >= '0' && c <= '9' : c == as; };
+    if (!std::ranges::equal(time, form, isAlike))
+        return false;
     const auto two = [&](size_t at) { return (time[at] - '0') * 10 + (time[at + 1] - '0'); };
-    const int century = two(0), year = two(2), month = two(5), day = two(8);
-    const bool leap = year == 0 ? century % 4 == 0 : year % 4 == 0;
-    const int days = month == 2 ? (leap ? 29 : 28) : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-    return century + year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= days && two(11) < 24 && two(14) < 60
-        && two(17) < 60;
+    const auto day = std::chrono::year(two(0) * 100 + two(2)) / two(5) / two(8);
+    return int(day.year()) > 0 && day.ok() && two(11) < 24 && two(14) < 60 && two(17) < 60;
 }
 
-inline bool isApp(View app)
-{
-    return !app.empty() && app.size() <= 64
-        && std::all_of(app.begin(), app.end(), [](char c) { return c > 0x20 && c < 0x7f; });
-}
+/// The members of an object, taken in the order of their keys. Fault: field.
+struct Members {
+    simdjson::dom::object object;
+    simdjson::dom::object::iterator at;
+    size_t taken = 0;
 
-/// Whether the kind has one of these first words.
-inline bool isOf(View kind, std::initializer_list<View> families)
-{
-    return std::any_of(families.begin(), families.end(), [kind](View family) { return kind.starts_with(family); });
-}
-
-inline void needField(bool ok, const char* key)
-{
-    if (!ok)
-        throw Fault{ "field", '"' + std::string(key) + "\" is missing or breaks its rule" };
-}
-
-/// Takes the members of one object in the order of their keys; what nobody asks for is noticed.
-struct Fields {
-    const Json& json;
-    uint32_t at, end;
-    bool others = false;
-
-    Fields(const Json& from, const Node& object) : json(from), at(from.indexOf(object) + 1), end(object.next)
+    explicit Members(Element value)
     {
-        need(object.kind == Node::Kind::Object, "field", "something is not an object");
+        need(!value.get(object), "field", "something is not an object");
+        at = object.begin();
     }
-    const Node* take(View key)
+    bool has(View key)
     {
-        for (; at < end && isBefore(json.at(at).key, key); at = json.at(at).next)
-            others = true;
-        if (at >= end || json.at(at).key != key)
-            return nullptr;
-        const Node& node = json.at(at);
-        at = node.next;
-        return &node;
+        while (at != object.end() && at.key() < key)
+            ++at;
+        return at != object.end() && at.key() == key;
     }
-    uint64_t number(const char* key, uint64_t least)
+    template <typename T> T take(const char* key)
     {
-        const Node* node = take(key);
-        needField(node && node->kind == Node::Kind::Number && node->number >= least, key);
-        return node->number;
+        T out{};
+        need(has(key) && !at.value().get(out), "field", key);
+        ++taken;
+        return out;
     }
-    /// Empty, which only ws.init may have, when it is no plain string.
-    View text(View key)
+    std::string text(const char* key, const char* form)
     {
-        const Node* node = take(key);
-        return node && node->kind == Node::Kind::String && !node->escaped ? node->text : View();
+        const View out = take<View>(key);
+        need(matches(out, form), "field", key);
+        return std::string(out);
     }
     template <size_t size> void bytes(const char* key, std::array<unsigned char, size>& out)
     {
-        needField(fromBase64Url(text(key), out), key);
+        need(fromBase64Url(take<View>(key), out), "field", key);
     }
-    bool isAll() const { return !others && at >= end; }
+    bool isAll() const { return taken == object.size(); }
 };
 
-/// The signed header of one entry; the views last as long as the text.
+/// The signed header of one entry.
 struct Header {
     uint64_t version = 0, seq = 0, lamport = 0, payloadSize = 0;
-    View kind, policy, time;
-    View workspace; ///< empty in ws.init only
+    std::string kind, policy, time, workspace;
     Hash device{}, previous{}, commitment{};
-    bool hasCase = false, hasPayload = false;
-    CaseId caseId{};
-    uint32_t parentCount = 0;
-    std::array<Hash, 32> parents; ///< those beyond parentCount are anything
-
+    bool hasPayload = false;
+    std::optional<CaseId> caseId;
+    std::vector<Hash> parents;
     /// Fills everything from a note's text. Faults: size, first-line, json-…, canonical, field.
     void read(View text, Json& json)
     {
+        *this = Header();
         constexpr View firstLine = "docket-entry/v1\n";
         need(text.size() <= maximumText, "size", "more than 16384 bytes of text");
         need(text.starts_with(firstLine), "first-line", "does not begin with docket-entry/v1");
         const View line = text.substr(firstLine.size());
         need(!line.empty() && line.find('\n') == line.size() - 1, "first-line", "not exactly two lines");
-        json.readCanonical(line.substr(0, line.size() - 1));
-        Fields fields(json, json.at(0));
-        CaseId workspaceBytes; // a workspace id has as many as a case id
+        Members all(json.readCanonical(line.substr(0, line.size() - 1)));
+        all.text("app", "[!-~]{1,64}");
+        const bool hasCase = all.has("case");
+        if (hasCase)
+            all.bytes("case", caseId.emplace());
+        all.bytes("dev", device);
+        kind = all.text("kind", "(?=.{1,64}$)[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)+");
+        need(!hasCase || !isOf(kind, { "ws.", "key.", "role.", "person.", "policy.", "log." }), "field", "case");
+        need(hasCase || !isOf(kind, { "case.", "action." }), "field", "case");
+        lamport = all.take<uint64_t>("lc");
+        need(all.has("par") == hasCase, "field", "par");
+        if (hasCase)
+            for (const Element each : all.take<simdjson::dom::array>("par"))
+                need(each.is_string() && fromBase64Url(View(each), parents.emplace_back()), "field", "par");
+        const bool isRising = std::ranges::adjacent_find(parents, std::greater_equal()) == parents.end();
+        need(isRising && parents.size() <= 32, "field", "par");
         bool isAll = true;
-        const Node* app = fields.take("app");
-        needField(
-            app && app->kind == Node::Kind::String && isApp(app->escaped ? unescape(app->text) : app->text), "app");
-        const Node* caseNode = fields.take("case");
-        hasCase = caseNode != nullptr;
-        needField(!hasCase || (caseNode->kind == Node::Kind::String && fromBase64Url(caseNode->text, caseId)), "case");
-        fields.bytes("dev", device);
-        needField(isKind(kind = fields.text("kind")), "kind");
-        lamport = fields.number("lc", 1);
-        const Node* par = fields.take("par");
-        needField((par != nullptr) == hasCase && (!par || par->kind == Node::Kind::Array), "par");
-        parentCount = 0;
-        for (uint32_t at = par ? json.indexOf(*par) + 1 : 0; par && at < par->next;
-             at = json.at(at).next, ++parentCount)
-            needField(json.at(at).kind == Node::Kind::String && parentCount < parents.size()
-                    && fromBase64Url(json.at(at).text, parents[parentCount])
-                    && (parentCount == 0 || parents[parentCount - 1] < parents[parentCount]),
-                "par");
-        const Node* pay = fields.take("pay");
-        hasPayload = pay != nullptr;
-        if (pay) {
-            Fields parts(json, *pay);
+        if ((hasPayload = all.has("pay"))) {
+            Members parts(all.take<Element>("pay"));
             parts.bytes("c", commitment);
-            payloadSize = parts.number("n", 0);
-            needField(isMediaType(parts.text("type")), "type");
+            payloadSize = parts.take<uint64_t>("n");
+            parts.text("type", "(?=.{1,64}$)[a-z0-9.+-]+/[a-z0-9.+-]+");
             isAll = parts.isAll();
         }
-        const Node* pol = fields.take("pol");
-        policy = pol ? pol->text : View();
-        needField(!pol || (pol->kind == Node::Kind::String && isPolicy(policy)), "pol");
-        fields.bytes("prev", previous);
-        seq = fields.number("seq", 1);
-        needField(lamport >= seq, "seq");
-        needField((seq == 1) == (previous == Hash{}), "prev");
-        needField(isTime(time = fields.text("t")), "t");
-        version = fields.number("v", 1);
-        const Node* ws = fields.take("ws");
-        needField(ws && ws->kind == Node::Kind::String, "ws");
-        workspace = ws->text;
-        const bool isInit = kind == "ws.init";
-        needField(isInit ? workspace.empty() && seq == 1 : fromBase64Url(workspace, workspaceBytes), "ws");
-        need(version != 1 || (isAll && fields.isAll()), "field", "a field that version 1 does not have");
-        needField(!isOf(kind, { "ws.", "key.", "role.", "person.", "policy.", "log." }) || !hasCase, "case");
-        needField(!isOf(kind, { "case.", "action." }) || hasCase, "case");
-    }
-    /// The id of the workspace that the entry belongs to: 22 characters.
-    std::string workspaceId(View text) const
-    {
-        return workspace.empty() ? base64Url(viewOf(sha256({ text })).substr(0, 16)) : std::string(workspace);
+        if (all.has("pol"))
+            policy = all.text("pol", "(?=.{1,128}$)[a-z0-9][a-z0-9._-]*@[0-9a-f]{12}");
+        all.bytes("prev", previous);
+        seq = all.take<uint64_t>("seq");
+        need(seq > 0 && seq <= lamport && (seq == 1) == (previous == Hash()), "field", "seq");
+        time = all.take<View>("t");
+        version = all.take<uint64_t>("v");
+        workspace = all.take<View>("ws");
+        CaseId bytes; // a workspace id has as many as a case id
+        const bool isInit = kind == "ws.init", isWorkspace = fromBase64Url(workspace, bytes);
+        need(isTime(time) && version > 0, "field", "t or v");
+        need(isInit ? seq == 1 && workspace.empty() : isWorkspace, "field", "ws");
+        if (isInit) // the workspace gets its id from this text
+            workspace = base64Url(viewOf(sha256({ text })).substr(0, 16));
+        need(version > 1 || (isAll && all.isAll()), "field", "one that version 1 does not have");
     }
 };
-
-/// Domain, first 8 of the workspace id, first 8 of the key.
-inline bool isDeviceName(View name, View workspace, View key)
-{
-    const size_t slash = name.find('/');
-    return slash != View::npos && slash > 0 && slash <= 100 && allOf(name.substr(0, slash), ".-")
-        && workspace.size() == 22
-        && name.substr(slash + 1) == std::string(workspace.substr(0, 8)) + '/' + base64Url(key).substr(0, 8);
-}
 
 /// Reads and verifies a whole note as an entry. Faults: those of Header::read(), note, name, key-id, signature.
 inline void readEntry(View bytes, Header& header, Json& json, bool withSignature = true)
@@ -206,10 +216,10 @@ inline void readEntry(View bytes, Header& header, Json& json, bool withSignature
     header.read(note.text, json);
     const SignatureLine& line = note.signatures.front();
     const View key = viewOf(header.device), blob = line.blob;
-    need(isDeviceName(line.name, header.workspaceId(note.text), key), "name", "not the name of this device");
-    need(blob.substr(0, 4) == keyIdOf(line.name, key), "key-id", "not of an Ed25519 key with this name");
-    need(blob.size() == 68 && (!withSignature || verifySignature(key, note.text, blob.substr(4))), "signature",
-        "does not verify");
+    need(isDeviceName(line.name, header.workspace, key), "name", "not the name of this device");
+    need(blob.starts_with(keyIdOf(line.name, key)), "key-id", "not of an Ed25519 key with this name");
+    const bool isGood = blob.size() == 68 && (!withSignature || verifySignature(key, note.text, blob.substr(4)));
+    need(isGood, "signature", "does not verify");
 }
 
 } // namespace docket::verify

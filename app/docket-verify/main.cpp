@@ -1,11 +1,9 @@
-#include "app/docket-verify/history.h"
+#include "app/docket-verify/database.h"
+#include "app/docket-verify/folder.h"
 
-#include <sodium.h>
+#include <getopt.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <optional>
 
 using namespace docket::verify;
 
@@ -25,52 +23,34 @@ PATH is a log.db or its workspace folder, an unpacked bundle, or a tiles folder.
 Exit status: 0 sound, 1 not sound (a line for each finding), 2 wrong usage, 3 cannot be read.
 )";
 
-struct Options {
-    bool full = false, json = false;
-    std::vector<std::string> against;
-    std::string policy, proof, key, path;
-    bool read(const std::vector<std::string>& words)
+/// What was asked for: the values of each option, empty for flags. "path" is one, too.
+struct Options : std::map<std::string, Lines> {
+    bool read(int count, char** words)
     {
-        for (size_t i = 0; i < words.size(); ++i) {
-            const std::string& word = words[i];
-            std::string* value = word == "--policy" ? &policy
-                : word == "--proof"                 ? &proof
-                : word == "--key"                   ? &key
-                                                    : nullptr;
-            if (word == "--against")
-                value = &against.emplace_back();
-            if (value && value->empty() && i + 1 < words.size())
-                *value = words[++i];
-            else if (word == "--quick" || word == "--full")
-                full = word == "--full";
-            else if (word == "--json")
-                json = true;
-            else if (!word.starts_with("--") && path.empty())
-                path = word;
-            else
-                return false;
-        }
-        return !(path.empty() && proof.empty()) && (key.empty() || !proof.empty());
+        static constexpr option all[] = { { "quick", 0, nullptr, 0 }, { "full", 0, nullptr, 0 },
+            { "json", 0, nullptr, 0 }, { "against", 1, nullptr, 0 }, { "policy", 1, nullptr, 0 },
+            { "proof", 1, nullptr, 0 }, { "key", 1, nullptr, 0 }, {} };
+        int index = 0, found = 0;
+        while ((found = getopt_long(count, words, "", all, &index)) == 0)
+            (*this)[all[index].name].push_back(optarg ? optarg : "");
+        (*this)["path"].assign(words + optind, words + count);
+        return found == -1 && (has("path") || has("proof")) && (has("proof") || !has("key")) && at("path").size() < 2;
     }
+    bool has(const char* name) const { return contains(name) && !at(name).empty(); }
+    std::string value(const char* name) const { return has(name) ? at(name).front() : ""; }
 };
 
 /// A c2sp.org/tlog-proof whose `extra` is the entry's note: signed entry, tree signed by the same device, place in it.
-void checkProof(const std::string& file, const Options& options, const std::optional<Policy>& policy, Report& report)
+void checkProof(const std::string& file, const std::string& trusted, const Policy* policy, Report& report)
 {
-    const size_t split = std::min(file.find("\n\n"), file.size());
-    std::vector<std::string> lines = linesOf(View(file).substr(0, split));
-    const bool form = split < file.size() && lines.size() >= 3 && lines[0] == "c2sp.org/tlog-proof@v1"
-        && lines[1].starts_with("extra ") && lines[2].starts_with("index ") && lines.size() <= 3 + 64;
-    const std::string note = form ? fromBase64(View(lines[1]).substr(6)) : std::string();
+    const size_t split = std::min(file.find("\n\n"), file.size() - 1);
+    const Lines lines = linesOf(View(file).substr(0, split));
+    const bool isProof = lines.size() > 2 && lines[0] == "c2sp.org/tlog-proof@v1" && lines[1].starts_with("extra ");
+    const std::string note = isProof ? fromBase64(View(lines[1]).substr(6)) : "";
     uint64_t index = 0;
-    need(!note.empty() && parseNumber(View(lines[2]).substr(6), index), "proof",
-        "not a proof file (c2sp.org/tlog-proof@v1)");
-    std::vector<Hash> hashes;
-    for (size_t i = 3; i < lines.size(); ++i) {
-        const std::string bytes = fromBase64(lines[i]);
-        need(bytes.size() == 32, "proof", "not a hash in base64");
-        hashes.push_back(hashFrom(bytes));
-    }
+    const bool isPlace = isProof && lines[2].starts_with("index ") && parseNumber(View(lines[2]).substr(6), index);
+    need(isPlace && !note.empty(), "proof", "no c2sp.org/tlog-proof@v1");
+    const std::vector<Hash> hashes = hashesIn(lines, 3, "proof");
     Header header;
     Json json;
     readEntry(note, header, json);
@@ -78,16 +58,14 @@ void checkProof(const std::string& file, const Options& options, const std::opti
     const std::string name(Note(note).signatures.front().name), key(viewOf(header.device));
     need(signedTree.isSignedBy(name, key), "proof", "the checkpoint is not signed by the device of the entry");
     const Checkpoint tree = Checkpoint::parse(signedTree.text);
-    need(tree.origin == name, "proof", "the checkpoint is of another log");
-    need(index + 1 == header.seq && verifyInclusion(leafHash(note), index, tree.size, hashes, tree.root), "proof",
-        "the entry is not at this place in the tree of the checkpoint");
-    VerifierKey trusted;
-    need(
-        options.key.empty() || (VerifierKey::parse(options.key, trusted) && trusted.key == key && trusted.name == name),
-        "proof", "the entry is signed by another key than the one given with --key");
+    const Hash id = leafHash(note);
+    const bool isThere = index + 1 == header.seq && verifyInclusion(id, index, tree.size, hashes, tree.root);
+    need(tree.origin == name && isThere, "proof", "the entry is not at this place in the tree of the checkpoint");
+    VerifierKey known;
+    const bool isKnown = VerifierKey::parse(trusted, known) && known.key == key && known.name == name;
+    need(isKnown || trusted.empty(), "proof", "the entry is signed by another key than the one given with --key");
     if (policy) {
-        const VerifierKey* log = policy->logOf(name);
-        need(log && log->key == key, "proof", "the policy does not know this log with this key");
+        need(policy->keyOf(name) == key, "proof", "the policy does not know this log with this key");
         std::set<std::string> met;
         for (const SignatureLine& line : signedTree.signatures)
             for (const VerifierKey& witness : policy->witnesses)
@@ -96,84 +74,69 @@ void checkProof(const std::string& file, const Options& options, const std::opti
                     met.insert(witness.key);
                 }
         need(policy->isMet(met), "quorum", "too few witnesses for the policy");
-    } else if (options.key.empty()) {
-        report.remark(
-            "proof", name, "nothing says that the key " + base64Url(key) + " may be trusted; give --key or --policy");
+    } else if (!isKnown) {
+        report.remark("proof", name, "nothing says that the key " + base64Url(key) + " is to be trusted");
     }
-    std::string said
-        = std::string(header.kind) + " at " + std::string(header.time) + ", id " + base64Url(viewOf(leafHash(note)));
-    if (header.hasCase)
-        said += ", case " + base64Url(viewOf(header.caseId));
-    if (!header.policy.empty())
-        said += ", policy " + std::string(header.policy);
-    if (header.hasPayload)
-        said += ", payload commitment " + base64Url(viewOf(header.commitment));
     report.remark("proof", "entry " + std::to_string(header.seq) + " of " + name,
-        said + ", tree of " + std::to_string(tree.size));
+        header.kind + " at " + header.time + ", id " + base64Url(viewOf(id)) + ", tree of " + std::to_string(tree.size)
+            + (header.caseId ? ", case " + base64Url(viewOf(*header.caseId)) : "")
+            + (header.policy.empty() ? "" : ", policy " + header.policy)
+            + (header.hasPayload ? ", payload commitment " + base64Url(viewOf(header.commitment)) : ""));
 }
 
-void checkLog(const Options& options, const std::optional<Policy>& policy, Report& report)
+void checkLog(const Options& options, const Policy* policy, Report& report)
 {
-    History history(report);
-    const std::filesystem::path path = options.path;
-    const bool isFolder = std::filesystem::is_directory(path) && !std::filesystem::exists(path / "log.db");
-    if (policy)
-        for (const VerifierKey& witness : policy->witnesses)
-            history.cosignerKeys.emplace(witness.name, witness.key);
-    const auto extra = [&] {
-        for (const std::string& file : options.against)
-            history.addCheckpoint(readFile(file), file);
-    };
-    report.kind = "log.db";
-    if (isFolder)
-        checkFolder(path, history, extra);
+    History history{ report };
+    const fs::path path = options.value("path");
+    const std::string file = (fs::exists(path / "log.db") ? path / "log.db" : path).string();
+    for (const VerifierKey& witness : policy ? policy->witnesses : std::vector<VerifierKey>())
+        history.cosignerKeys.emplace(witness.name, witness.key);
+    if (fs::is_directory(file))
+        FolderSource{ file, history }.run();
     else
-        checkDatabase(std::filesystem::is_directory(path) ? (path / "log.db").string() : options.path, history, extra);
+        report.check(file, [&] { DatabaseSource{ file, history }.run(); });
+    for (const std::string& against : options.has("against") ? options.at("against") : Lines())
+        history.addCheckpoint(against, readFile(against));
     history.finish();
-    for (const Log& log : history.logs) {
-        const VerifierKey* known = policy ? policy->logOf(log.name) : nullptr;
-        const bool met = policy && std::any_of(log.cosigners.begin(), log.cosigners.end(), [&](const auto& at) {
-            return policy->isMet(at.second);
-        });
-        if (policy && (!known || known->key != log.key))
-            report.finding("not-enrolled", log.name, "the policy does not know this log");
-        else if (policy && !met && policy->quorum != "none")
-            report.finding("quorum", log.name, "too few witnesses for the policy");
+    for (const Log& log : policy ? history.logs : std::deque<Log>()) {
+        const auto isMet = [&](const auto& at) { return policy->isMet(at.second); };
+        if (policy->keyOf(log.name) != log.key)
+            report.fault("not-enrolled", log.name, "the policy does not know this log");
+        else if (!policy->isMet({}) && std::ranges::none_of(log.cosigners, isMet))
+            report.fault("quorum", log.name, "too few witnesses for the policy");
     }
 }
 
 } // namespace
 
 int main(int count, char** words)
-{
+try {
     Options options;
-    if (!options.read({ words + 1, words + count })) {
+    if (!options.read(count, words)) {
         std::fputs(usage, stderr);
         return 2;
     }
     const auto start = std::chrono::steady_clock::now();
+    need(sodium_init() >= 0, "libsodium", "found no source of random numbers");
+    Policy policy;
+    if (options.has("policy"))
+        policy = Policy::parse(readFile(options.value("policy")));
+    const Policy* const trust = options.has("policy") ? &policy : nullptr;
+    const std::string proof = options.value("proof");
     Report report;
-    try {
-        if (sodium_init() < 0)
-            throw Unreadable("libsodium found no source of random numbers");
-        report.full = options.full;
-        report.path = options.path.empty() ? options.proof : options.path;
-        std::optional<Policy> policy;
-        if (!options.policy.empty())
-            policy = Policy::parse(readFile(options.policy));
-        if (!options.path.empty())
-            checkLog(options, policy, report);
-        if (!options.proof.empty())
-            report.check(options.proof, nullptr,
-                [&] { checkProof(readFile(options.proof, 1u << 20), options, policy, report); });
-    } catch (const Fault& fault) {
-        std::fprintf(stderr, "docket-verify: %s: %s\n", options.policy.c_str(), fault.detail.c_str());
-        return 3;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "docket-verify: %s\n", error.what());
-        return 3;
-    }
-    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    std::fputs((options.json ? report.toJson() : report.toText()).c_str(), stdout);
+    report.full = options.has("full");
+    report.path = options.has("path") ? options.value("path") : proof;
+    if (options.has("path"))
+        checkLog(options, trust, report);
+    if (!proof.empty())
+        report.check(proof, [&] { checkProof(readFile(proof, 1u << 20), options.value("key"), trust, report); });
+    const double spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    std::fputs((options.has("json") ? report.toJson(spent) : report.toText(spent)).c_str(), stdout);
     return report.findingCount == 0 ? 0 : 1;
+} catch (const Fault& fault) {
+    std::fprintf(stderr, "docket-verify: %s: %s\n", fault.word, fault.detail.c_str());
+    return 3;
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "docket-verify: %s\n", error.what());
+    return 3;
 }

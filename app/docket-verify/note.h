@@ -1,13 +1,9 @@
 #pragma once
 
-#include "app/docket-verify/crypto.h"
+#include "app/docket-verify/base.h"
 
-#include <algorithm>
-#include <iterator>
-#include <map>
-#include <set>
-#include <sstream>
-#include <vector>
+#include <bit>
+#include <span>
 
 namespace docket::verify
 {
@@ -23,14 +19,16 @@ inline std::string keyIdOf(View name, View key, KeyType type = KeyType::Ed25519)
 /// Not empty, no plus, and none of the characters that Unicode calls a space.
 inline bool isKeyName(View name)
 {
-    const auto has = [name](View space) { return name.find(space) != View::npos; };
-    static constexpr View spaces[] = { "\xc2\x85", "\xc2\xa0", "\xe1\x9a\x80", "\xe2\x80\xa8", "\xe2\x80\xa9",
-        "\xe2\x80\xaf", "\xe2\x81\x9f", "\xe3\x80\x80" };
-    for (char last = '\x80'; last <= '\x8a'; ++last) // U+2000 to U+200A
-        if (has(std::string("\xe2\x80") + last))
-            return false;
-    return !name.empty() && name.find_first_of("+ \t\n\v\f\r") == View::npos
-        && std::none_of(std::begin(spaces), std::end(spaces), has);
+    return matches(name,
+        "(?:(?!\xc2\x85|\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)[^+ \t-\r])+");
+}
+
+/// Domain, first 8 characters of the workspace id, first 8 of the key.
+inline bool isDeviceName(View name, View workspace, View key)
+{
+    const View domain = name.substr(0, name.find('/'));
+    return workspace.size() == 22 && matches(domain, "[a-z0-9.-]{1,100}")
+        && name.substr(domain.size()) == '/' + std::string(workspace.substr(0, 8)) + '/' + base64Url(key).substr(0, 8);
 }
 
 /// "— name base64(key id ‖ signature)".
@@ -48,26 +46,24 @@ struct Note {
     {
         const auto isControl = [](char c) { return c >= 0 && c < 0x20 && c != '\n'; };
         const size_t split = bytes.rfind("\n\n");
-        need(isUtf8(bytes), "note", "not valid UTF-8");
-        need(std::none_of(bytes.begin(), bytes.end(), isControl), "note", "a control character other than newline");
-        need(split != View::npos && bytes.ends_with('\n') && split + 2 < bytes.size(), "note",
-            "no text, empty line and signature lines");
+        const bool isText = simdjson::validate_utf8(bytes) && std::ranges::none_of(bytes, isControl);
+        need(isText, "note", "not UTF-8, or control characters");
+        need(split < bytes.size() - 2 && bytes.ends_with('\n'), "note", "no empty line and signature lines");
         text = bytes.substr(0, split + 1);
         for (View rest = bytes.substr(split + 2); !rest.empty(); rest.remove_prefix(rest.find('\n') + 1)) {
             const View line = rest.substr(0, rest.find('\n'));
             const size_t space = line.find(' ', 4);
-            need(line.starts_with("\xe2\x80\x94 ") && space != View::npos, "note", "not the form of a signature line");
+            const bool isLine = line.starts_with("\xe2\x80\x94 ") && space != View::npos && signatures.size() < 100;
+            need(isLine && isKeyName(line.substr(4, space - 4)), "note", "no signature line, or too many");
             signatures.push_back({ line.substr(4, space - 4), fromBase64(line.substr(space + 1)) });
-            need(isKeyName(signatures.back().name) && signatures.back().blob.size() >= 5 && signatures.size() <= 100,
-                "note", "no proper key name or base64, or too many lines");
+            need(signatures.back().blob.size() >= 5, "note", "no key id and signature in base64");
         }
     }
     /// True when one of the lines with this name and key verifies.
     bool isSignedBy(View signer, View key) const
     {
-        const std::string id = keyIdOf(signer, key);
-        return std::any_of(signatures.begin(), signatures.end(), [&](const SignatureLine& line) {
-            return line.name == signer && line.blob.starts_with(id)
+        return std::ranges::any_of(signatures, [&](const SignatureLine& line) {
+            return line.name == signer && line.blob.starts_with(keyIdOf(signer, key))
                 && verifySignature(key, text, View(line.blob).substr(4));
         });
     }
@@ -75,19 +71,18 @@ struct Note {
 
 /// A key as tools exchange it: "name+hex key id+base64(type ‖ key)".
 struct VerifierKey {
-    std::string name;
-    std::string key; ///< 32 bytes
+    std::string name, key; ///< the latter 32 bytes
     KeyType type = KeyType::Ed25519;
 
     static bool parse(View text, VerifierKey& out)
     {
-        const size_t first = text.find('+'), second = text.find('+', first + 1);
-        const std::string decoded = second < text.size() ? fromBase64(text.substr(second + 1)) : std::string();
-        if (decoded.size() != 33 || (decoded[0] != 1 && decoded[0] != 4))
+        Lines parts;
+        const bool form = matches(text, "([^+]+)\\+([0-9a-f]{8})\\+(.*)", &parts);
+        const std::string bytes = form ? fromBase64(parts[2]) : "";
+        if (bytes.size() != 33 || (bytes[0] != 1 && bytes[0] != 4))
             return false;
-        out = { std::string(text.substr(0, first)), decoded.substr(1), KeyType(decoded[0]) };
-        return isKeyName(out.name) && isAcceptableKey(out.key)
-            && text.substr(first + 1, second - first - 1) == hex(keyIdOf(out.name, out.key, out.type));
+        out = { parts[0], bytes.substr(1), KeyType(bytes[0]) };
+        return isKeyName(out.name) && isAcceptableKey(out.key) && parts[1] == hex(keyIdOf(out.name, out.key, out.type));
     }
 };
 
@@ -99,115 +94,198 @@ struct Checkpoint {
 
     static Checkpoint parse(View text)
     {
-        Checkpoint out;
-        const size_t first = text.find('\n'), second = text.find('\n', first + 1);
-        const bool lines = first != 0 && first < second && second < text.size() - 1 && text.ends_with('\n');
-        const std::string root = lines ? fromBase64(text.substr(second + 1, text.size() - second - 2)) : "";
-        need(root.size() == 32 && parseNumber(text.substr(first + 1, second - first - 1), out.size), "checkpoint",
-            "not origin, size and root on three lines");
-        out.origin = text.substr(0, first);
-        out.root = hashFrom(root);
-        return out;
+        Lines lines;
+        uint64_t size = 0;
+        const bool form = matches(text, "([^\n]+)\n([0-9]+)\n([^\n]{44})\n", &lines) && parseNumber(lines[1], size);
+        const std::string root = form ? fromBase64(lines[2]) : "";
+        need(root.size() == 32, "checkpoint", "not origin, size and root on three lines");
+        return { lines[0], size, hashFrom(root) };
     }
     std::string toText() const { return origin + '\n' + std::to_string(size) + '\n' + base64(viewOf(root)) + '\n'; }
 };
 
 /// Seconds since 1970 at which the witness says it signed; `blob` must have 76 bytes.
-inline uint64_t cosignatureTime(View blob)
-{
-    uint64_t time = 0;
-    for (const char c : blob.substr(4, 8))
-        time = time << 8 | static_cast<unsigned char>(c);
-    return time;
-}
+inline constexpr auto cosignatureTime = [](View blob) { return numberIn(blob.substr(4, 8)); };
 
 /// A witness's line on a checkpoint (FORMAT.md 8). Fault: cosignature.
 inline void verifyCosignature(View checkpointText, const SignatureLine& line, View key)
 {
-    const View blob = line.blob;
-    need(blob.size() == 76, "cosignature", "not key id, time and signature");
-    need(blob.substr(0, 4) == keyIdOf(line.name, key, KeyType::Cosigner), "cosignature", "made with another key");
-    const uint64_t time = cosignatureTime(blob);
+    const bool isIts = line.blob.size() == 76 && line.blob.starts_with(keyIdOf(line.name, key, KeyType::Cosigner));
+    const uint64_t time = isIts ? cosignatureTime(line.blob) : UINT64_MAX;
     const std::string message = "cosignature/v1\ntime " + std::to_string(time) + '\n' + std::string(checkpointText);
-    need(time <= INT64_MAX && verifySignature(key, message, blob.substr(12)), "cosignature", "does not verify");
+    const bool isGood = time <= INT64_MAX && verifySignature(key, message, View(line.blob).substr(12));
+    need(isGood, "cosignature", "does not verify");
 }
 
-/// The text's lines without their newlines.
-inline std::vector<std::string> linesOf(View text)
+/// The hashes of a proof: the lines from that one on.
+inline std::vector<Hash> hashesIn(const Lines& lines, size_t first, const char* word)
 {
-    std::vector<std::string> lines;
-    std::istringstream stream{ std::string(text) };
-    for (std::string line; std::getline(stream, line);)
-        lines.push_back(line);
-    return lines;
+    std::vector<Hash> out;
+    for (size_t i = first; i < lines.size(); ++i) {
+        const std::string bytes = fromBase64(lines[i]);
+        need(bytes.size() == 32 && out.size() < 64, word, "not the hashes of a proof");
+        out.push_back(hashFrom(bytes));
+    }
+    return out;
 }
 
 /// A c2sp.org/tlog-policy: known logs, known witnesses, and which of them are enough. Fault: policy.
 struct Policy {
-    struct Member {
-        size_t threshold = 0; ///< 0 for a witness
-        std::string key; ///< of a witness
-        std::vector<std::string> members; ///< of a group
-    };
+    using Keys = std::set<std::string>;
+    using Test = std::function<bool(const Keys&)>;
     std::vector<VerifierKey> logs, witnesses;
-    std::map<std::string, Member> names;
-    std::string quorum;
+    Test isMet; ///< whether witnesses with these keys are enough
 
     static Policy parse(View text)
     {
         Policy out;
-        std::set<std::string> used, keys;
+        Keys used, keys;
+        std::map<std::string, Test> names{ { "none", [](const Keys&) { return true; } } };
         const auto isBad = [](char c) { return (c >= 0 && c < 0x20 && c != '\t' && c != '\n') || c == 0x7f; };
-        need(std::none_of(text.begin(), text.end(), isBad) && (text.empty() || text.ends_with('\n')), "policy",
-            "control characters, or no newline at the end");
+        need(std::ranges::none_of(text, isBad) && text.ends_with('\n'), "policy", "not lines of text");
         for (const std::string& line : linesOf(text)) {
             std::istringstream split(line);
-            const std::vector<std::string> words{ std::istream_iterator<std::string>(split), {} };
-            const std::string what = words.empty() || words[0][0] == '#' ? "" : words[0];
-            VerifierKey key;
-            const auto isKey = [&](const std::string& word, KeyType type) {
+            const Lines words{ std::istream_iterator<std::string>(split), {} };
+            const size_t count = words.size();
+            const std::string what = count == 0 || words[0][0] == '#' ? "" : words[0];
+            const auto addKey = [&](std::vector<VerifierKey>& to, const std::string& word, KeyType type) {
+                VerifierKey& key = to.emplace_back();
                 return VerifierKey::parse(word, key) && key.type == type && keys.insert(char(type) + key.key).second;
             };
             bool ok = what.empty();
-            if (what == "log" && (words.size() == 2 || words.size() == 3)) {
-                ok = isKey(words[1], KeyType::Ed25519);
-                out.logs.push_back(key);
-            } else if (what == "witness" && (words.size() == 3 || words.size() == 4)) {
-                ok = isKey(words[2], KeyType::Cosigner) && words[1] != "none"
-                    && out.names.try_emplace(words[1], Member{ 0, key.key, {} }).second;
-                out.witnesses.push_back(key);
-            } else if (what == "group" && words.size() >= 4) {
-                Member group{ 0, {}, { words.begin() + 3, words.end() } };
-                uint64_t threshold = words[2] == "any" ? 1 : group.members.size();
-                ok = words[2] == "any" || words[2] == "all" || parseNumber(words[2], threshold);
-                ok = ok && threshold >= 1 && threshold <= group.members.size() && words[1] != "none";
-                for (const std::string& member : group.members)
-                    ok = ok && out.names.contains(member) && used.insert(member).second;
-                group.threshold = threshold;
-                ok = ok && out.names.try_emplace(words[1], group).second;
-            } else if (what == "quorum" && words.size() == 2 && out.quorum.empty()) {
-                ok = words[1] == "none" || out.names.contains(words[1]);
-                out.quorum = words[1];
+            if (what == "log" && count > 1 && count < 4) {
+                ok = addKey(out.logs, words[1], KeyType::Ed25519);
+            } else if (what == "witness" && count > 2 && count < 5
+                && addKey(out.witnesses, words[2], KeyType::Cosigner)) {
+                const auto test = [key = out.witnesses.back().key](const Keys& met) { return met.contains(key); };
+                ok = names.try_emplace(words[1], test).second;
+            } else if (what == "group" && count > 3) {
+                uint64_t least = words[2] == "any" ? 1 : count - 3;
+                ok = words[2] == "any" || words[2] == "all" || (parseNumber(words[2], least) && least > 0);
+                std::vector<Test> members;
+                for (size_t i = 3; ok && i < count; ++i) {
+                    ok = words[i] != "none" && names.contains(words[i]) && used.insert(words[i]).second;
+                    members.push_back(names[words[i]]);
+                }
+                const auto test = [members, least](const Keys& met) {
+                    return uint64_t(std::ranges::count_if(members, [&](const Test& each) { return each(met); }))
+                        >= least;
+                };
+                ok = ok && least <= count - 3 && names.size() < 1000 && names.try_emplace(words[1], test).second;
+            } else if (what == "quorum" && count == 2 && !out.isMet && names.contains(words[1])) {
+                ok = bool(out.isMet = names[words[1]]);
             }
             need(ok, "policy", ("not a line of a tlog-policy: " + line).c_str());
         }
-        need(!out.quorum.empty(), "policy", "there is no quorum line");
+        need(bool(out.isMet), "policy", "there is no quorum line");
         return out;
     }
-    const VerifierKey* logOf(View origin) const
+    /// The key of the log of that name; empty when it is not known.
+    std::string keyOf(View origin) const
     {
-        const auto found = std::find_if(logs.begin(), logs.end(), [&](const auto& log) { return log.name == origin; });
-        return found == logs.end() ? nullptr : &*found;
-    }
-    /// Whether the witnesses with these keys meet the quorum.
-    bool isMet(const std::set<std::string>& keys) const { return quorum == "none" || isMet(quorum, keys); }
-    bool isMet(const std::string& name, const std::set<std::string>& keys) const
-    {
-        const Member& of = names.at(name);
-        const auto met = std::count_if(
-            of.members.begin(), of.members.end(), [&](const std::string& each) { return isMet(each, keys); });
-        return of.threshold == 0 ? keys.contains(of.key) : size_t(met) >= of.threshold;
+        const auto found = std::ranges::find(logs, origin, &VerifierKey::name);
+        return found == logs.end() ? "" : found->key;
     }
 };
+
+// RFC 6962: SHA-256(0x00 ‖ data), SHA-256(0x01 ‖ left ‖ right).
+inline constexpr auto leafHash = [](View data) { return sha256({ View("\0", 1), data }); };
+inline constexpr auto nodeHash = [](const Hash& left, const Hash& right) {
+    return sha256({ "\1", viewOf(left), viewOf(right) });
+};
+
+/// An RFC 6962 tree that grows.
+struct Tree {
+    uint64_t first = 0; ///< leaves before those at hand, whole tiles of 256; `known` has their roots
+    std::vector<Hash> leaves;
+    std::map<std::pair<int, uint64_t>, Hash> known; ///< (level, index) → root, of complete tiles at every eighth level
+
+    uint64_t size() const { return first + leaves.size(); }
+    /// Whether the leaves at hand tell the tree of that size.
+    bool covers(uint64_t part) const { return part <= size() && (part >= first || part % 256 == 0); }
+    void append(const Hash& leaf)
+    {
+        leaves.push_back(leaf);
+        if (size() % 256 == 0)
+            node(8, size() / 256 - 1);
+    }
+    /// The root over the leaves [index·2^level, (index+1)·2^level).
+    Hash node(int level, uint64_t index)
+    {
+        if (level == 0)
+            return leaves.at(index - first);
+        const auto found = known.find({ level, index });
+        if (found != known.end())
+            return found->second;
+        const Hash hash = nodeHash(node(level - 1, index * 2), node(level - 1, index * 2 + 1));
+        if (level % 8 == 0)
+            known[{ level, index }] = hash;
+        return hash;
+    }
+    /// The roots of the complete subtrees in the tree of that size, largest first, and all of them in one.
+    std::vector<Hash> range(uint64_t part)
+    {
+        std::vector<Hash> out;
+        for (int level = 63; level >= 0; --level)
+            if (part >> level & 1)
+                out.push_back(node(level, (part >> level) - 1));
+        return out;
+    }
+    Hash root(uint64_t part)
+    {
+        const std::vector<Hash> all = range(part);
+        Hash hash = all.empty() ? sha256({}) : all.back();
+        for (size_t i = all.size(); i > 1; --i)
+            hash = nodeHash(all[i - 2], hash);
+        return hash;
+    }
+};
+
+/// Goes up from the node of that index on a level whose last node is `last`, with `step(sibling, isLeft)` for each node
+/// of the proof. False when that does not end at the root.
+template <typename Step> bool climb(uint64_t index, uint64_t last, std::span<const Hash> proof, Step&& step)
+{
+    for (const Hash& sibling : proof) {
+        if (last == 0)
+            return false;
+        const bool isLeft = (index & 1) != 0 || index == last;
+        step(sibling, isLeft);
+        // A node without a right sibling is carried up unhashed.
+        const int levels = isLeft && (index & 1) == 0 && index != 0 ? std::countr_zero(index) + 1 : 1;
+        index >>= levels;
+        last >>= levels;
+    }
+    return last == 0;
+}
+
+/// RFC 9162 2.1.3.2.
+inline bool verifyInclusion(
+    const Hash& leaf, uint64_t index, uint64_t size, std::span<const Hash> proof, const Hash& root)
+{
+    Hash hash = leaf;
+    const auto step = [&](const Hash& node, bool left) { hash = left ? nodeHash(node, hash) : nodeHash(hash, node); };
+    return index < size && climb(index, size - 1, proof, step) && hash == root;
+}
+
+/// RFC 9162 2.1.4.2.
+inline bool verifyConsistency(
+    uint64_t oldSize, const Hash& oldRoot, uint64_t newSize, const Hash& newRoot, std::span<const Hash> proof)
+{
+    if (oldSize == 0 || oldSize >= newSize)
+        return oldSize > 0 && oldSize == newSize && proof.empty() && oldRoot == newRoot;
+    // The walk begins at the largest complete subtree on the old tree's edge; it is the whole old tree when that is
+    // complete, and then the proof does not repeat it.
+    const int skipped = std::countr_one(oldSize - 1);
+    const bool isComplete = std::has_single_bit(oldSize);
+    if (!isComplete && proof.empty())
+        return false;
+    Hash oldHash = isComplete ? oldRoot : proof.front(), newHash = oldHash;
+    const auto step = [&](const Hash& node, bool left) {
+        oldHash = left ? nodeHash(node, oldHash) : oldHash;
+        newHash = left ? nodeHash(node, newHash) : nodeHash(newHash, node);
+    };
+    return climb((oldSize - 1) >> skipped, (newSize - 1) >> skipped, proof.subspan(isComplete ? 0 : 1), step)
+        && oldHash == oldRoot && newHash == newRoot;
+}
 
 } // namespace docket::verify

@@ -1,101 +1,83 @@
 #pragma once
 
-#include "app/docket-verify/crypto.h"
-
-#include <vector>
+#include "app/docket-verify/base.h"
 
 namespace docket::verify
 {
 
-/// One JSON string, with quotes; bytes that are no UTF-8 in hexadecimal.
-inline std::string jsonString(View text)
+/// "name":value, with quotes around texts; those that are no UTF-8 in hexadecimal.
+template <typename T> std::string member(const std::string& name, const T& value)
 {
-    std::string out = "\"";
-    for (const char c : text)
-        out += (c >= 0 && c < 0x20) || c == '"' || c == '\\' ? "\\u00" + hex(View(&c, 1)) : std::string(1, c);
-    return isUtf8(text) ? out + '"' : jsonString(hex(text));
+    if constexpr (std::is_arithmetic_v<T>) {
+        return '"' + name + "\":" + (!std::is_same_v<T, bool> ? std::to_string(value) : value ? "true" : "false");
+    } else {
+        std::string out;
+        for (const char c : simdjson::validate_utf8(View(value)) ? std::string(value) : hex(value))
+            out += (c >= 0 && c < 0x20) || c == '"' || c == '\\' ? "\\u00" + hex(View(&c, 1)) : std::string(1, c);
+        return '"' + name + "\":\"" + out + '"';
+    }
 }
 
-/// "name":value, with quotes around strings.
-template <typename T> std::string member(const char* name, const T& value)
+/// "name":[…] with the objects, of which there are the members.
+inline std::string list(const std::string& name, const Lines& objects)
 {
-    if constexpr (std::is_same_v<T, bool>)
-        return jsonString(name) + (value ? ":true" : ":false");
-    else if constexpr (std::is_arithmetic_v<T>)
-        return jsonString(name) + ':' + std::to_string(value);
-    else
-        return jsonString(name) + ':' + jsonString(value);
+    std::string out;
+    for (const std::string& object : objects)
+        out += (out.empty() ? "{" : ",{") + object + '}';
+    return '"' + name + "\":[" + out + ']';
 }
 
 /// Everything that a run has found; filled by one thread at a time.
 struct Report {
     std::string path, kind = "proof", snapshot;
     bool full = false;
-    std::vector<std::string> findings, remarks; ///< "word where: detail"; the first 1000
-    std::vector<std::string> devices; ///< JSON objects
-    uint64_t findingCount = 0, remarkCount = 0, entries = 0, erased = 0, withheld = 0, pending = 0;
-    double seconds = 0;
+    Lines findings, remarks, devices; ///< members of JSON objects; of the first two only 1000
+    uint64_t findingCount = 0, remarkCount = 0, entries = 0, erased = 0, withheld = 0;
+    std::string text; ///< a line for each finding and remark
 
-    /// `word` is one of FORMAT.md 12.
-    void finding(const std::string& word, const std::string& where, const std::string& detail)
+    /// Something that is wrong, with a word of FORMAT.md 12.
+    void fault(const std::string& word, const std::string& where, const std::string& detail)
     {
-        if (++findingCount <= 1000)
-            findings.push_back(word + ' ' + where + ": " + detail);
+        add(findings, findingCount, "", word, where + ": " + detail);
     }
     /// What is worth knowing and no fault of this log.
     void remark(const std::string& word, const std::string& where, const std::string& detail)
     {
-        if (++remarkCount <= 1000)
-            remarks.push_back(word + ' ' + where + ": " + detail);
+        add(remarks, remarkCount, "remark: ", word, where + ": " + detail);
     }
-    /// Does the work; a fault that it throws becomes a finding, under `word` or, where that is null, its own.
-    template <typename Work> void check(const std::string& where, const char* word, Work&& work)
-    {
-        try {
-            work();
-        } catch (const Fault& fault) {
-            finding(word ? word : fault.word, where, fault.detail);
-        }
+    /// Does the work; a fault that it throws counts, under `word` or, without one, its own. False when it did.
+    template <typename Work> bool check(const std::string& where, Work&& work, const char* word = nullptr)
+    try {
+        work();
+        return true;
+    } catch (const Fault& thrown) {
+        fault(word ? word : thrown.word, where, thrown.detail);
+        return false;
     }
 
-    std::string toJson() const
+    std::string toJson(double seconds) const
     {
-        std::string logs;
-        for (const std::string& device : devices)
-            logs += (logs.empty() ? "" : ",") + device;
         return '{' + member("path", path) + ',' + member("kind", kind) + ',' + member("depth", full ? "full" : "quick")
-            + ',' + member("sound", findingCount == 0) + ",\"findings\":" + listOf(findings) + ','
-            + member("finding_count", findingCount) + ",\"remarks\":" + listOf(remarks) + ','
-            + member("remark_count", remarkCount) + ",\"devices\":[" + logs + "]," + member("entries", entries) + ','
-            + member("erased", erased) + ',' + member("withheld", withheld) + ',' + member("pending", pending) + ','
+            + ',' + member("sound", findingCount == 0) + ',' + list("findings", findings) + ','
+            + member("finding_count", findingCount) + ',' + list("remarks", remarks) + ','
+            + member("remark_count", remarkCount) + ',' + list("devices", devices) + ',' + member("entries", entries)
+            + ',' + member("erased", erased) + ',' + member("withheld", withheld) + ','
             + member("snapshot", findingCount == 0 ? snapshot : "") + ',' + member("seconds", seconds) + "}\n";
     }
-    /// Each finding on a line, or one that says what was looked at.
-    std::string toText() const
+    std::string toText(double seconds) const
     {
-        std::string out;
-        for (const std::string& line : findings)
-            out += line + '\n';
-        if (findingCount > findings.size())
-            out += "and " + std::to_string(findingCount - findings.size()) + " more\n";
-        for (const std::string& line : remarks)
-            if (kind == "proof")
-                out += line.substr(0, line.find(' ')) + ": " + line.substr(line.find(' ') + 1) + '\n';
-        if (findingCount == 0 && kind != "proof")
-            out += "sound: " + std::to_string(entries) + " entries of " + std::to_string(devices.size()) + " devices, "
-                + std::to_string(remarkCount) + " remarks, " + std::to_string(seconds).substr(0, 6) + " s ("
-                + (full ? "full" : "quick") + ")\n";
-        return out;
+        return text + (findingCount == 0 ? "sound: " : "unsound: ") + std::to_string(entries) + " entries, "
+            + std::to_string(findingCount) + " findings, " + std::to_string(remarkCount) + " remarks, "
+            + std::to_string(seconds) + " s\n";
     }
 
 private:
-    static std::string listOf(const std::vector<std::string>& lines)
+    void add(Lines& to, uint64_t& count, const char* prefix, const std::string& word, const std::string& what)
     {
-        std::string out;
-        for (const std::string& line : lines)
-            out += (out.empty() ? "{" : ",{") + member("word", line.substr(0, line.find(' '))) + ','
-                + member("text", line.substr(line.find(' ') + 1)) + '}';
-        return '[' + out + ']';
+        if (++count > 1000)
+            return;
+        to.push_back(member("word", word) + ',' + member("text", what));
+        text += prefix + word + ' ' + what + '\n';
     }
 };
 

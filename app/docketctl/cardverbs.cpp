@@ -3,6 +3,7 @@
 #include "core/card/completeness.h"
 #include "core/card/page.h"
 #include "core/card/render.h"
+#include "core/math/katextypesetter.h"
 
 namespace docket::ctl
 {
@@ -36,7 +37,9 @@ QJsonArray notesJson(const QList<card::Note>& notes)
 
 Result<int> render(Session& session, const Arguments& arguments)
 {
+    const math::KatexTypesetter formulas;
     card::RenderOptions options;
+    options.formulas = &formulas;
     DOCKET_ASSIGN(options.kind, kindOf(arguments));
     DOCKET_ASSIGN(const QByteArray source, session.read(arguments.at(0)));
     const card::RenderedCard rendered = card::renderCard(source, options);

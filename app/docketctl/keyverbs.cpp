@@ -1,8 +1,7 @@
 #include "app/docketctl/memberwords.h"
 #include "core/base/digest.h"
-#include "core/exchange/importbundle.h"
-#include "core/log/joining.h"
 #include "core/log/rootkey.h"
+#include "core/workspace/joinwork.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -32,14 +31,14 @@ Result<int> makeRequest(Session& session, const Arguments& arguments)
     log::Seal seal;
     seal.keychain = passphrase.isEmpty() ? session.keychain() : nullptr;
     seal.passphrase = std::move(passphrase);
-    DOCKET_ASSIGN(const QByteArray request,
-        log::prepareJoin(session.folder(), invitation, arguments.value(u"name"_s), seal, session.clock().now()));
-    DOCKET_TRY(session.write(file, request));
-    DOCKET_ASSIGN(const log::JoinRequest read, log::readJoinRequest(request));
-    const QString words = log::spokenFingerprint(read.device);
+    DOCKET_ASSIGN(const PendingJoin pending,
+        askToJoin(session.folder(), invitation, arguments.value(u"name"_s), seal, session.clock().now()));
+    DOCKET_TRY(session.write(file, pending.request));
+    const QString words = log::spokenFingerprint(pending.device);
     if (session.out().isJson()) {
-        session.out().object({ { u"request"_s, file }, { u"device"_s, QString::fromLatin1(toBase64Url(read.device)) },
-            { u"fingerprint"_s, words }, { u"hex"_s, log::hexFingerprint(read.device) } });
+        session.out().object(
+            { { u"request"_s, file }, { u"device"_s, QString::fromLatin1(toBase64Url(pending.device)) },
+                { u"fingerprint"_s, words }, { u"hex"_s, log::hexFingerprint(pending.device) } });
         return Done;
     }
     session.out().line(u"Send %1 to whoever invited you, and read this out to them: %2"_s.arg(file, words));
@@ -50,33 +49,22 @@ Result<int> makeRequest(Session& session, const Arguments& arguments)
 Result<int> takeAnswer(Session& session, const Arguments& arguments)
 {
     const QString folder = session.folder();
-    const QString keyPath = folder + u"/keys/device.key"_s;
-    DOCKET_ASSIGN(const log::SealedKey sealed, log::SealedKey::read(keyPath));
-    log::Secret passphrase;
+    DOCKET_ASSIGN(const log::SealedKey sealed, log::SealedKey::read(folder + u"/keys/device.key"_s));
+    JoinAnswer answer;
+    answer.folder = folder;
+    answer.bundle = arguments.value(u"bundle"_s);
+    answer.endpoint = arguments.has(u"endpoint"_s) ? arguments.value(u"endpoint"_s) : u"https://huggingface.co"_s;
+    answer.keychain = session.keychain();
     if (sealed.needsPassphrase()) {
-        DOCKET_ASSIGN(passphrase, session.passphrase("DOCKET_PASSPHRASE", u"Passphrase of your keys: "_s));
+        DOCKET_ASSIGN(answer.passphrase, session.passphrase("DOCKET_PASSPHRASE", u"Passphrase of your keys: "_s));
     }
-    auto opened = sealed.needsPassphrase() ? sealed.open(passphrase) : sealed.open(*session.keychain());
-    DOCKET_ASSIGN(const log::SigningKey device, std::move(opened));
-    DOCKET_ASSIGN(const log::ExchangeSecrets found, log::exchangeSecrets(folder, device));
-    const std::vector<log::Secret> secrets = exchange::secretsOf(found);
-    DOCKET_ASSIGN(
-        const std::unique_ptr<exchange::Bundle> bundle, exchange::Bundle::open(arguments.value(u"bundle"_s), folder));
-    exchange::BundleSource source(*bundle, secrets);
-    const QString endpoint
-        = arguments.has(u"endpoint"_s) ? arguments.value(u"endpoint"_s) : u"https://huggingface.co"_s;
-    DOCKET_ASSIGN(const std::unique_ptr<Workspace> workspace,
-        Workspace::join(folder, source, endpoint, session.clock(),
-            [&](qint64 done, qint64 total) { session.out().progress(u"%1 of %2 entries"_s.arg(done).arg(total)); }));
+    DOCKET_ASSIGN(const Joined joined, docket::join(answer, session.clock(), [&](qint64 done, qint64 total) {
+        session.out().progress(u"%1 of %2 entries"_s.arg(done).arg(total));
+    }));
     session.out().endProgress();
-    // The log is there; what else came along is taken as from any bundle.
-    const auto imported = [&]() -> Result<exchange::ImportResult> {
-        DOCKET_TRY(workspace->unlock(passphrase, session.keychain()));
-        return exchange::importBundle(workspace->log(), workspace->mirror(), folder, arguments.value(u"bundle"_s));
-    }();
-    if (!imported)
-        session.out().note(u"docketctl: "_s + imported.error().text());
-    DOCKET_TRY(workspace->refreshView());
+    if (joined.incomplete)
+        session.out().note(u"docketctl: "_s + joined.incomplete->text());
+    Workspace* const workspace = joined.workspace.get();
     const log::Reviewer me = workspace->log().me();
     DOCKET_ASSIGN(const qint64 entries, workspace->log().size());
     if (session.out().isJson()) {
@@ -91,7 +79,7 @@ Result<int> takeAnswer(Session& session, const Arguments& arguments)
     return Done;
 }
 
-Result<int> join(Session& session, const Arguments& arguments)
+Result<int> joinVerb(Session& session, const Arguments& arguments)
 {
     if (arguments.has(u"invitation"_s) == arguments.has(u"bundle"_s)) {
         return fail(ErrorCode::Usage, u"join"_s, u"takes either --invitation or --bundle"_s,
@@ -219,7 +207,7 @@ QList<Verb> keyVerbs()
                 { u"out"_s, u"Where the request goes: NAME.docket-join."_s, u"FILE"_s },
                 { u"bundle"_s, u"The answer."_s, u"FILE"_s },
                 { u"endpoint"_s, u"Base address of the Hub; https://huggingface.co when not given."_s, u"URL"_s } },
-            0, 0, join },
+            0, 0, joinVerb },
         { u"key passphrase"_s, u"[--keychain]"_s, u"Seal the device key with another passphrase or the keychain."_s,
             u"DOCKET_NEW_PASSPHRASE gives the new one where nobody can type it."_s,
             { { u"keychain"_s, u"Let the desktop's keychain keep it."_s } }, 0, 0, keyPassphrase },

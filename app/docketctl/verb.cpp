@@ -48,9 +48,9 @@ Result<qint64> Arguments::number(const QString& option, qint64 fallback, qint64 
 
 QList<Verb> allVerbs()
 {
-    return setupVerbs() + queueVerbs() + cardVerbs() + tableVerbs() + policyVerbs() + judgementVerbs() + outboxVerbs()
-        + logVerbs() + logEntryVerbs() + redactVerbs() + bundleVerbs() + memberVerbs() + deviceVerbs() + keyVerbs()
-        + exportVerbs();
+    return setupVerbs() + queueVerbs() + cardVerbs() + changesVerbs() + tableVerbs() + policyVerbs() + judgementVerbs()
+        + outboxVerbs() + logVerbs() + logEntryVerbs() + redactVerbs() + bundleVerbs() + memberVerbs() + deviceVerbs()
+        + keyVerbs() + exportVerbs();
 }
 
 } // namespace docket::ctl

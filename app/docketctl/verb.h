@@ -62,6 +62,7 @@ QList<Verb> allVerbs();
 QList<Verb> setupVerbs();
 QList<Verb> queueVerbs();
 QList<Verb> cardVerbs();
+QList<Verb> changesVerbs();
 QList<Verb> tableVerbs();
 QList<Verb> policyVerbs();
 QList<Verb> judgementVerbs();

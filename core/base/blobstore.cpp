@@ -279,7 +279,8 @@ Status BlobStore::train(const QList<QByteArray>& samples)
         return {}; // too little to learn from; blobs are then stored without
     dictionary.truncate(static_cast<qsizetype>(size));
     QSaveFile file(d->dictionaryPath());
-    if (!file.open(QIODevice::WriteOnly) || file.write(dictionary) != dictionary.size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(dictionary) != dictionary.size() || !file.flush()
+        || !file.commit())
         return fail(writeError(d->dictionaryPath(), file.errorString()));
     d->useDictionary(dictionary);
     return {};

@@ -1,5 +1,7 @@
 #include "core/card/defuse.h"
 
+#include "core/card/formulamarks.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -13,7 +15,6 @@ namespace docket::card
 namespace
 {
 
-constexpr qsizetype maximumFormula = 2048; // KaTeX gets no more than this (rendering.md 5)
 constexpr qsizetype maximumLabel = 32;
 
 bool isAlnum(char c)
@@ -210,75 +211,6 @@ void markFootnotes(DefusedMarkdown& out)
             out.text[at] = sentinel::footnoteMark;
 }
 
-/// Keeps the dollar signs that pair up to a formula, neutralises the rest.
-void markMoney(DefusedMarkdown& out)
-{
-    struct Run {
-        qsizetype at;
-        int length;
-        bool opens;
-        bool closes;
-    };
-    const QByteArray source = out.text;
-    const qsizetype size = source.size();
-    std::vector<Run> runs;
-    for (qsizetype at = source.indexOf('$'); at >= 0; at = source.indexOf('$', at)) {
-        if (at > 0 && source[at - 1] == '\\') {
-            ++at;
-            continue;
-        }
-        qsizetype end = at;
-        while (end < size && source[end] == '$')
-            ++end;
-        const char before = at > 0 ? source[at - 1] : ' ';
-        const char after = end < size ? source[end] : ' ';
-        Run run{ at, int(std::min<qsizetype>(end - at, 3)), false, false };
-        if (run.length == 1) {
-            run.opens = !isBlank(after) && !isAlnum(before);
-            run.closes = !isBlank(before) && !isAlnum(after);
-        } else if (run.length == 2) {
-            run.opens = run.closes = true;
-        }
-        if (end - at > 2) { // no formula has such a fence
-            for (qsizetype i = at; i < end; ++i)
-                out.text[i] = sentinel::dollar;
-        } else {
-            runs.push_back(run);
-        }
-        at = end;
-    }
-    const auto neutralize = [&](const Run& run) {
-        for (int i = 0; i < run.length; ++i)
-            out.text[run.at + i] = sentinel::dollar;
-    };
-    for (size_t i = 0; i < runs.size();) {
-        if (!runs[i].opens) {
-            neutralize(runs[i++]);
-            continue;
-        }
-        // The nearest run of the same length that closes, within the same paragraph.
-        size_t closer = 0;
-        for (size_t j = i + 1; j < runs.size() && runs[j].at - runs[i].at <= maximumFormula; ++j) {
-            if (runs[j].length == runs[i].length && runs[j].closes) {
-                closer = j;
-                break;
-            }
-            if (j - i > 16)
-                break;
-        }
-        const QByteArrayView inside
-            = closer > 0 ? QByteArrayView(source).sliced(runs[i].at, runs[closer].at - runs[i].at) : QByteArrayView();
-        if (closer == 0 || inside.indexOf("\n\n") >= 0) {
-            neutralize(runs[i++]);
-            continue;
-        }
-        for (size_t j = i + 1; j < closer; ++j)
-            neutralize(runs[j]);
-        out.mayHaveMath = true;
-        i = closer + 1;
-    }
-}
-
 } // namespace
 
 DefusedMarkdown defuseMarkdown(QByteArrayView markdown, int maximumDepth, int maximumIndent)
@@ -293,8 +225,8 @@ DefusedMarkdown defuseMarkdown(QByteArrayView markdown, int maximumDepth, int ma
     limitNesting(out, maximumDepth, maximumIndent);
     if (holds("[^"))
         markFootnotes(out);
-    if (holds("$"))
-        markMoney(out);
+    if (holds("$") || holds("\\\\(") || holds("\\\\["))
+        markFormulas(out);
     return out;
 }
 

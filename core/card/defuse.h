@@ -20,12 +20,18 @@ constexpr char asterisk = '\xfa';
 constexpr char greater = '\xfb';
 constexpr char fullStop = '\xfc';
 constexpr char parenthesis = '\xfd';
+constexpr char equals = '\xff';
+constexpr char codeFormula = '\xfe'; ///< the dollar signs around code that is a formula
+// `$` and twice, or `$$` and once one of these stands for the bracket of a formula, "\\(" or "\\[" and so on:
+constexpr char formulaOpen = '\xc0';
+constexpr char formulaClose = '\xc1';
 
-/// The character a sentinel stands for, or NUL when `c` is none.
+/// The character a sentinel stands for, or NUL when `c` is none or only a part.
 constexpr char original(char c)
 {
     switch (c) {
     case dollar:
+    case codeFormula:
         return '$';
     case footnoteText:
     case footnoteMark:
@@ -42,6 +48,8 @@ constexpr char original(char c)
         return '.';
     case parenthesis:
         return ')';
+    case equals:
+        return '=';
     default:
         return '\0';
     }
@@ -52,7 +60,7 @@ constexpr char original(char c)
 /// - table rules of one or two dashes ("|-|-|"), which GitHub takes and md4c 0.4 does not, get three,
 /// - containers (quotes, list items) nested deeper than `maximumDepth` lose their meaning; md4c takes quadratic time
 ///   over them and cannot be interrupted while it sorts lines into blocks,
-/// - `$` only opens and closes a formula by the rule of no blank inside and no digit after ("$5 and $6" is money),
+/// - formulas in all ways of writing them become those that md4c knows, and money stays money (formulamarks.h),
 /// - footnotes, which md4c would take for link definitions, become marked text.
 struct DefusedMarkdown {
     QByteArray text;

@@ -1,10 +1,14 @@
 #include "core/card/diff.h"
 
-#include "core/card/sequencediff.h"
+#include "core/card/difflines.h"
+#include "core/card/diffpairs.h"
+#include "core/card/diffwords.h"
 #include "core/card/source.h"
 
-#include <QHash>
+#include <simdjson.h>
 
+#include <algorithm>
+#include <cstring>
 #include <limits>
 
 namespace docket::card
@@ -13,138 +17,182 @@ namespace docket::card
 namespace
 {
 
-constexpr qsizetype longestWordDiff = 4000; // characters of a line
+/// Tokens and sketches of the lines of one side of a block; a moved line has neither.
+struct BlockLines {
+    std::vector<DiffToken> tokens;
+    std::vector<size_t> starts;
+    std::vector<LineSketch> sketches;
 
-QList<QByteArrayView> linesOf(const QByteArray& text)
-{
-    QList<QByteArrayView> lines;
-    const QByteArrayView view(text);
-    for (qsizetype start = 0; start < view.size();) {
-        qsizetype end = view.indexOf('\n', start);
-        if (end < 0)
-            end = view.size();
-        lines << view.sliced(start, end - start);
-        start = end + 1;
+    void read(WordDiff& words, const DiffText& text, int first, int count, const std::vector<int>& targets)
+    {
+        tokens.clear();
+        starts.assign(1, 0);
+        sketches.clear();
+        for (int i = first; i < first + count; ++i) {
+            if (targets.empty() || targets[size_t(i)] < 0)
+                words.tokens(text.line(i), tokens);
+            const std::span fresh(tokens.data() + starts.back(), tokens.size() - starts.back());
+            sketches.push_back(sketchOf(fresh));
+            starts.push_back(tokens.size());
+        }
     }
-    return lines;
-}
+    std::span<const DiffToken> line(int index) const
+    {
+        const auto at = size_t(index);
+        return { tokens.data() + starts[at], starts[at + 1] - starts[at] };
+    }
+};
 
-template <typename View> std::vector<int> intern(const QList<View>& parts, QHash<View, int>& numbers)
+/// The same text as readSource() gives, but for control characters, which are left to whoever shows them; without a
+/// look at every byte by itself.
+QByteArray plainText(QByteArrayView bytes)
 {
-    std::vector<int> out;
-    out.reserve(size_t(parts.size()));
-    for (const View part : parts) {
-        auto known = numbers.constFind(part);
-        if (known == numbers.cend())
-            known = numbers.insert(part, int(numbers.size()));
-        out.push_back(known.value());
+    if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF"))
+        return readSource(bytes, std::numeric_limits<qint64>::max()).text;
+    QByteArray repaired;
+    if (!simdjson::validate_utf8(bytes.data(), size_t(bytes.size())))
+        bytes = repaired = QString::fromUtf8(bytes).toUtf8();
+    if (bytes.startsWith("\xEF\xBB\xBF"))
+        bytes = bytes.sliced(3);
+    const char* at = bytes.data();
+    const char* const end = at + bytes.size();
+    const auto nextReturn
+        = [&] { return static_cast<const char*>(at == end ? nullptr : std::memchr(at, '\r', size_t(end - at))); };
+    const char* found = nextReturn();
+    if (!found)
+        return bytes.toByteArray();
+    QByteArray out(bytes.size(), Qt::Uninitialized);
+    char* to = out.data();
+    for (; found; found = nextReturn()) {
+        to = std::copy(at, found, to);
+        *to++ = '\n';
+        at = found + (found + 1 < end && found[1] == '\n' ? 2 : 1);
     }
+    to = std::copy(at, end, to);
+    out.truncate(to - out.constData());
     return out;
 }
 
-/// Words, runs of blanks, and single other characters.
-QList<QStringView> tokensOf(QStringView line)
+/// UTF-16 units of valid UTF-8.
+qsizetype unitsOf(std::string_view utf8)
 {
-    QList<QStringView> tokens;
-    for (qsizetype i = 0; i < line.size();) {
-        const auto isWord
-            = [&](qsizetype at) { return line[at].isLetterOrNumber() || line[at].isMark() || line[at] == u'_'; };
-        qsizetype end = i + 1;
-        if (isWord(i))
-            while (end < line.size() && isWord(end))
-                ++end;
-        else if (line[i].isSpace())
-            while (end < line.size() && line[end].isSpace())
-                ++end;
-        else if (line[i].isHighSurrogate() && end < line.size())
-            ++end;
-        tokens << line.sliced(i, end - i);
-        i = end;
-    }
-    return tokens;
+    return std::count_if(utf8.begin(), utf8.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+    }) + std::count_if(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xf0; });
 }
 
-QList<TextRange> rangesOf(const QList<QStringView>& tokens, const std::vector<char>& changed)
+void compareWords(CardDiff& diff)
 {
-    QList<TextRange> ranges;
-    qsizetype at = 0;
-    for (qsizetype i = 0; i < tokens.size(); ++i) {
-        if (changed[size_t(i)]) {
-            if (!ranges.isEmpty() && ranges.last().start + ranges.last().length == at)
-                ranges.last().length += tokens[i].size();
-            else
-                ranges << TextRange{ at, tokens[i].size() };
+    WordDiff words;
+    LinePairing pairing;
+    BlockLines gone;
+    BlockLines come;
+    for (const DiffBlock& block : diff.blocks) {
+        if (block.removed == 0 || block.added == 0)
+            continue;
+        gone.read(words, diff.before, block.before, block.removed, diff.targetBefore);
+        come.read(words, diff.after, block.after, block.added, diff.targetAfter);
+        for (const LinePairing::Pair& pair : pairing.pair(gone.sketches, come.sketches)) {
+            const int before = block.before + pair.before;
+            const int after = block.after + pair.after;
+            const WordDiff::Ranges& ranges = words.compare({ diff.before.line(before), gone.line(pair.before) },
+                { diff.after.line(after), come.line(pair.after) });
+            if (!ranges.related)
+                continue;
+            diff.pairs.push_back({ before, after });
+            for (const ByteRange& range : ranges.removed)
+                diff.wordsBefore.push_back({ before, range.start, range.length });
+            for (const ByteRange& range : ranges.added)
+                diff.wordsAfter.push_back({ after, range.start, range.length });
         }
-        at += tokens[i].size();
     }
-    return ranges;
-}
-
-void markWords(DiffLine& removed, DiffLine& added)
-{
-    if (removed.text.size() > longestWordDiff || added.text.size() > longestWordDiff)
-        return;
-    const QList<QStringView> before = tokensOf(removed.text);
-    const QList<QStringView> after = tokensOf(added.text);
-    QHash<QStringView, int> numbers;
-    const std::vector<int> a = intern(before, numbers);
-    const std::vector<int> b = intern(after, numbers);
-    const SequenceDiff diff = diffSequences(a, b);
-    QList<TextRange> gone = rangesOf(before, diff.removed);
-    QList<TextRange> come = rangesOf(after, diff.added);
-    const auto sum = [](const QList<TextRange>& ranges) {
-        qsizetype length = 0;
-        for (const TextRange& range : ranges)
-            length += range.length;
-        return length;
-    };
-    // Two lines that share little are two lines, not one changed line.
-    if (sum(gone) * 4 > removed.text.size() * 3 || sum(come) * 4 > added.text.size() * 3)
-        return;
-    removed.changed = std::move(gone);
-    added.changed = std::move(come);
 }
 
 } // namespace
 
-CardDiff diffCards(QByteArrayView before, QByteArrayView after)
+DiffText::DiffText(QByteArrayView bytes) : m_text(plainText(bytes))
 {
-    constexpr qint64 whole = std::numeric_limits<qint64>::max();
-    const QByteArray oldText = readSource(before, whole).text;
-    const QByteArray newText = readSource(after, whole).text;
-    const QList<QByteArrayView> oldLines = linesOf(oldText);
-    const QList<QByteArrayView> newLines = linesOf(newText);
-    QHash<QByteArrayView, int> numbers;
-    const std::vector<int> a = intern(oldLines, numbers);
-    const std::vector<int> b = intern(newLines, numbers);
-    const SequenceDiff diff = diffSequences(a, b);
+    if (m_text.isEmpty())
+        return;
+    const char* const begin = m_text.constData();
+    const char* const end = begin + m_text.size();
+    m_starts.reserve(size_t(m_text.size()) / 32);
+    m_starts.push_back(0);
+    for (const char* at = begin; at < end;) {
+        const void* const found = std::memchr(at, '\n', size_t(end - at));
+        at = found ? static_cast<const char*>(found) + 1 : end + 1;
+        m_starts.push_back(at - begin);
+    }
+}
 
-    CardDiff out;
-    qsizetype i = 0;
-    qsizetype j = 0;
-    while (i < oldLines.size() || j < newLines.size()) {
-        const qsizetype firstRemoved = out.lines.size();
-        while (i < oldLines.size() && diff.removed[size_t(i)]) {
-            out.lines << DiffLine{ DiffLine::Kind::Removed, int(i) + 1, 0, QString::fromUtf8(oldLines[i]), {} };
-            ++i;
-            ++out.removed;
-        }
-        const qsizetype firstAdded = out.lines.size();
-        while (j < newLines.size() && diff.added[size_t(j)]) {
-            out.lines << DiffLine{ DiffLine::Kind::Added, 0, int(j) + 1, QString::fromUtf8(newLines[j]), {} };
-            ++j;
-            ++out.added;
-        }
-        const qsizetype pairs = std::min(firstAdded - firstRemoved, out.lines.size() - firstAdded);
-        for (qsizetype k = 0; k < pairs; ++k)
-            markWords(out.lines[firstRemoved + k], out.lines[firstAdded + k]);
-        if (i < oldLines.size() && j < newLines.size()) {
-            out.lines << DiffLine{ DiffLine::Kind::Same, int(i) + 1, int(j) + 1, QString::fromUtf8(newLines[j]), {} };
-            ++i;
-            ++j;
-        }
+QList<TextRange> CardDiff::words(Side side, int line) const
+{
+    const std::vector<Words>& all = side == Side::Before ? wordsBefore : wordsAfter;
+    auto it
+        = std::lower_bound(all.begin(), all.end(), line, [](const Words& words, int at) { return words.line < at; });
+    QList<TextRange> out;
+    for (; it != all.end() && it->line == line; ++it) {
+        const std::string_view text = side == Side::Before ? before.line(line) : after.line(line);
+        out.append({ unitsOf(text.substr(0, size_t(it->start))),
+            unitsOf(text.substr(size_t(it->start), size_t(it->length))) });
     }
     return out;
+}
+
+std::vector<DiffRow> rowsOf(const CardDiff& diff, const DiffBlock& block, DiffLayout layout)
+{
+    using Kind = DiffRow::Kind;
+    std::vector<DiffRow> rows;
+    int i = block.before;
+    int j = block.after;
+    const auto upTo = [&](int before, int after) {
+        // What has no counterpart: side by side as far as it goes.
+        while (layout == DiffLayout::SideBySide && i < before && j < after)
+            rows.push_back({ Kind::Replaced, ++i, ++j });
+        while (i < before)
+            rows.push_back({ Kind::Removed, ++i, 0 });
+        while (j < after)
+            rows.push_back({ Kind::Added, 0, ++j });
+    };
+    auto pair = std::lower_bound(diff.pairs.begin(), diff.pairs.end(), block.before,
+        [](const LinePair& at, int line) { return at.before < line; });
+    for (; pair != diff.pairs.end() && pair->before < block.before + block.removed; ++pair) {
+        upTo(pair->before, pair->after);
+        if (layout == DiffLayout::SideBySide) {
+            rows.push_back({ Kind::Replaced, ++i, ++j });
+        } else {
+            rows.push_back({ Kind::Removed, ++i, 0 });
+            rows.push_back({ Kind::Added, 0, ++j });
+        }
+    }
+    upTo(block.before + block.removed, block.after + block.added);
+    return rows;
+}
+
+CardDiff diffCards(QByteArrayView before, QByteArrayView after)
+{
+    CardDiff diff;
+    diff.before = DiffText(before);
+    diff.after = DiffText(after);
+    const NumberedLines numbers = numberLines(diff.before, diff.after);
+    diff.blocks = diffLines(numbers, diff.before, diff.after);
+    for (const DiffBlock& block : diff.blocks) {
+        diff.removed += block.removed;
+        diff.added += block.added;
+    }
+    diff.moves = findMoves(numbers, diff.before, diff.blocks);
+    if (!diff.moves.empty()) {
+        diff.targetBefore.assign(size_t(diff.before.lineCount()), -1);
+        diff.targetAfter.assign(size_t(diff.after.lineCount()), -1);
+        for (const DiffMove& move : diff.moves) {
+            for (int k = 0; k < move.lines; ++k) {
+                diff.targetBefore[size_t(move.before + k)] = move.after + k;
+                diff.targetAfter[size_t(move.after + k)] = move.before + k;
+            }
+        }
+    }
+    compareWords(diff);
+    return diff;
 }
 
 } // namespace docket::card

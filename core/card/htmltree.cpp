@@ -51,7 +51,7 @@ private:
 
     void* allocate(size_t bytes)
     {
-        if ((++m_calls & 63) == 0 && m_limits.deadline.hasExpired())
+        if ((++m_calls & 255) == 0 && m_limits.deadline.hasExpired())
             longjmp(m_way_out, leftForTime);
         const size_t rounded = (bytes + 15) & ~size_t(15);
         if (rounded > m_left)

@@ -1,28 +1,18 @@
 #include "core/card/markdown.h"
 
 #include "core/card/defuse.h"
+#include "core/card/markdowntext.h"
 
 #include <md4c.h>
 
 #include <algorithm>
-#include <array>
-#include <cstring>
+#include <utility>
 
 namespace docket::card
 {
 
 namespace
 {
-
-constexpr std::array<bool, 256> specialBytes()
-{
-    std::array<bool, 256> table{};
-    for (size_t i = 0xF5; i < 0x100; ++i)
-        table[i] = sentinel::original(static_cast<char>(i)) != '\0';
-    table['&'] = table['<'] = table['>'] = table['"'] = true;
-    return table;
-}
-constexpr std::array<bool, 256> special = specialBytes();
 
 /// Receives md4c's events. No exception may cross md4c: everything that could throw is allocation only.
 class HtmlWriter
@@ -34,7 +24,8 @@ public:
           m_at(m_begin),
           m_line(firstLine),
           m_limits(limits),
-          m_out(out)
+          m_out(out),
+          m_text(out.html)
     {
         m_out.html.reserve(size_t(source.size() + source.size() / 2 + 64));
     }
@@ -42,17 +33,23 @@ public:
     int enterBlock(MD_BLOCKTYPE type, void* detail)
     {
         markBlock();
+        m_text.interrupt();
+        const bool inAlertPlace = std::exchange(m_mayBeAlert, false) && type == MD_BLOCK_P;
         switch (type) {
         case MD_BLOCK_DOC:
         case MD_BLOCK_HTML:
             break;
         case MD_BLOCK_QUOTE:
+            m_quote = m_out.html.size();
+            m_mayBeAlert = m_containers++ == 0;
             put("<blockquote>\n");
             break;
         case MD_BLOCK_UL:
+            ++m_containers;
             put("<ul>\n");
             break;
         case MD_BLOCK_OL: {
+            ++m_containers;
             const unsigned start = static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start;
             if (start == 1)
                 put("<ol>\n");
@@ -87,6 +84,7 @@ public:
             break;
         }
         case MD_BLOCK_P:
+            m_mayBeAlert = inAlertPlace;
             put("<p>");
             break;
         case MD_BLOCK_TABLE:
@@ -117,12 +115,15 @@ public:
         case MD_BLOCK_HR:
             break;
         case MD_BLOCK_QUOTE:
+            --m_containers;
             put("</blockquote>\n");
             break;
         case MD_BLOCK_UL:
+            --m_containers;
             put("</ul>\n");
             break;
         case MD_BLOCK_OL:
+            --m_containers;
             put("</ol>\n");
             break;
         case MD_BLOCK_LI:
@@ -135,7 +136,10 @@ public:
             put("</code></pre>\n");
             break;
         case MD_BLOCK_P:
-            put("</p>\n");
+            if (std::exchange(m_skipBreak, false))
+                m_out.html.resize(m_out.html.size() - std::string_view("<p>").size()); // it only named an alert
+            else
+                put("</p>\n");
             break;
         case MD_BLOCK_TABLE:
             put("</table>\n");
@@ -171,6 +175,8 @@ public:
         }
         if (m_imageDepth > 0)
             return goOn();
+        m_text.interrupt();
+        m_mayBeAlert = false;
         switch (type) {
         case MD_SPAN_EM:
             put("<em>");
@@ -190,7 +196,7 @@ public:
             break;
         }
         case MD_SPAN_CODE:
-            put("<code>");
+            put(m_text.startsCodeFormula() ? "<code class=\"language-math\">" : "<code>");
             break;
         case MD_SPAN_DEL:
             put("<del>");
@@ -233,6 +239,9 @@ public:
             put("</a>");
             break;
         case MD_SPAN_CODE:
+            put("</code>");
+            m_text.endCode();
+            break;
         case MD_SPAN_LATEXMATH:
         case MD_SPAN_LATEXMATH_DISPLAY:
             put("</code>");
@@ -249,29 +258,37 @@ public:
     int text(MD_TEXTTYPE type, const char* data, size_t size)
     {
         follow(data);
+        if (std::exchange(m_mayBeAlert, false) && type == MD_TEXT_NORMAL && startAlert({ data, size }))
+            return goOn();
         switch (type) {
         case MD_TEXT_NULLCHAR:
             put("\xEF\xBF\xBD");
             break;
         case MD_TEXT_BR:
+            if (std::exchange(m_skipBreak, false))
+                break;
             put(m_imageDepth > 0 ? " " : "<br>\n");
             break;
         case MD_TEXT_SOFTBR:
+            if (std::exchange(m_skipBreak, false))
+                break;
             put(m_imageDepth > 0 ? " " : "\n");
             break;
         case MD_TEXT_HTML:
             if (m_imageDepth == 0)
-                raw(data, size);
+                m_text.raw({ data, size });
             break;
         case MD_TEXT_ENTITY:
-            raw(data, size);
+            m_text.raw({ data, size });
             break;
         case MD_TEXT_NORMAL:
-            escape(data, size, m_imageDepth == 0);
+            m_text.escaped({ data, size }, m_imageDepth > 0 ? Place::Label : Place::Text);
             break;
         case MD_TEXT_CODE:
+            m_text.escaped({ data, size }, Place::Code);
+            break;
         case MD_TEXT_LATEXMATH:
-            escape(data, size, false);
+            m_text.escaped({ data, size }, Place::Formula);
             break;
         }
         return goOn();
@@ -280,72 +297,26 @@ public:
     bool aborted() const { return m_aborted; }
 
 private:
+    using Place = MarkdownText::Place;
+
     void put(std::string_view text) { m_out.html.append(text); }
 
-    void raw(const char* data, size_t size)
+    /// The first line of a quote at the top: `[!NOTE]` makes it an alert. What follows on the line makes it none.
+    bool startAlert(std::string_view line)
     {
-        const size_t start = m_out.html.size();
-        m_out.html.append(data, size);
-        for (size_t i = start; i < m_out.html.size(); ++i)
-            if (const char c = sentinel::original(m_out.html[i]))
-                m_out.html[i] = c;
-    }
-
-    void escape(const char* data, size_t size, bool withFootnotes)
-    {
-        const char* const end = data + size;
-        const char* start = data;
-        for (const char* p = data; p < end; ++p) {
-            if (!special[static_cast<unsigned char>(*p)])
+        const char* const next = line.data() + line.size();
+        if (!line.starts_with("[!") || !line.ends_with(']') || (next < m_end && *next != '\n' && *next != ' '))
+            return false;
+        const std::string_view name = line.substr(2, line.size() - 3);
+        for (const std::string_view kind : { "note", "tip", "important", "warning", "caution" }) {
+            if (name.size() != kind.size() || qstrnicmp(name.data(), kind.data(), kind.size()) != 0)
                 continue;
-            m_out.html.append(start, p);
-            start = p + 1;
-            switch (*p) {
-            case '&':
-                put("&amp;");
-                break;
-            case '<':
-                put("&lt;");
-                break;
-            case '>':
-                put("&gt;");
-                break;
-            case '"':
-                put("&quot;");
-                break;
-            case sentinel::footnoteText:
-            case sentinel::footnoteMark:
-                if (withFootnotes)
-                    p = footnote(p, end);
-                else
-                    put("[");
-                start = p + 1;
-                break;
-            default:
-                m_out.html += sentinel::original(*p);
-            }
+            m_out.html.insert(
+                m_quote + std::string_view("<blockquote").size(), " class=\"markdown-alert-" + std::string(kind) + '"');
+            m_skipBreak = true;
+            return true;
         }
-        m_out.html.append(start, end);
-    }
-
-    /// Writes the footnote whose `[` was at `p`; returns the last byte it took.
-    const char* footnote(const char* p, const char* end)
-    {
-        const bool isText = *p == sentinel::footnoteText;
-        const char* const close = static_cast<const char*>(memchr(p, ']', size_t(end - p)));
-        if (!close || p + 2 >= close || p[1] != '^' || (isText && (close + 1 == end || close[1] != ':'))) {
-            put("[");
-            return p;
-        }
-        const std::string label(p + 2, close);
-        if (isText) {
-            if (m_out.html.ends_with('\n'))
-                put("<br>");
-            put("<sup id=\"fn-" + label + "\">" + label + "</sup>");
-            return close + 1;
-        }
-        put("<sup><a href=\"#fn-" + label + "\">" + label + "</a></sup>");
-        return close;
+        return false;
     }
 
     void attribute(const MD_ATTRIBUTE& value)
@@ -356,9 +327,9 @@ private:
             if (value.substr_types[i] == MD_TEXT_NULLCHAR)
                 put("\xEF\xBF\xBD");
             else if (value.substr_types[i] == MD_TEXT_ENTITY)
-                raw(data, size);
+                m_text.raw({ data, size });
             else
-                escape(data, size, false);
+                m_text.escaped({ data, size }, Place::Attribute);
         }
     }
 
@@ -414,7 +385,12 @@ private:
     int m_markedLine = 0;
     const MarkdownLimits& m_limits;
     UnsafeHtml& m_out;
+    MarkdownText m_text;
     int m_imageDepth = 0;
+    int m_containers = 0; ///< quotes and lists that are open
+    size_t m_quote = 0; ///< where the last quote's tag starts
+    bool m_mayBeAlert = false; ///< a quote at the top has just begun, then its first paragraph
+    bool m_skipBreak = false; ///< the end of the line that names an alert
     unsigned m_calls = 0;
     bool m_aborted = false;
 };

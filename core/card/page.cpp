@@ -40,10 +40,13 @@ QByteArray cssFamily(const QString& family)
 
 } // namespace
 
-QByteArray contentSecurityPolicy()
+QByteArray contentSecurityPolicy(bool formulas)
 {
-    return "default-src 'none'; img-src card://c/; style-src card://c/; font-src data:; base-uri 'none'; "
-           "form-action 'none'";
+    QByteArray policy
+        = "default-src 'none'; img-src card://c/; style-src card://c/; base-uri 'none'; form-action 'none'";
+    if (formulas)
+        policy += "; style-src-attr 'unsafe-inline'; font-src data:";
+    return policy;
 }
 
 QByteArray pageHtml(const RenderedCard& card, const Theme& theme, const QString& title)
@@ -52,7 +55,8 @@ QByteArray pageHtml(const RenderedCard& card, const Theme& theme, const QString&
     if (!card.language.isEmpty())
         out += " lang=\"" + escapedAttribute(utf8(card.language)) + '"';
     out += std::string(" class=\"") + schemeClass(theme.scheme) + "\"><head>";
-    out += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + contentSecurityPolicy().toStdString() + "\">";
+    const QByteArray policy = contentSecurityPolicy(theme.formulas || !card.formulaStyle.isEmpty());
+    out += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy.toStdString() + "\">";
     out += "<meta charset=\"utf-8\"><title>" + escapedAttribute(utf8(title))
         + "</title><link rel=\"stylesheet\" href=\"card://c/style.css\"></head><body>";
     out.append(card.frontMatterHtml.constData(), size_t(card.frontMatterHtml.size()));

@@ -68,7 +68,8 @@ void renderBody(
         limits.maximumRows = options.maximumRows;
         limits.maximumColumns = options.maximumColumns;
         limits.deadline = deadline;
-        safe = sanitizeHtml(unsafe, limits, options.labels, options.highlighter);
+        limits.formulaBudgetMs = options.formulaBudgetMs;
+        safe = sanitizeHtml(unsafe, limits, options.labels, options.highlighter, options.formulas);
     }
     out.notes += safe.notes;
     if (safe.refused) {
@@ -81,6 +82,8 @@ void renderBody(
     out.pictures = std::move(safe.pictures);
     out.tableOfContents = std::move(safe.headings);
     out.wordCount = safe.words;
+    if (safe.formulas > 0)
+        out.formulaStyle = options.formulas->styleSheet();
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/base/subject.h"
 #include "core/card/frontmatter.h"
+#include "core/card/labels.h"
 #include "core/card/note.h"
 
 #include <QByteArray>
@@ -21,6 +22,23 @@ class CodeHighlighter
 public:
     virtual ~CodeHighlighter() = default;
     virtual QString highlight(QStringView code, QStringView language) const = 0;
+};
+
+/// Turns TeX into HTML. Implemented in core/math over KaTeX, which runs in a JavaScript engine outside of the page.
+/// What comes back is not trusted: verifyFormula() (formulahtml.h) looks at it and writes it again.
+/// Called on threads that render, several at a time.
+class FormulaTypesetter
+{
+public:
+    struct Formula {
+        QByteArray html; ///< UTF-8; empty: it cannot be typeset, TeX is shown as written
+        int spentUs = 0; ///< CPU time it took, microseconds; 0 when it was known from before
+    };
+    virtual ~FormulaTypesetter() = default;
+    /// Within `limitMs` of CPU time; with 0 it answers only what it knows from before.
+    virtual Formula typeset(const QByteArray& tex, bool display, int limitMs) const = 0;
+    /// Rules that formulas need beyond the page's own, fonts among them as `data:` addresses.
+    virtual QByteArray styleSheet() const = 0;
 };
 
 /// A link of the card. The page only holds `card://c/link/<number>`; the address never enters it.
@@ -51,32 +69,13 @@ struct Heading {
     int line = 0;
 };
 
-/// Words the page shows of its own; the ui passes translations.
-struct RenderLabels {
-    QString pictureHidden = QStringLiteral("Picture hidden");
-    QString pictureRefused = QStringLiteral("Picture refused");
-    QString reveal = QStringLiteral("Reveal");
-    QString fromRepository = QStringLiteral("from this repository");
-    QString embedded = QStringLiteral("inside the card");
-    QString notShown = QStringLiteral("not shown");
-    QString moreFields = QStringLiteral("More fields");
-    QString metadata = QStringLiteral("Metadata");
-    QString metadataBroken = QStringLiteral("The metadata block cannot be read and is shown as written.");
-    QString hiddenByAuthor = QStringLiteral("hidden by the author");
-    QString leadsTo = QStringLiteral("leads to %1"); ///< a host
-    QString notAsItSeems = QStringLiteral("Some of this text is not what it seems");
-    QString invisible = QStringLiteral("invisible characters");
-    QString mixedScript = QStringLiteral("look-alike letters in one word");
-    QString hiddenText = QStringLiteral("text hidden by the author");
-    QString linkElsewhere = QStringLiteral("a link leads to another address than it says");
-    QString cut = QStringLiteral("The rest of this card is not shown here.");
-    QString refused = QStringLiteral("This card is too heavy to lay out and is shown as plain text.");
-};
-
 struct RenderOptions {
     RepoKind kind = RepoKind::Model;
     QString repoId; ///< for titles only
+    QString hub = QStringLiteral("https://huggingface.co"); ///< where repositories named in the metadata are
     const CodeHighlighter* highlighter = nullptr; ///< not owned; nullptr = plain code
+    const FormulaTypesetter* formulas = nullptr; ///< not owned; nullptr = TeX as written
+    int formulaBudgetMs = 400; ///< CPU time for all formulas of the card; then TeX as written
     qint64 maximumBytes = 1024 * 1024; ///< of source; the rest is cut with a note
     int deadlineMs = 1000; ///< CPU time for the whole card
     int maximumNodes = 20'000; ///< elements and texts in the page
@@ -86,8 +85,9 @@ struct RenderOptions {
     RenderLabels labels;
 };
 
-/// A card made safe. `bodyHtml` has no script, style, handler, comment, foreign element, picture or remote address;
-/// blocks carry `data-line="N"`, the 1-based line of README.md they come from.
+/// A card made safe. `bodyHtml` has no script, style, handler, comment, foreign element, picture or remote address, but
+/// inside of formulas (`<span class="formula">`) what formulahtml.h lets pass; blocks carry `data-line="N"`, the
+/// 1-based line of README.md they come from.
 struct RenderedCard {
     QByteArray bodyHtml; ///< UTF-8, content of <body>
     QByteArray frontMatterHtml; ///< table of the metadata, shown above the body; empty when there is none
@@ -95,6 +95,7 @@ struct RenderedCard {
     QList<Picture> pictures;
     QList<Heading> tableOfContents;
     FrontMatter frontMatter;
+    QByteArray formulaStyle; ///< to be added to the page's style sheet; empty when it holds no typeset formula
     QList<Note> notes; ///< what was cut or refused, and why
     int wordCount = 0; ///< outside of code
     int lineCount = 0; ///< of the source

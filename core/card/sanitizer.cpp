@@ -9,7 +9,7 @@ namespace docket::card
 {
 
 SafeHtml sanitizeHtml(const UnsafeHtml& source, const SanitizerLimits& limits, const RenderLabels& labels,
-    const CodeHighlighter* highlighter)
+    const CodeHighlighter* highlighter, const FormulaTypesetter* formulas)
 {
     SafeHtml out;
     HtmlTreeLimits treeLimits;
@@ -27,7 +27,7 @@ SafeHtml sanitizeHtml(const UnsafeHtml& source, const SanitizerLimits& limits, c
     case HtmlTree::Outcome::Parsed:
         break;
     }
-    SanitizerWalk walk(source, limits, labels, highlighter, out);
+    SanitizerWalk walk(source, limits, labels, highlighter, formulas, out);
     if (!walk.run(tree.root())) {
         out = SafeHtml{};
         out.refused = true;

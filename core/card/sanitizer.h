@@ -12,6 +12,7 @@ struct SanitizerLimits {
     int maximumRows = 1000; ///< per table
     int maximumColumns = 64;
     int maximumDepth = 256; ///< elements in one another; deeper ones are unwrapped
+    int formulaBudgetMs = 400; ///< CPU time of the typesetter
     CpuDeadline deadline; ///< CPU time of the parsing thread
 };
 
@@ -24,6 +25,7 @@ struct SafeHtml {
     QList<Heading> headings;
     QList<Note> notes;
     int words = 0;
+    int formulas = 0; ///< typeset ones
     bool refused = false; ///< time or memory limit: `html` is empty, the note says why
 };
 
@@ -31,6 +33,6 @@ struct SafeHtml {
 /// browser: only elements of the HTML namespace on the allow list are written again, so a disagreement can only lose
 /// content.
 SafeHtml sanitizeHtml(const UnsafeHtml& source, const SanitizerLimits& limits, const RenderLabels& labels,
-    const CodeHighlighter* highlighter);
+    const CodeHighlighter* highlighter, const FormulaTypesetter* formulas = nullptr);
 
 } // namespace docket::card

@@ -1,5 +1,6 @@
 // Attributes, pictures and what stands in for content that is never shown: the second half of SanitizerWalk.
 
+#include "core/card/emoji.h"
 #include "core/card/nodes.h"
 #include "core/card/sanitizerwalk.h"
 
@@ -57,6 +58,20 @@ QByteArray slug(const QString& heading)
     return out.left(qsizetype(maximumIdentifier)).toUtf8();
 }
 
+/// "note" of `<blockquote class="markdown-alert-note">`, as markdown.cpp writes it; empty for other quotes.
+std::string_view alertKind(const GumboElement& element)
+{
+    const char* value = attributeValue(element, "class");
+    const std::string_view name = value ? value : "";
+    constexpr std::string_view prefix = "markdown-alert-";
+    if (!name.starts_with(prefix))
+        return {};
+    for (const std::string_view kind : { "note", "tip", "important", "warning", "caution" })
+        if (name.substr(prefix.size()) == kind)
+            return kind;
+    return {};
+}
+
 QString sizeText(int width, int height)
 {
     if (width > 0 && height > 0)
@@ -106,7 +121,23 @@ void SanitizerWalk::headingId(const GumboNode* node, int level)
     m_text.attribute(id.toStdString());
     put("\"");
     if (!title.isEmpty())
-        m_out.headings << Heading{ level, title, QString::fromUtf8(id), lineOf(node->v.element) };
+        m_out.headings << Heading{ level, QString::fromStdString(withEmoji(utf8(title))), QString::fromUtf8(id),
+            lineOf(node->v.element) };
+}
+
+void SanitizerWalk::alertTitle(const GumboElement& element)
+{
+    const std::string_view kind = alertKind(element);
+    if (kind.empty())
+        return;
+    const QString& title = kind == "note" ? m_labels.alertNote
+        : kind == "tip"                   ? m_labels.alertTip
+        : kind == "important"             ? m_labels.alertImportant
+        : kind == "warning"               ? m_labels.alertWarning
+                                          : m_labels.alertCaution;
+    put("<p class=\"alert-title\">");
+    m_text.text(utf8(title), true); // ours: its words are not counted
+    put("</p>");
 }
 
 void SanitizerWalk::span(const char* name, std::string_view value)
@@ -127,6 +158,16 @@ void SanitizerWalk::attributes(const GumboNode* node, GumboTag tag)
     if (tag == GUMBO_TAG_CODE || tag == GUMBO_TAG_PRE)
         if (const QString language = languageClass(element); !language.isEmpty())
             put(" class=\"language-" + escapedAttribute(utf8(language)) + '"');
+
+    if (tag == GUMBO_TAG_PRE && element.children.length > 0) {
+        const auto* code = static_cast<const GumboNode*>(element.children.data[0]);
+        const bool isCode = code->type == GUMBO_NODE_ELEMENT && code->v.element.tag == GUMBO_TAG_CODE;
+        if (const QString language = isCode ? languageClass(code->v.element) : QString(); !language.isEmpty())
+            put(" data-language=\"" + escapedAttribute(utf8(language)) + '"');
+    }
+    if (tag == GUMBO_TAG_BLOCKQUOTE)
+        if (const std::string_view kind = alertKind(element); !kind.empty())
+            put(" class=\"alert alert-" + std::string(kind) + '"');
 
     const bool isCell = tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
     const bool isColumn = tag == GUMBO_TAG_COL || tag == GUMBO_TAG_COLGROUP;

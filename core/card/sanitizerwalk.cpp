@@ -1,6 +1,7 @@
 #include "core/card/sanitizerwalk.h"
 
 #include "core/card/concealment.h"
+#include "core/card/emoji.h"
 #include "core/card/nodes.h"
 
 #include <algorithm>
@@ -29,8 +30,15 @@ bool isWhitespaceNode(const GumboNode* node)
 } // namespace
 
 SanitizerWalk::SanitizerWalk(const UnsafeHtml& source, const SanitizerLimits& limits, const RenderLabels& labels,
-    const CodeHighlighter* highlighter, SafeHtml& out)
-    : m_source(source), m_limits(limits), m_labels(labels), m_highlighter(highlighter), m_out(out), m_text(out.html)
+    const CodeHighlighter* highlighter, const FormulaTypesetter* formulas, SafeHtml& out)
+    : m_source(source),
+      m_limits(limits),
+      m_labels(labels),
+      m_highlighter(highlighter),
+      m_formulas(formulas),
+      m_formulaUs(qint64(limits.formulaBudgetMs) * 1000),
+      m_out(out),
+      m_text(out.html)
 {
     m_out.html.reserve(source.html.size() + source.html.size() / 2 + 256);
 }
@@ -101,10 +109,13 @@ void SanitizerWalk::text(const GumboText& node, GumboTag parent)
     const std::string_view content(node.text);
     if (isTableFrame(parent) && content.find_first_not_of(" \t\n\r\f") != content.npos)
         return;
+    // A name of an emoji shifts what follows by a few bytes; lines are found all the same.
+    const bool named = m_code == 0 && content.find(':') != content.npos;
+    const auto write = [&] { m_text.text(named ? withEmoji(content) : content, m_code > 0); };
     const size_t offset = node.start_pos.offset;
     const auto lineAt = [&](size_t at) { return m_source.lineAt(qsizetype(offset + at)); };
     if (m_concealed.isEmpty() || content.find_first_not_of(" \t\n\r\f") == content.npos) {
-        m_text.text(content, m_code > 0);
+        write();
     } else {
         if (!std::exchange(m_concealedSaid, true)) {
             put("<span class=\"hidden-note\">"
@@ -115,7 +126,7 @@ void SanitizerWalk::text(const GumboText& node, GumboTag parent)
                 m_concealed);
         }
         put("<span class=\"hidden-text\">");
-        m_text.text(content, m_code > 0);
+        write();
         put("</span>");
         m_nodes += 2;
     }
@@ -147,6 +158,8 @@ void SanitizerWalk::noteMarks(const std::function<int(size_t offset)>& lineAt)
 
 void SanitizerWalk::dropped(const GumboElement& element, std::string_view name)
 {
+    if (element.tag == GUMBO_TAG_SOURCE || element.tag == GUMBO_TAG_TRACK)
+        return; // what they belong to is spoken of
     QString key = name.empty() ? QString::fromUtf8(tagName(element.tag))
                                : QString::fromUtf8(name.data(), qsizetype(std::min<size_t>(name.size(), 40)));
     if (element.tag_namespace != GUMBO_NAMESPACE_HTML && name.empty())
@@ -224,6 +237,12 @@ void SanitizerWalk::element(const GumboNode* node)
         return;
     if (element.tag == GUMBO_TAG_PRE && m_concealed.isEmpty() && concealment(node).empty() && codeBlock(node))
         return;
+    if (element.tag == GUMBO_TAG_CODE && m_formulas && m_code == 0 && m_concealed.isEmpty()) {
+        const QString language = languageClass(element);
+        const bool display = language == "math-display"_L1;
+        if ((display || language == "math"_L1) && formula(node, display))
+            return;
+    }
     open(node, false);
 }
 
@@ -272,6 +291,8 @@ void SanitizerWalk::open(const GumboNode* node, bool division)
     put(">");
     if (rule.isVoid)
         return;
+    if (tag == GUMBO_TAG_BLOCKQUOTE)
+        alertTitle(element);
 
     Frame frame{ node };
     frame.written = tag;
@@ -314,7 +335,7 @@ void SanitizerWalk::close(const Frame& frame)
 /// `<pre><code class="language-x">` through the highlighter. False: write it like any other element.
 bool SanitizerWalk::codeBlock(const GumboNode* node)
 {
-    if (!m_highlighter)
+    if (!m_highlighter && !m_formulas)
         return false;
     const GumboNode* code = nullptr;
     const GumboVector& children = node->v.element.children;
@@ -327,7 +348,9 @@ bool SanitizerWalk::codeBlock(const GumboNode* node)
         code = child;
     }
     const QString language = code ? languageClass(code->v.element) : QString();
-    if (language.isEmpty() || language == "math"_L1 || language == "math-display"_L1)
+    if (language == "math"_L1 || language == "math-display"_L1)
+        return m_formulas && m_code == 0 && formula(code, true);
+    if (language.isEmpty() || !m_highlighter)
         return false;
     const QString text = plainText(code, 1024 * 1024, 20'000);
     const std::string highlighted = utf8(m_highlighter->highlight(text, language));
@@ -338,6 +361,7 @@ bool SanitizerWalk::codeBlock(const GumboNode* node)
     put("<pre");
     if (const int line = lineOf(code->v.element); line > 0)
         put(" data-line=\"" + std::to_string(line) + "\"");
+    put(" data-language=\"" + escapedAttribute(utf8(language)) + '"');
     put("><code class=\"language-" + escapedAttribute(utf8(language)) + "\">");
     if (highlighted.front() == '\n')
         put("\n");
@@ -361,7 +385,7 @@ void SanitizerWalk::note(NoteCode code, int line, const QString& text, const QSt
 {
     const bool once = code == NoteCode::TooDeep || code == NoteCode::TooManyRows || code == NoteCode::TooManyColumns;
     if (m_noteCounts[int(code)]++ < (once ? 1 : notesPerCode))
-        m_out.notes << Note{ code, line, text, detail };
+        m_out.notes << Note{ code, line, text, 0, detail };
 }
 
 } // namespace docket::card

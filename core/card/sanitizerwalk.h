@@ -21,7 +21,7 @@ class SanitizerWalk
 {
 public:
     SanitizerWalk(const UnsafeHtml& source, const SanitizerLimits& limits, const RenderLabels& labels,
-        const CodeHighlighter* highlighter, SafeHtml& out);
+        const CodeHighlighter* highlighter, const FormulaTypesetter* formulas, SafeHtml& out);
 
     /// False when the deadline passed.
     bool run(const GumboNode* root);
@@ -44,8 +44,10 @@ private:
     void pass(const GumboNode* node); ///< go on with the children only
     void close(const Frame& frame);
     bool codeBlock(const GumboNode* node);
+    bool formula(const GumboNode* code, bool display); ///< sanitizerformula.cpp
     void attributes(const GumboNode* node, GumboTag tag);
     void linkAttributes(const GumboNode* node);
+    void alertTitle(const GumboElement& element);
     void headingId(const GumboNode* node, int level);
     void identifier(std::string_view id);
     void span(const char* name, std::string_view value);
@@ -68,6 +70,9 @@ private:
     const SanitizerLimits& m_limits;
     const RenderLabels& m_labels;
     const CodeHighlighter* m_highlighter;
+    const FormulaTypesetter* m_formulas;
+    qint64 m_formulaUs; ///< of the budget, left
+    size_t m_formulaBytes = 0; ///< of HTML, so far
     SafeHtml& m_out;
     TextWriter m_text;
     std::vector<Frame> m_stack;

@@ -5,13 +5,10 @@
 #include <QHash>
 #include <QSet>
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
+#include <yaml.h>
 
-#include <istream>
-#include <streambuf>
+#include <algorithm>
+#include <string_view>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -22,41 +19,87 @@ namespace docket::card
 namespace
 {
 
-/// Thrown out of an event to stop yaml-cpp; never leaves this file.
+/// Ends the reading; never leaves this file.
 struct LimitReached {
     QString cause;
     int line = 0;
 };
 
-constexpr int maximumDuplicateNotes = 20;
-
-/// Feeds yaml-cpp byte by block and stops it at the deadline: its scanner may run long between two events.
-class ViewBuffer : public std::streambuf
-{
-public:
-    ViewBuffer(QByteArrayView bytes, CpuDeadline deadline) : m_left(bytes), m_deadline(deadline) { }
-
-protected:
-    int_type underflow() override
-    {
-        if (m_left.isEmpty())
-            return traits_type::eof();
-        if (m_deadline.hasExpired())
-            throw LimitReached{ u"takes too long to read"_s, 0 };
-        const auto count = std::min<qsizetype>(m_left.size(), qsizetype(sizeof m_block));
-        std::copy_n(m_left.data(), count, m_block);
-        m_left = m_left.sliced(count);
-        setg(m_block, m_block, m_block + count);
-        return traits_type::to_int_type(m_block[0]);
-    }
-
-private:
-    QByteArrayView m_left;
-    CpuDeadline m_deadline;
-    char m_block[2048];
+/// The text is no YAML; never leaves this file.
+struct Invalid {
+    QString cause;
+    int line = 0;
+    int column = 0;
 };
 
-class TreeBuilder : public YAML::EventHandler
+constexpr int maximumDuplicateNotes = 20;
+
+/// The text, handed over block by block: the scanner may run long between two events, and is stopped at the deadline.
+struct Feed {
+    QByteArrayView left;
+    CpuDeadline deadline;
+    bool expired = false;
+
+    static int read(void* data, unsigned char* buffer, size_t size, size_t* count)
+    {
+        auto& feed = *static_cast<Feed*>(data);
+        feed.expired = feed.expired || feed.deadline.hasExpired();
+        if (feed.expired)
+            return 0;
+        const auto bytes = std::min<qsizetype>(feed.left.size(), qsizetype(std::min<size_t>(size, 4096)));
+        std::copy_n(feed.left.data(), bytes, buffer);
+        feed.left = feed.left.sliced(bytes);
+        *count = size_t(bytes);
+        return 1;
+    }
+};
+
+/// libyaml's parser with its memory.
+class Events
+{
+public:
+    explicit Events(Feed& feed) : m_ready(yaml_parser_initialize(&m_parser) != 0)
+    {
+        if (m_ready) {
+            yaml_parser_set_input(&m_parser, &Feed::read, &feed);
+            yaml_parser_set_encoding(&m_parser, YAML_UTF8_ENCODING);
+        }
+    }
+    ~Events()
+    {
+        yaml_event_delete(&m_event);
+        if (m_ready)
+            yaml_parser_delete(&m_parser);
+    }
+    Events(const Events&) = delete;
+    Events& operator=(const Events&) = delete;
+
+    /// The next event, nullptr after an error.
+    const yaml_event_t* next()
+    {
+        yaml_event_delete(&m_event);
+        return m_ready && yaml_parser_parse(&m_parser, &m_event) ? &m_event : nullptr;
+    }
+    const yaml_parser_t& parser() const { return m_parser; }
+
+private:
+    yaml_parser_t m_parser{};
+    yaml_event_t m_event{};
+    bool m_ready;
+};
+
+QByteArray nameOf(const yaml_char_t* anchor)
+{
+    return anchor ? QByteArray(reinterpret_cast<const char*>(anchor)) : QByteArray();
+}
+
+/// What YAML takes for nothing.
+bool isNull(std::string_view text)
+{
+    return text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL";
+}
+
+class TreeBuilder
 {
 public:
     TreeBuilder(int firstLine, const YamlLimits& limits, CpuDeadline deadline)
@@ -66,41 +109,69 @@ public:
 
     FieldValue root;
     QList<Note> notes;
-    bool started = false;
 
-    void OnDocumentStart(const YAML::Mark&) override { started = true; }
-    void OnDocumentEnd() override { }
-
-    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override
+    /// Takes one event; false at the end of the stream.
+    bool take(const yaml_event_t& event)
     {
+        switch (event.type) {
+        case YAML_STREAM_END_EVENT:
+            return false;
+        case YAML_DOCUMENT_START_EVENT:
+            if (++m_documents > 1)
+                throw Invalid{ u"more than one document"_s, lineOf(event.start_mark), 0 };
+            break;
+        case YAML_SCALAR_EVENT:
+            scalar(event);
+            break;
+        case YAML_ALIAS_EVENT:
+            alias(nameOf(event.data.alias.anchor), event.start_mark);
+            break;
+        case YAML_SEQUENCE_START_EVENT:
+            open(FieldValue::Kind::List, event.start_mark, nameOf(event.data.sequence_start.anchor));
+            break;
+        case YAML_MAPPING_START_EVENT:
+            open(FieldValue::Kind::Map, event.start_mark, nameOf(event.data.mapping_start.anchor));
+            break;
+        case YAML_SEQUENCE_END_EVENT:
+        case YAML_MAPPING_END_EVENT:
+            close();
+            break;
+        default:
+            break;
+        }
+        return true;
+    }
+
+    int lineOf(const yaml_mark_t& mark) const { return m_firstLine + int(mark.line); }
+
+private:
+    void scalar(const yaml_event_t& event)
+    {
+        const auto& data = event.data.scalar;
+        const std::string_view text(reinterpret_cast<const char*>(data.value), data.length);
         FieldValue value;
-        value.line = lineOf(mark);
+        value.quoted = data.style != YAML_PLAIN_SCALAR_STYLE;
+        value.line = lineOf(event.start_mark);
+        if (value.quoted || data.tag || !isNull(text)) {
+            value.kind = FieldValue::Kind::Scalar;
+            value.scalar = QString::fromUtf8(text.data(), qsizetype(text.size()));
+        }
         count(1, value.line);
-        remember(anchor, value, 1);
+        remember(nameOf(data.anchor), value, 1);
         place(std::move(value));
     }
 
-    void OnScalar(
-        const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& text) override
-    {
-        FieldValue value;
-        value.kind = FieldValue::Kind::Scalar;
-        value.scalar = QString::fromStdString(text);
-        value.quoted = tag == "!";
-        value.line = lineOf(mark);
-        count(1, value.line);
-        remember(anchor, value, 1);
-        place(std::move(value));
-    }
-
-    void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override
+    void alias(const QByteArray& anchor, const yaml_mark_t& mark)
     {
         const int line = lineOf(mark);
         if (++m_aliases > m_limits.maximumAliases)
             throw LimitReached{ u"has more than %1 aliases"_s.arg(m_limits.maximumAliases), line };
-        const auto found = m_anchors.constFind(anchor);
-        if (found == m_anchors.cend()) // an alias inside the value it names
+        if (std::any_of(m_open.cbegin(), m_open.cend(), [&](const Open& frame) { return frame.anchor == anchor; }))
             throw LimitReached{ u"refers to itself"_s, line };
+        const auto found = m_anchors.constFind(anchor);
+        if (found == m_anchors.cend())
+            throw Invalid{ u"\"*%1\" refers to nothing"_s.arg(QString::fromUtf8(anchor.left(80))), line,
+                int(mark.column) + 1 };
         count(found->size, line);
         if (qsizetype(m_open.size()) + found->depth > m_limits.maximumDepth)
             throw LimitReached{ u"is nested too deep"_s, line };
@@ -113,20 +184,6 @@ public:
         place(std::move(value), false);
     }
 
-    void OnSequenceStart(
-        const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override
-    {
-        open(FieldValue::Kind::List, mark, anchor);
-    }
-    void OnSequenceEnd() override { close(); }
-    void OnMapStart(
-        const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override
-    {
-        open(FieldValue::Kind::Map, mark, anchor);
-    }
-    void OnMapEnd() override { close(); }
-
-private:
     struct Anchored {
         FieldValue value;
         int size = 1; ///< values it stands for
@@ -134,7 +191,7 @@ private:
     };
     struct Open {
         FieldValue value;
-        YAML::anchor_t anchor = 0;
+        QByteArray anchor;
         bool haveKey = false;
         QString key;
         int keyLine = 0;
@@ -156,24 +213,22 @@ private:
         return map.names.size() == before;
     }
 
-    int lineOf(const YAML::Mark& mark) const { return m_firstLine + std::max(mark.line, 0); }
-
     void count(int values, int line)
     {
         m_values += values;
         if (m_values > m_limits.maximumValues)
             throw LimitReached{ u"stands for more than %1 values"_s.arg(m_limits.maximumValues), line };
-        if (m_deadline.hasExpired())
+        if ((++m_counted & 63) == 0 && m_deadline.hasExpired())
             throw LimitReached{ u"takes too long to read"_s, line };
     }
 
-    void remember(YAML::anchor_t anchor, const FieldValue& value, int size, int depth = 0)
+    void remember(const QByteArray& anchor, const FieldValue& value, int size, int depth = 0)
     {
-        if (anchor != 0)
+        if (!anchor.isEmpty())
             m_anchors.insert(anchor, Anchored{ value, size, depth });
     }
 
-    void open(FieldValue::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor)
+    void open(FieldValue::Kind kind, const yaml_mark_t& mark, const QByteArray& anchor)
     {
         const int line = lineOf(mark);
         count(1, line);
@@ -241,9 +296,11 @@ private:
     YamlLimits m_limits;
     CpuDeadline m_deadline;
     std::vector<Open> m_open;
-    QHash<YAML::anchor_t, Anchored> m_anchors;
+    QHash<QByteArray, Anchored> m_anchors;
     int m_values = 0;
     int m_aliases = 0;
+    int m_documents = 0;
+    unsigned m_counted = 0;
 };
 
 } // namespace
@@ -258,28 +315,29 @@ YamlTree readYaml(QByteArrayView yaml, int firstLine, const YamlLimits& limits)
     }
     const CpuDeadline deadline(limits.deadlineMs);
     TreeBuilder builder(firstLine, limits, deadline);
+    Feed feed{ yaml, deadline };
     try {
-        ViewBuffer buffer(yaml, deadline);
-        std::istream stream(&buffer);
-        stream.exceptions(std::ios::badbit); // else the stream swallows what the buffer throws
-        YAML::Parser parser(stream);
-        parser.HandleNextDocument(builder);
-        if (parser) {
-            TreeBuilder second(firstLine, limits, deadline);
-            if (parser.HandleNextDocument(second))
-                throw YAML::ParserException(YAML::Mark(), "more than one document");
+        Events events(feed);
+        const yaml_event_t* event = events.next();
+        while (event && builder.take(*event))
+            event = events.next();
+        if (feed.expired)
+            throw LimitReached{ u"takes too long to read"_s, 0 };
+        if (!event) {
+            const yaml_parser_t& parser = events.parser();
+            const bool hasPlace = parser.error == YAML_SCANNER_ERROR || parser.error == YAML_PARSER_ERROR;
+            throw Invalid{ QString::fromUtf8(parser.problem ? parser.problem : "out of memory"),
+                builder.lineOf(hasPlace ? parser.problem_mark : parser.mark),
+                hasPlace ? int(parser.problem_mark.column) + 1 : 0 };
         }
         out.complete = true;
         out.root = std::move(builder.root);
     } catch (const LimitReached& limit) {
         builder.notes << Note{ NoteCode::FrontMatterLimit, limit.line > 0 ? limit.line : firstLine,
             u"The metadata block "_s + limit.cause + u" and is shown as written."_s };
-    } catch (const YAML::Exception& error) {
-        builder.notes << Note{ NoteCode::FrontMatterInvalid, firstLine + std::max(error.mark.line, 0),
-            u"The metadata block is no valid YAML: "_s + QString::fromStdString(error.msg) + u'.' };
-    } catch (const std::exception& error) {
-        builder.notes << Note{ NoteCode::FrontMatterInvalid, firstLine,
-            u"The metadata block cannot be read: "_s + QString::fromUtf8(error.what()) + u'.' };
+    } catch (const Invalid& error) {
+        builder.notes << Note{ NoteCode::FrontMatterInvalid, error.line,
+            u"The metadata block is no valid YAML: "_s + error.cause + u'.', error.column };
     }
     out.notes = std::move(builder.notes);
     return out;

@@ -313,7 +313,8 @@ Result<qint64> BundleWriter::pack()
     DOCKET_TRY(tar.finish());
     DOCKET_TRY(gzip.finish());
     const qint64 bytes = out.size();
-    if (!out.commit()) {
+    // Flushed here: commit() of Qt 6.4 takes bytes that a full disk refused on closing for written.
+    if (!out.flush() || !out.commit()) {
         return fail(ErrorCode::Storage, m_request.file, out.errorString(),
             u"check free space and that the drive was not taken away"_s);
     }

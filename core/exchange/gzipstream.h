@@ -8,6 +8,8 @@ namespace docket::exchange
 {
 
 /// gzip with the one header that Docket writes (no name, no time), so that the same content gives the same bytes.
+/// Behind the data follows an empty member with the SHA-256 of all bytes before it (FORMAT.md 10): deflate can say the
+/// same content in many ways, so gzip's own checksum, which is over the content, leaves bits that nobody would miss.
 /// zlib and not libarchive's filter, because that one does not look at the checksum behind the data.
 class GzipWriter
 {
@@ -23,8 +25,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// Reads what GzipWriter wrote. Integrity, word "archive", for another header, a wrong checksum or length, an early end
-/// and anything behind the end.
+/// Reads what GzipWriter wrote, and what it wrote before there was a digest. Integrity, word "archive", for another
+/// header, a wrong checksum, digest or length, an early end and anything behind the end.
 class GzipReader
 {
 public:

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <set>
 
 namespace docket::log
 {
@@ -66,7 +67,7 @@ public:
     Authority run()
     {
         readEvents();
-        const Revocations revocations(m_granting, m_revocations, m_approvals);
+        const Revocations revocations(m_granting, m_revocations, m_approvals, m_working);
         const Rights& rights = revocations.rights();
         judgeEvents(revocations);
         writeDevices(rights);
@@ -93,6 +94,8 @@ private:
         m_events.reserve(m_order.size()); // the lists below point into it
         for (size_t i = 0; i < m_order.size(); ++i) {
             const AdminEntry& admin = *m_order[i];
+            if (admin.entry.version == entryVersion && admin.entry.kind == "key.exchange"_L1)
+                m_working.insert(admin.entry.device);
             auto event = admin.entry.version == entryVersion ? readAuthorityEvent(admin) : std::nullopt;
             if (!event) {
                 const QString& kind = admin.entry.kind;
@@ -305,6 +308,7 @@ private:
     std::vector<Kept> m_kept;
     std::vector<AuthorityEvent> m_events;
     Rights::Events m_granting, m_revocations, m_approvals;
+    std::set<QByteArray> m_working; ///< keys that announced an exchange key
     QMap<EntryId, PendingRedaction> m_requests;
     QList<EntryId> m_requestOrder;
     QList<ApprovedBy> m_approvedBy;

@@ -18,24 +18,21 @@ void insertInOrder(Rights::Events& events, const AuthorityEvent* event)
 
 } // namespace
 
-Revocations::Revocations(const Events& granting, const Events& revocations, const Events& approvals)
-    : m_granting(granting), m_open(granting, {}), m_rights(m_open)
+Revocations::Revocations(
+    const Events& granting, const Events& revocations, const Events& approvals, const std::set<QByteArray>& working)
+    : m_granting(granting), m_working(working), m_open(granting, {}), m_rights(m_open)
 {
     for (const AuthorityEvent* approval : approvals)
         m_approvals[approval->target].push_back(approval);
-    std::map<QByteArray, bool> rooted;
-    const auto takesRoot = [&](const AuthorityEvent& event) {
-        if (event.device == event.author())
-            return false;
-        if (event.kind == AuthorityEvent::Kind::RevokeRole && event.role != "root"_L1)
-            return false;
-        const auto known = rooted.find(event.device);
-        return known != rooted.end() ? known->second
-                                     : rooted.emplace(event.device, m_open.leadsToRoot(event.device)).first->second;
-    };
+    // What a device gave up of its own will it has given up: taking the rest is no taking of root.
+    Events given;
+    for (const AuthorityEvent* event : revocations)
+        if (event->isOwn() && event->kind == AuthorityEvent::Kind::RevokeRole && hasAuthor(*event, m_open))
+            given.push_back(event);
+    const Rights rest(m_granting, given);
     Events contested;
     for (const AuthorityEvent* event : revocations) {
-        if (!takesRoot(*event))
+        if (!takesRoot(*event, rest))
             m_simple.push_back(event);
         else if (isSound(*event, m_open)) // else nothing can ever make it so
             contested.push_back(event);
@@ -48,6 +45,18 @@ Revocations::Revocations(const Events& granting, const Events& revocations, cons
     m_inForce = std::move(contested);
     for (const AuthorityEvent* event : simple)
         insertInOrder(m_inForce, event);
+}
+
+bool Revocations::takesRoot(const AuthorityEvent& event, const Rights& given) const
+{
+    if (event.device == event.author() || (event.kind == AuthorityEvent::Kind::RevokeRole && event.role != "root"_L1))
+        return false;
+    return given.leadsToRootAfter(event.device, event.last);
+}
+
+bool Revocations::needsNobody(const AuthorityEvent& event) const
+{
+    return m_working.contains(event.device) && !m_working.contains(event.author());
 }
 
 bool Revocations::hasAuthor(const AuthorityEvent& revocation, const Rights& rights) const
@@ -89,11 +98,12 @@ Revocations::Events Revocations::strike(Events contested, Events& struck) const
     for (;;) {
         const Rights rights = settle(contested).first;
         auto worst = contested.end();
-        std::tuple<bool, qsizetype> worstRank{};
+        std::tuple<bool, bool, qsizetype> worstRank{};
         for (auto event = contested.begin(); event != contested.end(); ++event) {
             if (isSound(**event, rights))
                 continue;
-            const std::tuple<bool, qsizetype> rank{ !isApproved(**event, rights),
+            const bool carried = isApproved(**event, rights) || (needsNobody(**event) && hasAuthor(**event, rights));
+            const std::tuple<bool, bool, qsizetype> rank{ !carried, m_working.contains((*event)->author()),
                 m_open.rootSince((*event)->author()) };
             if (worst == contested.end() || rank > worstRank) {
                 worst = event;
@@ -110,8 +120,10 @@ Revocations::Events Revocations::strike(Events contested, Events& struck) const
 void Revocations::restore(Events& contested, Events struck) const
 {
     std::sort(struck.begin(), struck.end(), [this](const AuthorityEvent* a, const AuthorityEvent* b) {
-        return std::tuple(m_open.rootSince(a->author()), a->place)
-            < std::tuple(m_open.rootSince(b->author()), b->place);
+        const auto rank = [this](const AuthorityEvent* event) {
+            return std::tuple(m_working.contains(event->author()), m_open.rootSince(event->author()), event->place);
+        };
+        return rank(a) < rank(b);
     });
     for (bool again = true; again;) {
         again = false;

@@ -257,20 +257,23 @@ QStringList Rights::rolesOf(const QByteArray& device, qint64 seq) const
     return out;
 }
 
-bool Rights::leadsToRoot(const QByteArray& device) const
+bool Rights::leadsToRootAfter(const QByteArray& device, qint64 last) const
 {
-    std::vector<QByteArray> waiting{ device };
+    std::vector<std::pair<QByteArray, qint64>> waiting{ { device, last } };
     std::set<QByteArray> seen;
     while (!waiting.empty()) {
-        const QByteArray key = std::move(waiting.back());
+        const auto [key, bound] = std::move(waiting.back());
         waiting.pop_back();
         if (!seen.insert(key).second)
             continue;
-        if (rootSince(key) != noPlace)
-            return true;
+        QList<qint64> places = steps(key);
+        places.append(bound + 1);
+        for (const qint64 seq : std::as_const(places))
+            if (seq > bound && hasRoot(key, seq))
+                return true;
         for (const auto& [next, found] : m_devices)
-            if (found.rotation && found.rotation->author() == key)
-                waiting.push_back(next);
+            if (found.rotation && found.rotation->author() == key && found.rotation->entry->seq > bound)
+                waiting.emplace_back(next, 0);
     }
     return false;
 }

@@ -55,8 +55,8 @@ public:
     /// isEnrolled().
     QString personOf(const QByteArray& device) const;
     QStringList rolesOf(const QByteArray& device, qint64 seq) const;
-    /// Was ever given root, or made over to a device that was.
-    bool leadsToRoot(const QByteArray& device) const;
+    /// Holds root at some entry behind `last`, or made over to a device that ever does, behind `last` as well.
+    bool leadsToRootAfter(const QByteArray& device, qint64 last) const;
     /// Place of the first event that gives root to the device; the keys of ws.init come first, in the order listed.
     qsizetype rootSince(const QByteArray& device) const;
     bool isAccepted(const AuthorityEvent& event) const { return m_accepted[static_cast<size_t>(event.place)]; }

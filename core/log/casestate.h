@@ -16,7 +16,7 @@ namespace docket::log
 {
 
 /// Version of the rules in foldCase(). `view.db` stores it and is rebuilt when it differs.
-inline constexpr int foldVersion = 2;
+inline constexpr int foldVersion = 3;
 
 enum class CaseStatus {
     New,

@@ -75,8 +75,9 @@ Result<QByteArray> readKeyFile(const QString& path)
 Status writeKeyFile(const QString& path, const QByteArray& bytes)
 {
     QSaveFile file(path);
+    // Flushed here: commit() of Qt 6.4 takes bytes that a full disk refused on closing for written.
     const bool ok = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(bytes) == bytes.size() && file.commit();
+        && file.write(bytes) == bytes.size() && file.flush() && file.commit();
     if (!ok)
         return fail(ErrorCode::Storage, path, file.errorString(), u"check the disk and the permissions"_s);
     syncFolder(QFileInfo(path).absolutePath());

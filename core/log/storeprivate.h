@@ -122,7 +122,22 @@ struct Store::Private {
     Result<QByteArray> writeCheckpoint();
     /// Signs the head, inside the caller's transaction, after making sure that it extends what was signed before.
     Result<Checkpoint> signCheckpoint(const Author& author, const Head& head);
-    void rememberIncarnation(const Checkpoint& checkpoint);
+
+    // storeincarnation.cpp
+    bool isGuarded() const;
+    /// What log.db says of the newest stretch of writing (incarnationguard.h).
+    struct Stretch {
+        QByteArray nonce;
+        bool open = false;
+        bool hasTable = false;
+    };
+    Result<Stretch> readStretch();
+    /// Inside the transaction of the entries: its nonce when a stretch begins with them, else empty.
+    Result<QByteArray> beginStretch();
+    /// Inside the transaction of a checkpoint; the nonce of what it ends.
+    Result<QByteArray> endStretch();
+    void rememberStretch(const QByteArray& nonce);
+    void rememberIncarnation(const Checkpoint& checkpoint, const QByteArray& nonce);
     /// Compares the log with the incarnation record; sets or clears `behind`.
     Status checkIncarnation();
 
@@ -176,6 +191,7 @@ struct Store::Private {
     std::optional<Error> readOnly;
     std::optional<Error> behind; ///< the incarnation record knows more of this device than the log
     std::shared_ptr<IncarnationGuard> incarnation;
+    bool stretchIsOurs = false; ///< the newest stretch of writing began in this session
     QDateTime lastWall; ///< wall and running clock at the last append of this process
     qint64 lastElapsed = 0;
     SealedKey sealed;

@@ -1,4 +1,3 @@
-#include "core/base/logging.h"
 #include "core/log/fault.h"
 #include "core/log/proof.h"
 #include "core/log/storeprivate.h"
@@ -58,9 +57,9 @@ Result<QByteArray> Store::Private::writeCheckpoint()
     DOCKET_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(db));
     DOCKET_ASSIGN(const Head head, readHead(own));
     DOCKET_ASSIGN(const Checkpoint checkpoint, signCheckpoint({ own, &*key }, head));
+    DOCKET_ASSIGN(const QByteArray nonce, endStretch());
     DOCKET_TRY(transaction.commit());
-    if (incarnation)
-        rememberIncarnation(checkpoint);
+    rememberIncarnation(checkpoint, nonce);
     // Ed25519 signatures are deterministic, so this is what is stored.
     return signNote(checkpoint.toText(), own.name, *key).toBytes();
 }
@@ -90,47 +89,6 @@ Result<std::optional<Checkpoint>> Store::lastCheckpoint()
     DOCKET_ASSIGN(const SignedNote note, SignedNote::parse(select.blob(0)));
     DOCKET_ASSIGN(const Checkpoint checkpoint, Checkpoint::parse(note.text));
     return std::optional(checkpoint);
-}
-
-void Store::Private::rememberIncarnation(const Checkpoint& checkpoint)
-{
-    if (const Status told = incarnation->signedNow(checkpoint); !told)
-        qCWarning(lcLog).noquote() << told.error().text();
-}
-
-Status Store::Private::checkIncarnation()
-{
-    behind.reset();
-    if (!incarnation)
-        return {};
-    DOCKET_ASSIGN(const std::optional<Checkpoint> last, incarnation->lastSigned(own.name));
-    if (!last)
-        return {};
-    DOCKET_ASSIGN(const Head head, readHead(own));
-    const auto refuse = [&](const QString& cause) {
-        behind = Error{ ErrorCode::Conflict, u"log.db"_s, cause,
-            u"import a colleague's bundle, which may bring the missing end back, or go on as a new device "
-            "(docketctl device continue-as-new)"_s };
-    };
-    if (last->size > head.range.size()) {
-        refuse(u"is older than what this device signed: it has %1 of its own entries, %2 were signed; it looks like a "
-               "restored backup or a copy, and writing on would make a second history"_s.arg(head.range.size())
-                   .arg(last->size));
-        return {};
-    }
-    DOCKET_ASSIGN(const CompactRange range, rangeAt({ own, head, true }, static_cast<qint64>(last->size)));
-    if (range.root() != last->root) {
-        refuse(
-            u"differs from what this device signed at %1 entries: a copy of this workspace wrote another history"_s.arg(
-                last->size));
-    }
-    return {};
-}
-
-Status Store::guardWith(std::shared_ptr<IncarnationGuard> guard)
-{
-    d->incarnation = std::move(guard);
-    return d->checkIncarnation();
 }
 
 Result<QByteArray> Store::prove(const EntryId& id)

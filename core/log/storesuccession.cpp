@@ -197,8 +197,8 @@ Result<Store::Continuation> Store::continueAsNew(
     }
     qint64 bound = held;
     if (d->incarnation) {
-        DOCKET_ASSIGN(const std::optional<Checkpoint> last, d->incarnation->lastSigned(d->own.name));
-        bound = qMax(bound, last ? static_cast<qint64>(last->size) : 0);
+        DOCKET_ASSIGN(const std::optional<Incarnation> known, d->incarnation->remembered(d->own.name));
+        bound = qMax(bound, known && known->last ? static_cast<qint64>(known->last->size) : 0);
     }
     bound = lastSeq.value_or(bound);
 

@@ -354,17 +354,27 @@ Result<QList<Entry>> Store::Private::appendAll(const Author& author, const QList
         DOCKET_TRY(readBack(one, author.device));
     const bool due = sizeBefore / checkpointEvery != head.range.size() / checkpointEvery || head.closed
         || author.device.number != own.number;
+    const bool mine = author.device.number == own.number;
+    QByteArray nonce;
+    if (mine) {
+        DOCKET_ASSIGN(nonce, beginStretch());
+    }
     std::optional<Checkpoint> checkpoint;
     if (due) {
         DOCKET_ASSIGN(checkpoint, signCheckpoint(author, head));
+        if (mine) {
+            DOCKET_ASSIGN(nonce, endStretch());
+        }
     }
     DOCKET_TRY(transaction.commit());
     // Not earlier: a step that was rolled back with a refused draft still has to be told.
     lastWall = wall;
     lastElapsed = elapsed;
     headsRow = before + static_cast<qint64>(written.size());
-    if (checkpoint && incarnation && author.device.number == own.number)
-        rememberIncarnation(*checkpoint);
+    if (mine && checkpoint)
+        rememberIncarnation(*checkpoint, nonce);
+    else
+        rememberStretch(nonce);
     return out;
 }
 

@@ -66,8 +66,25 @@ Result<std::vector<StoredDevice>> Verifier::readDevices()
     }
 }
 
+Result<QByteArray> Verifier::readMark()
+{
+    DOCKET_ASSIGN(sqlite::Statement select,
+        m_db.prepare("SELECT (SELECT count(*) FROM device)||'.'||(SELECT count(*) FROM branch)||'.'"
+                     "||(SELECT count(*) FROM forked)||'.'||(SELECT count(*) FROM cosignature)||'.'"
+                     "||(SELECT count(*) FROM withheld)||'.'||(SELECT count(*) FROM shun)"));
+    DOCKET_TRY(select.step());
+    return select.utf8(0).toByteArray();
+}
+
+Result<bool> Verifier::wasDisturbed()
+{
+    DOCKET_ASSIGN(const QByteArray mark, readMark());
+    return mark != m_mark;
+}
+
 Status Verifier::readStart()
 {
+    DOCKET_ASSIGN(m_mark, readMark());
     DOCKET_ASSIGN(const std::vector<StoredDevice> devices, readDevices());
     for (const StoredDevice& device : devices) {
         DeviceState& state = m_devices[device.number];
@@ -356,13 +373,8 @@ Result<VerifyReport> Verifier::run(const VerifyProgress& progress, const std::st
         report(status.error(), nullptr, nullptr);
         m_report.snapshotId.clear();
     }
-    if (m_depth == Depth::Full) {
-        DOCKET_ASSIGN(sqlite::Statement integrity, m_db.prepare("PRAGMA integrity_check(1)"));
-        const auto row = integrity.step();
-        const QString said = row && *row ? integrity.text(0) : u"could not be run"_s;
-        if (said != "ok"_L1)
-            report(fault(u"sqlite", said).value(), nullptr, nullptr);
-    }
+    if (m_depth == Depth::Full)
+        DOCKET_TRY(checkFile(stop));
     m_report.seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
     return m_report;
 }
@@ -423,7 +435,16 @@ Result<qint64> Store::checkTail(qint64 afterRow)
 
 Result<VerifyReport> Store::verify(Depth depth, const VerifyProgress& progress, const std::stop_token& stop)
 {
-    return Verifier(d->db, d->workspace, depth).run(progress, stop);
+    constexpr int attempts = 3;
+    for (int attempt = 1;; ++attempt) {
+        Verifier verifier(d->db, d->workspace, depth);
+        DOCKET_ASSIGN(VerifyReport report, verifier.run(progress, stop));
+        if (report.isSound() || attempt == attempts)
+            return report;
+        DOCKET_ASSIGN(const bool disturbed, verifier.wasDisturbed());
+        if (!disturbed)
+            return report;
+    }
 }
 
 } // namespace docket::log

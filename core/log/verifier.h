@@ -9,8 +9,8 @@
 namespace docket::log
 {
 
-/// One pass over log.db. Reads in slices, so that an append on another connection never waits for it; entries that
-/// arrive after the start are not looked at.
+/// One pass over log.db. Reads in slices, and looks at the file's own structure only while nobody writes, so that an
+/// append on another connection never waits for it; entries that arrive after the start are not looked at.
 class Verifier
 {
 public:
@@ -21,6 +21,9 @@ public:
 
     /// Cancelled or Storage; what is wrong with the log is in the report.
     Result<VerifyReport> run(const VerifyProgress& progress, const std::stop_token& stop);
+    /// After run(): true when something else than own entries came or went meanwhile (a merge, an erasure), so that
+    /// what looks wrong may be the mixture of before and after.
+    Result<bool> wasDisturbed();
     /// The entries with row > afterRow alone: their bytes, columns and payloads, and that each continues an entry that
     /// is there. Returns the last row looked at, or what is wrong.
     Result<qint64> checkTail(qint64 afterRow);
@@ -68,6 +71,8 @@ private:
         bool withheld = false;
     };
 
+    /// What a merge or an erasure changes and an append does not.
+    Result<QByteArray> readMark();
     Status readStart();
     Result<std::vector<StoredDevice>> readDevices();
     Status readSlice(qint64 after, std::vector<StoredEntry>& out);
@@ -85,12 +90,14 @@ private:
     Status checkTiles(const DeviceState& device);
     void checkHeads(DeviceState& device);
     Status checkEnrolment();
+    Status checkFile(const std::stop_token& stop);
     void report(const Error& error, const StoredEntry* stored, const DeviceState* device);
 
     sqlite::Database& m_db;
     QByteArray m_workspace;
     Depth m_depth;
     VerifyReport m_report;
+    QByteArray m_mark; ///< at the start
     qint64 m_lastRow = 0;
     qint64 m_payloads = 0; ///< rows of `payload` at the start
     qint64 m_payloadsSeen = 0;

@@ -2,7 +2,11 @@
 #include "core/log/fault.h"
 #include "core/log/verifier.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 namespace docket::log
 {
@@ -115,6 +119,53 @@ void Verifier::checkHeads(DeviceState& device)
                        .value(),
                 nullptr, &device);
     }
+}
+
+Status Verifier::checkFile(const std::stop_token& stop)
+{
+    // SQLite looks at the structure of its file in one go and holds off every writer meanwhile: seconds in a large log.
+    // So it is broken off as soon as somebody wants to write, and begun again; the last time it is not.
+    constexpr int attempts = 20;
+    constexpr int steps = 20'000; ///< of SQLite's machine between two looks: a few milliseconds
+    constexpr std::chrono::milliseconds pause(50);
+    struct Watch {
+        sqlite3_file* file = nullptr;
+        const std::stop_token* stop;
+        bool yields = true;
+        bool writerWaits() const
+        {
+            int reserved = 0;
+            return file && file->pMethods && file->pMethods->xCheckReservedLock(file, &reserved) == SQLITE_OK
+                && reserved != 0;
+        }
+    } watch{ .stop = &stop };
+    sqlite3_file_control(m_db.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &watch.file);
+    const auto wantsAnEnd = [](void* data) {
+        const auto* self = static_cast<const Watch*>(data);
+        return static_cast<int>(self->stop->stop_requested() || (self->yields && self->writerWaits()));
+    };
+    sqlite3_progress_handler(m_db.handle(), steps, wantsAnEnd, &watch);
+    const auto look = [&]() -> Result<QString> {
+        DOCKET_ASSIGN(sqlite::Statement integrity, m_db.prepare("PRAGMA integrity_check(1)"));
+        DOCKET_ASSIGN(const bool row, integrity.step());
+        return row ? integrity.text(0) : u"could not be run"_s;
+    };
+    Result<QString> said = look();
+    for (int attempt = 2; !said && said.error().code == ErrorCode::Cancelled && attempt <= attempts; ++attempt) {
+        if (stop.stop_requested())
+            break;
+        std::this_thread::sleep_for(pause);
+        watch.yields = attempt < attempts;
+        said = look();
+    }
+    sqlite3_progress_handler(m_db.handle(), 0, nullptr, nullptr);
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, u"log verification"_s, u"stopped"_s);
+    if (!said)
+        report(fault(u"sqlite", u"could not be run: "_s + said.error().cause).value(), nullptr, nullptr);
+    else if (*said != "ok"_L1)
+        report(fault(u"sqlite", *said).value(), nullptr, nullptr);
+    return {};
 }
 
 Status Verifier::checkEnd()

@@ -3,8 +3,10 @@
 #include "core/base/blobstore.h"
 #include "core/base/sqlite.h"
 #include "core/hub/types.h"
+#include "core/sync/revision.h"
 
 #include <QMap>
+#include <QSet>
 
 namespace docket::sync
 {
@@ -70,6 +72,10 @@ public:
     Result<QList<hub::Thread>> threads(const RepoKey& key);
     Result<std::optional<hub::Thread>> thread(const RepoKey& key, int num);
     Result<QList<ViewerRecord>> viewer(const RepoKey& key);
+    /// Every revision of which something is stored: the newest first, then by the time of the first fetch.
+    Result<QList<RevisionHead>> revisions(const RepoKey& key);
+    /// What is stored of one revision; nullopt for an unknown commit. Integrity when a blob is damaged.
+    Result<std::optional<Revision>> revision(const RepoKey& key, const QString& commit);
     Result<QList<hub::Report>> reportsOn(const Subject& subject);
     /// Subjects whose reports or repository changed after `change`, in order of change, at most `limit`.
     struct Changed {
@@ -94,6 +100,11 @@ public:
     /// Replaces the thread and the reports found in it.
     Status storeThread(const hub::Thread& thread, const QDateTime& now);
     Status storeViewer(const RepoKey& key, const ViewerRecord& record);
+    /// Repositories with more than `revisionsKept` past revisions.
+    Result<QList<RepoKey>> reposWithManyRevisions();
+    /// Forgets the oldest past revisions beyond `revisionsKept`, but none of `needed`: whoever calls this has the log
+    /// and knows which commits evidence names. Blobs stay.
+    Status trimRevisions(const RepoKey& key, const QSet<QString>& needed);
     Status setLastSync(const QDateTime& time);
     /// Moves everything stored under `from` to `to` (the Hub renamed it, 307). What `to` already had is dropped.
     Status renameRepo(const RepoKey& from, const RepoKey& to);
@@ -112,6 +123,10 @@ public:
 
 private:
     Mirror(sqlite::Database database, BlobStore blobs) : m_database(std::move(database)), m_blobs(std::move(blobs)) { }
+    /// Before something of `repo` is replaced by what belongs to `newCommit`: what is there becomes a past revision.
+    Status keepCard(qint64 repo, const QString& newCommit);
+    Status keepTree(qint64 repo, const QString& newCommit);
+    Status keepRows(qint64 repo, const ViewerRecord& record, const QString& newCommit);
     Status copyWatches();
     Status restoreWatches();
 

@@ -61,7 +61,20 @@ CREATE TABLE sync_member(watch TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY(wat
 CREATE TABLE sync_moved(old TEXT PRIMARY KEY, now TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr sqlite::Migration steps[] = { { 1, version1 }, { 2, version2 } };
+// Past revisions: written when the newest answer about a repository is replaced by one of another commit, so that a
+// repository that never changes costs nothing. Trees and rows are blobs by their SHA-256.
+constexpr std::string_view version3 = R"sql(
+ALTER TABLE viewer ADD COLUMN commit_id TEXT NOT NULL DEFAULT '';
+UPDATE viewer SET commit_id = (SELECT sha FROM repo WHERE repo.r = viewer.r);
+CREATE TABLE revision(
+  r INTEGER NOT NULL REFERENCES repo ON DELETE CASCADE, commit_id TEXT NOT NULL, seen TEXT NOT NULL, card_path TEXT NOT NULL DEFAULT '',
+  card_sha256 TEXT NOT NULL DEFAULT '', tree_sha256 TEXT NOT NULL DEFAULT '', PRIMARY KEY(r, commit_id)) STRICT, WITHOUT ROWID;
+CREATE TABLE revision_table(
+  r INTEGER NOT NULL, commit_id TEXT NOT NULL, config TEXT NOT NULL, split TEXT NOT NULL, sha256 TEXT NOT NULL,
+  PRIMARY KEY(r, commit_id, config, split), FOREIGN KEY(r, commit_id) REFERENCES revision ON DELETE CASCADE) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr sqlite::Migration steps[] = { { 1, version1 }, { 2, version2 }, { 3, version3 } };
 
 } // namespace
 

@@ -110,6 +110,29 @@ std::optional<QString> driftOf(const CaseFile& file, const policy::Pin& seen, co
     return std::nullopt;
 }
 
+/// The entries behind `kept.after` when they say just what was kept; else none.
+Result<QList<log::Entry>> recordedAlready(log::Store& store, const Unrecorded& kept)
+{
+    if (!kept.after || kept.drafts.isEmpty())
+        return QList<log::Entry>();
+    // One more, for a clock.step that the log put before them.
+    DOCKET_ASSIGN(QList<log::Entry> entries, store.entries(*kept.after, static_cast<int>(kept.drafts.size()) + 1));
+    if (!entries.isEmpty() && entries.first().kind == "clock.step"_L1)
+        entries.removeFirst();
+    if (entries.size() < kept.drafts.size())
+        return QList<log::Entry>();
+    entries.resize(kept.drafts.size());
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        const log::Entry& entry = entries.at(i);
+        const log::Draft& draft = kept.drafts.at(i);
+        DOCKET_ASSIGN(const std::optional<QByteArray> payload, store.payload(entry.id));
+        if (entry.device != store.me().device || entry.kind != draft.kind || entry.caseId != draft.caseId
+            || payload.value_or(QByteArray()) != draft.payload)
+            return QList<log::Entry>();
+    }
+    return entries;
+}
+
 } // namespace
 
 policy::Pin Casework::pinOf(const CaseFile& file)
@@ -181,20 +204,23 @@ Result<QList<log::Entry>> Casework::record(const CaseFile& file, QList<log::Draf
         return fail(ErrorCode::Storage, u"workspace %1"_s.arg(m_workspace.folder()),
             u"is open elsewhere (%1)"_s.arg(m_workspace.holder()), u"close the other Docket, then try again"_s);
     }
-    // What a judgement rests on must outlive a power cut as the judgement itself does.
-    if (file.card && !file.card->sha256.isEmpty())
-        DOCKET_TRY(m_workspace.mirror().blobs().persist(file.card->sha256));
     const log::CaseId caseId{ file.row.caseId };
     if (file.state.folded == 0)
         drafts.prepend(draftOf(u"case.open"_s, caseId, { { u"subject"_s, file.row.subject.key() } }));
     DOCKET_ASSIGN(const QString policySet, m_workspace.policySet());
     for (log::Draft& draft : drafts)
         draft.policy = policySet;
-    auto entries = m_workspace.log().append(drafts);
+    const auto before = m_workspace.log().lastRow();
+    // What a judgement rests on must outlive a power cut as the judgement itself does.
+    Status resting;
+    if (file.card && !file.card->sha256.isEmpty())
+        resting = m_workspace.mirror().blobs().persist(file.card->sha256);
+    auto entries = resting ? m_workspace.log().append(drafts) : fail(resting.error());
     if (!entries) {
         Error error = std::move(entries).error();
         if (error.code == ErrorCode::Storage) {
-            const auto kept = keepUnrecorded(m_workspace.folder(), drafts, m_workspace.clock());
+            const Unrecorded unrecorded{ drafts, before ? std::optional(*before) : std::nullopt };
+            const auto kept = keepUnrecorded(m_workspace.folder(), unrecorded, m_workspace.clock());
             error.wayOut += kept
                 ? u"; what you wrote is kept in %1: docketctl recover FILE records it when writing works again"_s.arg(
                     *kept)
@@ -208,10 +234,17 @@ Result<QList<log::Entry>> Casework::record(const CaseFile& file, QList<log::Draf
 
 Result<QList<log::Entry>> Casework::recover(const QString& file)
 {
-    DOCKET_ASSIGN(const QList<log::Draft> drafts, readUnrecorded(file));
-    DOCKET_ASSIGN(const QList<log::Entry> entries, m_workspace.log().append(drafts));
+    DOCKET_ASSIGN(const Unrecorded kept, readUnrecorded(file));
+    DOCKET_ASSIGN(QList<log::Entry> entries, recordedAlready(m_workspace.log(), kept));
+    if (entries.isEmpty()) {
+        DOCKET_ASSIGN(entries, m_workspace.log().append(kept.drafts));
+    }
+    // Before anything else can fail: nobody records it a second time.
+    if (!QFile::remove(file)) {
+        return fail(ErrorCode::Storage, file, u"was recorded, but cannot be removed"_s,
+            u"remove it yourself, so that it is not recorded twice"_s);
+    }
     DOCKET_TRY(m_workspace.refreshView());
-    QFile::remove(file);
     return entries;
 }
 
@@ -399,10 +432,8 @@ Result<DecisionResult> Casework::decide(QStringView caseOrSubject, const Decisio
     // Who may settle a conflict does so with every decision made in its sight; others take back only their own voice.
     const bool conflict = file.state.status == log::CaseStatus::Conflict;
     const bool settles = conflict && (me.roles.contains(u"lead"_s) || me.roles.contains(u"ethics"_s));
-    const bool othersAgree
-        = std::all_of(file.state.decisions.begin(), file.state.decisions.end(), [&](const log::Decision& decision) {
-              return decision.person == me.person || decision.code == draft.code;
-          });
+    const bool othersAgree = std::all_of(file.state.decisions.begin(), file.state.decisions.end(),
+        [&](const log::Decision& decision) { return decision.person == me.person || decision.code == draft.code; });
     result.waitsForResolve = conflict && !settles && !othersAgree;
     const QString kind = settles ? u"case.resolve"_s : u"case.decide"_s;
     QList<log::Draft> drafts{ draftOf(kind, caseId, payload) };

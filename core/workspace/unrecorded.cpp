@@ -24,36 +24,43 @@ Status writeTo(const QString& path, const QByteArray& bytes)
     QSaveFile file(path);
     if (!QDir().mkpath(path.section(u'/', 0, -2)) || !file.open(QIODevice::WriteOnly)
         || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(bytes) != bytes.size()
-        || !file.commit())
+        || !file.flush() || !file.commit()) // commit() of Qt 6.4 does not see what a full disk refuses on closing
         return fail(ErrorCode::Storage, path, file.errorString(), u"copy what you wrote from the screen"_s);
     return {};
 }
 
 } // namespace
 
-Result<QString> keepUnrecorded(const QString& workspaceFolder, const QList<log::Draft>& drafts, const Clock& clock)
+Result<QString> keepUnrecorded(const QString& workspaceFolder, const Unrecorded& kept, const Clock& clock)
 {
     QJsonArray list;
-    for (const log::Draft& draft : drafts) {
+    for (const log::Draft& draft : kept.drafts) {
         QJsonObject object{ { u"kind"_s, draft.kind }, { u"payload"_s, QString::fromUtf8(draft.payload) },
             { u"policy"_s, draft.policy } };
         if (draft.caseId)
             object.insert(u"case"_s, draft.caseId->text());
         list.append(object);
     }
-    const QByteArray bytes = QJsonDocument(QJsonObject{ { u"format"_s, format }, { u"drafts"_s, list } }).toJson();
-    const QString name = u"unrecorded-"_s + clock.now().toUTC().toString(u"yyyyMMdd-HHmmss-zzz"_s) + u".json"_s;
+    QJsonObject whole{ { u"format"_s, format }, { u"drafts"_s, list } };
+    if (kept.after)
+        whole.insert(u"after"_s, *kept.after);
+    const QByteArray bytes = QJsonDocument(whole).toJson();
+    const QString stem = u"unrecorded-"_s + clock.now().toUTC().toString(u"yyyyMMdd-HHmmss-zzz"_s);
     Status written;
     for (const QString& folder : { QString(workspaceFolder + "/drafts"_L1),
              QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation), QDir::tempPath() }) {
-        written = writeTo(folder + u'/' + name, bytes);
+        // What was kept in the same millisecond stays.
+        QString path = folder + u'/' + stem + u".json"_s;
+        for (int more = 2; QFile::exists(path); ++more)
+            path = folder + u'/' + stem + u"-%1.json"_s.arg(more);
+        written = writeTo(path, bytes);
         if (written)
-            return folder + u'/' + name;
+            return path;
     }
     return fail(written.error());
 }
 
-Result<QList<log::Draft>> readUnrecorded(const QString& path)
+Result<Unrecorded> readUnrecorded(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -61,7 +68,9 @@ Result<QList<log::Draft>> readUnrecorded(const QString& path)
     const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
     if (object.value("format"_L1) != format)
         return fail(ErrorCode::Parse, path, u"holds no unrecorded acts"_s, u"name a file unrecorded-….json"_s);
-    QList<log::Draft> drafts;
+    Unrecorded kept;
+    if (object.contains("after"_L1))
+        kept.after = object.value("after"_L1).toInteger();
     const QJsonArray list = object.value("drafts"_L1).toArray();
     for (const QJsonValue& value : list) {
         const QJsonObject one = value.toObject();
@@ -70,9 +79,9 @@ Result<QList<log::Draft>> readUnrecorded(const QString& path)
         if (one.contains("case"_L1)) {
             DOCKET_ASSIGN(draft.caseId, log::CaseId::parse(one.value("case"_L1).toString()));
         }
-        drafts.append(std::move(draft));
+        kept.drafts.append(std::move(draft));
     }
-    return drafts;
+    return kept;
 }
 
 QStringList unrecordedFiles(const QString& workspaceFolder)

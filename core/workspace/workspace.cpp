@@ -4,6 +4,7 @@
 #include "core/base/logging.h"
 #include "core/exchange/scratch.h"
 #include "core/log/incarnation.h"
+#include "core/workspace/pastrevisions.h"
 #include "core/workspace/redactionwork.h"
 
 #include <QDir>
@@ -69,6 +70,7 @@ Status checkEndpoint(const QString& endpoint)
 
 /// The row of the log up to which it was checked when the workspace was opened last.
 constexpr QLatin1String verifiedCursor("log-verified");
+const QString trimmedCursor = u"revisions-trimmed"_s; ///< hub.db: the sync after which old revisions were dropped
 
 Result<FolderLock> lockOf(const QString& folder)
 {
@@ -287,6 +289,13 @@ Result<QList<QByteArray>> Workspace::refreshView()
         if (erasures > 0)
             DOCKET_TRY(RedactionWork(*this).settle());
         m_settledErasures = erasures;
+    }
+    // A sync may have brought revisions; which of the old ones can go is for the log to say.
+    DOCKET_ASSIGN(const QDateTime synced, m_mirror->lastSync());
+    DOCKET_ASSIGN(const QString trimmed, m_mirror->cursor(trimmedCursor));
+    if (synced.isValid() && toIsoUtc(synced) != trimmed) {
+        DOCKET_TRY(trimPastRevisions(*m_log, *m_mirror));
+        DOCKET_TRY(m_mirror->setCursor(trimmedCursor, toIsoUtc(synced)));
     }
     return m_view->refresh(*m_mirror, *m_log, m_clock->now());
 }

@@ -44,6 +44,21 @@ public:
         });
     }
 
+    /// Runs `work` there, whether a workspace is open or not; `done` with its result on the thread of `receiver`.
+    template <typename T>
+    void run(QObject* receiver, std::function<Result<T>()> work, std::function<void(Result<T>)> done)
+    {
+        QPointer<QObject> guard(receiver);
+        post([guard, work = std::move(work), done = std::move(done)] {
+            Result<T> result = work();
+            if (!guard)
+                return;
+            QMetaObject::invokeMethod(
+                guard.data(), [done, result = std::move(result)]() mutable { done(std::move(result)); },
+                Qt::QueuedConnection);
+        });
+    }
+
     /// Runs `work` there and waits. Never from the GUI thread, never from the workspace's own.
     template <typename T> Result<T> askAndWait(std::function<Result<T>(Workspace&)> work)
     {

@@ -40,8 +40,9 @@ QString attributeFault(
     static const QRegularExpression number(u"^[0-9]{1,7}$"_s);
     static const QRegularExpression target(u"^card://c/(link|img)/([0-9]+)$"_s);
     static const QRegularExpression ownClass(
-        u"^(hidden-picture|picture-(state|alt|name|size|origin|reveal)|not-shown|hidden-character|mixed-script|hidden-("
-        u"note|text)|other-address|refused-link|"
+        u"^(formula( formula-display)?|alert alert-(note|tip|important|warning|caution)|alert-title|"
+        u"hidden-picture|picture-(state|alt|name|size|origin|reveal)|not-shown|hidden-character|mixed-script|hidden-(note|text)|other-address|"
+        u"refused-link|"
         u"card-(notes|cut|refused|source)|metadata[a-z -]*|language-[A-Za-z0-9_+#.-]+|k[0-9]{1,2})$"_s);
     const QString text = QString::fromUtf8(value);
     const auto expect = [&](bool ok) {
@@ -61,6 +62,9 @@ QString attributeFault(
         return expect(text.startsWith(u"user-content-"));
     if (name == "class")
         return expect(ownClass.match(text).hasMatch());
+    static const QRegularExpression language(u"^[A-Za-z0-9_+#.-]{1,40}$"_s);
+    if (name == "data-language")
+        return expect(element == "pre" && language.match(text).hasMatch());
     if (name == "data-line" || name == "data-picture")
         return expect(number.match(text).hasMatch());
     if (name == "colspan" || name == "rowspan" || name == "span")
@@ -73,7 +77,43 @@ QString attributeFault(
         return expect(element == "input");
     static const QSet<QByteArray> harmless{ "align", "valign", "dir", "lang", "title", "scope", "start", "value",
         "reversed", "open", "datetime", "aria-label" };
+    if (name == "role")
+        return expect(element == "span" && text == u"img");
     return expect(harmless.contains(name));
+}
+
+/// What a formula may hold beyond a card's own HTML. Everything a typesetter writes stands in <span class="formula">.
+bool isFormulaElement(const QByteArray& element)
+{
+    return element == "svg" || element == "path" || element == "line";
+}
+
+QString formulaAttributeFault(const QByteArray& element, const QByteArray& name, const QByteArray& value)
+{
+    static const QRegularExpression style(u"^(?:position:relative;|(?:height|width|min-width|top|bottom|left|vertical-"
+                                          u"align|margin|padding|border|text-shadow)[a-z-]*:"
+                                          u"(?:solid|dashed|(?: ?-?[0-9]*\\.?[0-9]+(?:em|px|%|)){1,4});)+$"_s);
+    static const QRegularExpression classes(u"^[A-Za-z][A-Za-z0-9 _-]*$"_s);
+    static const QRegularExpression plain(u"^[A-Za-z0-9 .,%\n-]+$"_s);
+    const QString text = QString::fromUtf8(value);
+    bool ok = false;
+    if (element == "svg" && name == "style")
+        ok = style.match(text).hasMatch();
+    else if (element == "span")
+        ok = name == "style" ? style.match(text).hasMatch()
+            : name == "class"
+            ? classes.match(text).hasMatch() && !text.contains(u"picture") && !text.contains(u"metadata")
+            : name == "aria-hidden" && text == u"true";
+    else if (name == "xmlns")
+        ok = element == "svg" && text == u"http://www.w3.org/2000/svg";
+    else
+        ok = QList<QByteArray>{ "d", "width", "height", "viewBox", "preserveAspectRatio", "x1", "y1", "x2", "y2",
+            "stroke-width" }
+                 .contains(name)
+            && plain.match(text).hasMatch();
+    return ok
+        ? QString()
+        : u"in a formula: attribute %1=\"%2\" on <%3>"_s.arg(QString::fromUtf8(name), text, QString::fromUtf8(element));
 }
 
 QString placeFault(const QByteArray& element, const QByteArray& parent)
@@ -117,8 +157,11 @@ bool ampersandsAreEscaped(QByteArrayView text)
 QString tokenFault(QByteArrayView html, int links, int pictures)
 {
     QList<QByteArray> open;
+    qsizetype formula = 0; // elements that are open with the outermost formula, 0 outside of one
     qsizetype i = 0;
-    const auto isNameByte = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    const auto isNameByte = [&formula](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || (formula > 0 && c >= 'A' && c <= 'Z');
+    };
     while (i < html.size()) {
         qsizetype next = html.indexOf('<', i);
         if (next < 0)
@@ -138,8 +181,10 @@ QString tokenFault(QByteArrayView html, int links, int pictures)
             ++end;
         const QByteArray name = html.sliced(i, end - i).toByteArray();
         const QString where = QString::fromUtf8(html.sliced(next).toByteArray().left(80));
-        if (!allowedElements().contains(name))
+        if (!allowedElements().contains(name) && !(formula > 0 && isFormulaElement(name)))
             return u"element not allowed: "_s + where;
+        if (formula > 0 && name != "span" && !isFormulaElement(name))
+            return u"element in a formula: "_s + where;
         i = end;
         if (closing) {
             if (i >= html.size() || html[i] != '>')
@@ -148,9 +193,12 @@ QString tokenFault(QByteArrayView html, int links, int pictures)
             if (open.isEmpty() || open.last() != name)
                 return u"end tag without start: "_s + where;
             open.removeLast();
+            if (open.size() < formula)
+                formula = 0;
             continue;
         }
         QSet<QByteArray> seen;
+        bool startsFormula = false;
         while (i < html.size() && html[i] == ' ') {
             end = ++i;
             while (end < html.size() && isNameByte(html[end]))
@@ -172,9 +220,15 @@ QString tokenFault(QByteArrayView html, int links, int pictures)
                     return u"unescaped attribute: "_s + where;
                 i = end + 1;
             }
-            if (const QString fault = attributeFault(name, attribute, unescaped(value).toUtf8(), links, pictures);
-                !fault.isEmpty())
+            if (formula > 0 && value == "hidden-character") // a mark in a formula
+                continue;
+            const QString fault = formula > 0
+                ? formulaAttributeFault(name, attribute, value)
+                : attributeFault(name, attribute, unescaped(value).toUtf8(), links, pictures);
+            if (!fault.isEmpty())
                 return fault;
+            startsFormula = startsFormula
+                || (formula == 0 && attribute == "class" && (value == "formula" || value == "formula formula-display"));
         }
         if (i >= html.size() || html[i] != '>')
             return u"odd start tag: "_s + where;
@@ -183,13 +237,26 @@ QString tokenFault(QByteArrayView html, int links, int pictures)
             return fault;
         if (!voidElements().contains(name))
             open << name;
+        if (startsFormula)
+            formula = open.size();
         if (open.size() > 300)
             return u"nested too deep"_s;
     }
     return open.isEmpty() ? QString() : u"not closed: "_s + QString::fromUtf8(open.last());
 }
 
-/// The tree a parser makes of it: nothing foreign, no comment, no element that is not allowed, no event attribute.
+bool isInFormula(const GumboNode* node)
+{
+    for (; node && node->type == GUMBO_NODE_ELEMENT; node = node->parent) {
+        const GumboAttribute* name = gumbo_get_attribute(&node->v.element.attributes, "class");
+        if (name && QByteArray(name->value).startsWith("formula"))
+            return true;
+    }
+    return false;
+}
+
+/// The tree a parser makes of it: nothing foreign outside of formulas, no comment, no element that is not allowed, no
+/// event attribute.
 QString treeFault(QByteArrayView html, GumboTag context)
 {
     GumboOptions options = kGumboDefaultOptions;
@@ -204,14 +271,25 @@ QString treeFault(QByteArrayView html, GumboTag context)
         if (node->type != GUMBO_NODE_ELEMENT)
             continue;
         const GumboElement& element = node->v.element;
-        const QByteArray name = gumbo_normalized_tagname(element.tag);
-        if (element.tag_namespace != GUMBO_NAMESPACE_HTML)
+        QByteArray name = gumbo_normalized_tagname(element.tag);
+        if (element.tag == GUMBO_TAG_UNKNOWN) { // Gumbo has no numbers for what stands in <svg>
+            GumboStringPiece written = element.original_tag;
+            gumbo_tag_from_original_text(&written);
+            name = QByteArray(written.data, qsizetype(written.length));
+        }
+        const bool inFormula = isInFormula(node);
+        if (inFormula && element.tag_namespace == GUMBO_NAMESPACE_SVG && isFormulaElement(name))
+            ;
+        else if (element.tag_namespace != GUMBO_NAMESPACE_HTML)
             fault = u"foreign element"_s;
         else if (name != "html" && name != "head" && name != "body" && !allowedElements().contains(name))
             fault = u"element in the tree: "_s + QString::fromUtf8(name);
         for (unsigned i = 0; i < element.attributes.length; ++i) {
             const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
             const QByteArray key(attribute->name);
+            const QByteArray value(attribute->value);
+            if (inFormula && key == "style" && !value.contains('(') && !value.contains('\\') && !value.contains('@'))
+                continue;
             if (key.startsWith("on") || key == "style" || key == "src" || key == "srcset" || key == "action"
                 || key == "formaction" || key == "background" || key == "poster" || key == "ping" || key == "target")
                 fault = u"attribute in the tree: "_s + QString::fromUtf8(key);

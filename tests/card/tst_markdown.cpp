@@ -1,4 +1,6 @@
+#include "auditor.h"
 #include "core/card/defuse.h"
+#include "core/card/emoji.h"
 #include "core/card/markdown.h"
 #include "core/card/render.h"
 #include "corpus.h"
@@ -105,16 +107,93 @@ private Q_SLOTS:
         QTest::newRow("money") << QByteArray("$5 and $6") << QByteArray("<p>$5 and $6</p>\n");
         QTest::newRow("money and bold") << QByteArray("$5 **b** $6") << QByteArray("<p>$5 <strong>b</strong> $6</p>\n");
         QTest::newRow("price with currency") << QByteArray("US$5, US$6") << QByteArray("<p>US$5, US$6</p>\n");
+        QTest::newRow("money and a formula") << QByteArray(
+            "$5 and $6, and $x$ b") << QByteArray("<p>$5 and $6, and <code class=\"language-math\">x</code> b</p>\n");
         QTest::newRow("escaped") << QByteArray("\\$x\\$") << QByteArray("<p>$x$</p>\n");
         QTest::newRow("code") << QByteArray("`$a` and `b$`")
                               << QByteArray("<p><code>$a</code> and <code>b$</code></p>\n");
         QTest::newRow("link address") << QByteArray("[a](b$c) $ x") << QByteArray("<p><a href=\"b$c\">a</a> $ x</p>\n");
+        QTest::newRow("brackets") << QByteArray("a \\\\(x_1 * y * \\{z\\}\\\\) b")
+                                  << QByteArray("<p>a <code class=\"language-math\">x_1 * y * \\{z\\}</code> b</p>\n");
+        QTest::newRow("square brackets") << QByteArray("\\\\[\na \\\\\n- b = $1\n\\\\]")
+                                         << QByteArray("<p><code class=\"language-math-display\"> a \\\\ - b = $1 "
+                                                       "</code></p>\n");
+        QTest::newRow("no brackets") << QByteArray("\\\\(a\n\nb\\\\) \\(c\\) \\\\\\(d\\\\)")
+                                     << QByteArray("<p>\\(a</p>\n<p>b\\) (c) \\(d\\)</p>\n");
+        QTest::newRow("brackets in code") << QByteArray("`\\\\(a\\\\)` `\\\\[b\\\\]`\n\n    \\\\[c\\\\]\n")
+                                          << QByteArray("<p><code>\\\\(a\\\\)</code> <code>\\\\[b\\\\]</code></p>\n"
+                                                        "<pre><code>\\\\[c\\\\]\n</code></pre>\n");
+        QTest::newRow("brackets in HTML") << QByteArray("<p title='\\\\(a\\\\)'>\\\\[b\\\\]</p>")
+                                          << QByteArray("<p title='\\\\(a\\\\)'>\\\\[b\\\\]</p>\n");
+        QTest::newRow("brackets across code")
+            << QByteArray("\\\\(a `b\\\\)` c") << QByteArray("<p>\\(a <code>b\\\\)</code> c</p>\n");
+        QTest::newRow("dollar before a bracket")
+            << QByteArray("$\\\\(x\\\\)$") << QByteArray("<p>$<code class=\"language-math\">x</code>$</p>\n");
+        QTest::newRow("code formula") << QByteArray("a $`x_1 | $5`$ b")
+                                      << QByteArray("<p>a <code class=\"language-math\">x_1 | $5</code> b</p>\n");
+        QTest::newRow("no code formula") << QByteArray("`$`a`$` $`b` c$5")
+                                         << QByteArray("<p><code>$</code>a<code>$</code> $<code>b</code> c$5</p>\n");
+        QTest::newRow("fence") << QByteArray("```math\n\\frac{1}{2}\n```")
+                               << QByteArray("<pre><code class=\"language-math\">\\frac{1}{2}\n</code></pre>\n");
+        QTest::newRow("lines like blocks")
+            << QByteArray("text\n$$\na\n=\n- b\n1. c\n$$\nmore")
+            << QByteArray("<p>text\n<code class=\"language-math-display\">a = - b 1. c </code>\nmore</p>\n");
+        QTest::newRow("prices in a list") << QByteArray("- costs $$ \n- costs $$")
+                                          << QByteArray("<ul>\n<li>costs $$</li>\n<li>costs $$</li>\n</ul>\n");
         QTest::newRow("two paragraphs") << QByteArray("a $x\n\ny$ b") << QByteArray("<p>a $x</p>\n<p>y$ b</p>\n");
     }
     void formulas()
     {
         QFETCH(QByteArray, markdown);
         QTEST(html(markdown), "expected");
+    }
+
+    void alerts()
+    {
+        QCOMPARE(html("> [!NOTE]\n> Useful *text*\n>\n> more"),
+            QByteArray("<blockquote class=\"markdown-alert-note\">\n<p>Useful <em>text</em></p>\n<p>more</p>\n"
+                       "</blockquote>\n"));
+        QCOMPARE(html("> [!Warning]  \n> a"),
+            QByteArray("<blockquote class=\"markdown-alert-warning\">\n<p>a</p>\n</blockquote>\n"));
+        QCOMPARE(html("> [!TIP]\n>\n> - a"),
+            QByteArray("<blockquote class=\"markdown-alert-tip\">\n<ul>\n<li>a</li>\n</ul>\n</blockquote>\n"));
+        for (const QByteArray none :
+            { "> [!NOTE] text\n> more", "> [!OTHER]\n> a", "> a [!NOTE]\n> b", "[!NOTE]\na", "- > [!NOTE]\n  > a",
+                "> # x\n> [!NOTE]\n> a", "> `[!NOTE]`\n> a", "> **[!NOTE]**\n> a", "> [!NOTE]\n> a\n\n[!NOTE]: /x" })
+            QVERIFY2(!html(none).contains("alert"), none.constData());
+        const RenderedCard card = renderCard("> [!CAUTION]\n> two words\n\n<blockquote class=\"markdown-alert-x\">a");
+        QVERIFY(card.bodyHtml.contains(
+            "<blockquote class=\"alert alert-caution\" data-line=\"1\"><p class=\"alert-title\">Caution</p>"));
+        QCOMPARE(card.bodyHtml.count("alert-title"), 1);
+        QCOMPARE(card.wordCount, 3);
+        QCOMPARE(docket::test::auditHtml(card.bodyHtml, 0, 0), QString());
+    }
+
+    void emoji()
+    {
+        const auto body = [](const QByteArray& markdown) { return renderCard(markdown).bodyHtml; };
+        QVERIFY(body("a :rocket: b").contains(">a \xF0\x9F\x9A\x80 b<"));
+        QVERIFY(body("<div>\n:+1::hugs:\n</div>").contains(":+1::hugs:"));
+        QVERIFY(body("<div>\n:+1: :hugs:\n</div>").contains("\xF0\x9F\x91\x8D \xF0\x9F\xA4\x97"));
+        for (const QByteArray kept :
+            { "10:100:20", "`:rocket:`", ":no_such_emoji:", "a::rocket::b", "x:rocket:y", "::", ":rocket" })
+            QVERIFY2(body(kept).contains(QByteArray(kept).replace('`', "")), kept.constData());
+        QVERIFY(body("```\n:rocket:\n```").contains(":rocket:"));
+        const RenderedCard card = renderCard("# :rocket: Start");
+        QCOMPARE(card.tableOfContents[0].text, u"\U0001F680 Start"_s);
+        QCOMPARE(card.tableOfContents[0].anchor, u"user-content-rocket-start"_s);
+        QCOMPARE(emojiNamed("tada"), std::string_view("\xF0\x9F\x8E\x89"));
+        QCOMPARE(emojiNamed("+1"), std::string_view("\xF0\x9F\x91\x8D"));
+        QCOMPARE(emojiNamed("zzz"), std::string_view("\xF0\x9F\x92\xA4"));
+        QVERIFY(emojiNamed("").empty());
+    }
+
+    void fences_nameTheirLanguage()
+    {
+        const QByteArray body = renderCard("```mermaid\ngraph TD\n```\n\n```\nplain\n```").bodyHtml;
+        QVERIFY(body.contains("<pre data-language=\"mermaid\""));
+        QCOMPARE(body.count("data-language"), 1);
+        QCOMPARE(docket::test::auditHtml(body, 0, 0), QString());
     }
 
     void footnotes()

@@ -44,10 +44,11 @@ private Q_SLOTS:
         QCOMPARE(card.tableOfContents.size(), 1);
         QCOMPARE(card.tableOfContents[0].anchor, u"user-content-title"_s);
         QCOMPARE(card.tableOfContents[0].line, 6);
-        QCOMPARE(card.links.size(), 2);
+        QCOMPARE(card.links.size(), 3);
         QCOMPARE(card.links[0].url, u"https://y.example"_s);
         QCOMPARE(card.links[0].text, u"three"_s);
-        QCOMPARE(card.links[1].url, u"https://x.example/a"_s);
+        QCOMPARE(card.links[1].url, u"https://spdx.org/licenses/MIT.html"_s);
+        QCOMPARE(card.links[2].url, u"https://x.example/a"_s);
         QCOMPARE(card.pictures.size(), 1);
         QCOMPARE(card.pictures[0].url, u"cat.png"_s);
         QCOMPARE(card.pictures[0].alt, u"cat"_s);
@@ -55,7 +56,7 @@ private Q_SLOTS:
         QVERIFY(card.notes.isEmpty());
         QVERIFY(!card.frontMatterHtml.contains("x.example\""));
         QVERIFY(card.frontMatterHtml.indexOf("license") < card.frontMatterHtml.indexOf("More fields"));
-        QVERIFY(card.frontMatterHtml.indexOf("homepage") > card.frontMatterHtml.indexOf("More fields"));
+        QVERIFY(card.frontMatterHtml.lastIndexOf("homepage") > card.frontMatterHtml.indexOf("More fields"));
         QVERIFY(card.bodyHtml.contains("<p data-line=\"8\">One two"));
     }
 
@@ -65,6 +66,91 @@ private Q_SLOTS:
         QVERIFY(card.frontMatterHtml.contains("&lt;script&gt;"));
         QVERIFY(codes(card).contains(NoteCode::FrontMatterInvalid));
         QVERIFY(card.bodyHtml.contains("Text"));
+    }
+
+    void metadata_mistakeIsPointedOut()
+    {
+        const QByteArray body = "---\nlicense: mit\ntitle: caf\xC3\xA9 \"x\" y: z\n---\nText";
+        const RenderedCard card = renderCard(body);
+        QCOMPARE(card.notes[0].code, NoteCode::FrontMatterInvalid);
+        QCOMPARE(card.notes[0].line, 3);
+        QVERIFY(card.notes[0].column > 8);
+        const QByteArray html = card.frontMatterHtml;
+        QVERIFY(html.contains(QByteArray("Line 3, column " + QByteArray::number(card.notes[0].column))));
+        const qsizetype mistake = html.indexOf("<pre class=\"metadata-mistake\"><code>title: caf\xC3\xA9");
+        QVERIFY2(mistake >= 0 && html.indexOf("<mark>", mistake) > mistake, html.constData());
+        QCOMPARE(docket::test::auditHtml(html, 0, 0), QString());
+        // The mark stands on a whole character, wherever the parser stops, and long lines are shortened.
+        for (int length = 0; length < 12; ++length) {
+            const QByteArray text = "---\na: [" + QByteArray("\xE4\xB8\xAD").repeated(length * 40) + "\n---\n";
+            const QByteArray shown = renderCard(text).frontMatterHtml;
+            QVERIFY(QUtf8StringView(shown.constData(), shown.size()).isValidUtf8());
+        }
+    }
+
+    /// Fields that decide a review say what they mean.
+    void metadata_isExplained()
+    {
+        const RenderedCard card
+            = renderCard("---\nlicense: [apache-2.0, cc-by-nc-4.0, my-own]\nlanguage: [en, ar, pt-BR, "
+                         "code]\nbase_model: meta/llama\nbase_model_relation: adapter\ndatasets: "
+                         "[a/b, squad]\ntags: [x, not-for-all-audiences]\nco2_eq_emissions: "
+                         "{emissions: 1368.89, source: codecarbon}\nextra_gated_eu_disallowed: "
+                         "true\nextra_gated_prompt: Agree\n---\n");
+        const QByteArray html = card.frontMatterHtml;
+        for (const char* said : { "Apache License 2.0", "Open<", "Attribution-NonCommercial 4.0", "No commercial use",
+                 "Not a licence that the Hub knows", "English (en)", "Arabic (ar)", "Portuguese (pt-BR)", ">code<",
+                 "An adapter for it", "not for all audiences<", "1.369 kg of CO\xE2\x82\x82 equivalent", "codecarbon",
+                 "Nobody in the European Union", "What people agree to" })
+            QVERIFY2(html.contains(said), said);
+        QStringList addresses;
+        for (const Link& link : card.links)
+            addresses << link.url;
+        QCOMPARE(addresses,
+            QStringList(
+                { u"https://spdx.org/licenses/Apache-2.0.html"_s, u"https://spdx.org/licenses/CC-BY-NC-4.0.html"_s,
+                    u"https://huggingface.co/meta/llama"_s, u"https://huggingface.co/datasets/a/b"_s }));
+        QCOMPARE(docket::test::auditHtml(html, int(card.links.size()), 0), QString());
+        // As it was written, one click away, before the rows: of two blocks on a line the later is its place.
+        const qsizetype source
+            = html.indexOf("<details class=\"metadata-source\"><summary>YAML</summary><pre data-line=\"2\">");
+        QVERIFY(source > 0 && source < html.indexOf("<tr data-line=\"2\">"));
+        QVERIFY(html.contains("base_model_relation: adapter\n"));
+        QVERIFY(renderCard("---\nlicense: no\nlanguage: no\n---\n").frontMatterHtml.contains("Norwegian"));
+        QVERIFY(!renderCard("---\nextra_gated_eu_disallowed: false\n---\n").frontMatterHtml.contains("European"));
+    }
+
+    void metadata_resultsAreATable()
+    {
+        const QByteArray yaml
+            = "---\nmodel-index:\n- name: m\n  results:\n  - task: {type: translation, name: Translation}\n"
+              "    dataset: {name: flores, type: f}\n    metrics:\n    - {name: BLEU, type: bleu, value: "
+              "21.5}\n    - {type: chrf, value: 0.5, verified: true}\n---\n";
+        const QByteArray html = renderCard(yaml).frontMatterHtml;
+        QVERIFY(html.contains("<td>Translation</td><td>flores</td><td>BLEU</td><td>21.5</td><td>no</td>"));
+        QVERIFY(html.contains(
+            "<tr data-line=\"9\"><td>Translation</td><td>flores</td><td>chrf</td><td>0.5</td><td>yes</td>"));
+        QCOMPARE(docket::test::auditHtml(html, 0, 0), QString());
+        // What is no such list is shown like any other value.
+        QVERIFY(renderCard("---\nmodel-index: {a: [b]}\n---\n").frontMatterHtml.contains("<b>a:</b>"));
+        QVERIFY(
+            renderCard("---\nmodel-index:\n- name: m\n  results: []\n---\n").frontMatterHtml.contains("<b>name:</b>"));
+    }
+
+    void metadata_sourceIsBounded()
+    {
+        QByteArray yaml = "---\n";
+        for (int i = 0; i < 5000; ++i)
+            yaml += "field_" + QByteArray::number(i) + ": some value\n";
+        yaml += "---\n";
+        const RenderedCard card = renderCard(yaml);
+        QVERIFY(card.frontMatter.valid);
+        QVERIFY(card.frontMatterHtml.size() < 1'000'000);
+        QVERIFY(card.frontMatterHtml.contains("The rest of it is not shown here."));
+        const ShoutingHighlighter shouting; // knows no YAML
+        RenderOptions options;
+        options.highlighter = &shouting;
+        QVERIFY(renderCard("---\na: <b>\n---\n", options).frontMatterHtml.contains("a: &lt;b&gt;\n</code>"));
     }
 
     void code_isHighlightedByTheHighlighterOnly()

@@ -58,6 +58,25 @@ void FilesTest::cardCheck()
     QVERIFY(text.out.contains("MCQ-01"));
 }
 
+void FilesTest::cardDiff()
+{
+    const Ctl ctl;
+    const QString before = ctl.file(u"before.md"_s, "---\nlicense: mit\n---\n# A\n\nIt is safe to use.\n");
+    const QString after = ctl.file(u"after.md"_s, "---\nlicense: other\n---\n# A\n\nIt is never safe to use.\n");
+    const Run text = ctl.run({ u"card"_s, u"diff"_s, before, after });
+    QCOMPARE(text.status, 0);
+    QVERIFY2(text.out.contains("- license: [-mit-]\n+ license: {+other+}\n"), text.out.constData());
+    QVERIFY(text.out.contains("+ It is {+never+} safe to use."));
+    QVERIFY(text.out.contains("metadata ~ license: mit -> other  (weighs)"));
+    const Run json = ctl.json({ u"card"_s, u"diff"_s, before, after });
+    QCOMPARE(json.status, 0);
+    QCOMPARE(json.object()[u"card"][u"added"].toInt(), 2);
+    QCOMPARE(json.object()[u"metadata"][u"fields"][0][u"weighty"].toBool(), true);
+    QCOMPARE(ctl.run({ u"card"_s, u"diff"_s, before, before }).status, 1);
+    QCOMPARE(ctl.run({ u"card"_s, u"diff"_s, before }).status, 2);
+    QCOMPARE(ctl.run({ u"card"_s, u"diff"_s, before, u"/none/there.md"_s }).status, 3);
+}
+
 void FilesTest::tableShow()
 {
     const Ctl ctl;

@@ -9,6 +9,7 @@ class FilesTest : public QObject
 private Q_SLOTS:
     void cardRender();
     void cardCheck();
+    void cardDiff();
     void tableShow();
     void tableStats();
     void tableScan();

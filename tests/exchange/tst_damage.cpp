@@ -136,30 +136,47 @@ private Q_SLOTS:
         m_log = m_pair->bo.logBytes();
     }
 
-    void everyFlippedByteIsRefusedOrHarmless()
+    void everyFlippedByteIsRefused()
     {
-        const Files files = filesOf(m_bundle);
+        // One bit of each byte; all bits where gzip's own fields are, and one whole byte's worth.
         const qsizetype step = isLong() ? 1 : 29;
-        int same = 0;
-        for (qsizetype i = 0; i < m_bundle.size(); i += step) {
+        const auto isField = [this](qsizetype at) { return at < 10 || at >= m_bundle.size() - 66; };
+        QStringList accepted;
+        int tried = 0;
+        const auto flip = [&](qsizetype at, int bits) {
             QByteArray changed = m_bundle;
-            changed[i] = static_cast<char>(changed[i] ^ (1 << (i % 8)));
+            changed[at] = static_cast<char>(changed[at] ^ bits);
             const QString file = m_pair->bo.path(u"offered.docket"_s);
             writeFile(file, changed);
             const auto opened = Bundle::open(file, m_pair->bo.folder);
-            if (opened) {
-                // deflate can say the same in two ways: then everything inside is the same.
-                QCOMPARE(filesOf(changed), files);
-                ++same;
-                continue;
+            if (opened)
+                accepted.append(u"%1 of byte %2"_s.arg(bits).arg(at));
+            else
+                QVERIFY2(knownWords.contains(log::faultWord(opened.error())), qPrintable(opened.error().text()));
+            if (++tried % 7 == 0)
+                refused(changed, u"byte %1"_s.arg(at));
+        };
+        for (qsizetype i = 0; i < m_bundle.size() && !QTest::currentTestFailed(); ++i) {
+            if (isField(i)) {
+                for (const int bits : { 0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0xff })
+                    flip(i, bits);
+            } else if (i % step == 0) {
+                flip(i, 1 << (i % 8));
             }
-            QVERIFY2(knownWords.contains(log::faultWord(opened.error())), qPrintable(opened.error().text()));
-            if (i % (step * 7) == 0)
-                refused(changed, u"byte %1"_s.arg(i));
-            if (QTest::currentTestFailed())
-                return;
         }
-        QVERIFY2(same * step * 20 < m_bundle.size(), qPrintable(QString::number(same)));
+        qInfo("%lld bytes, %d flips tried", static_cast<long long>(m_bundle.size()), tried);
+        QVERIFY2(accepted.isEmpty(), qPrintable(accepted.join(u", "_s)));
+    }
+
+    void bundlesWithoutADigestAreStillTaken()
+    {
+        // What was written before there was one: another system byte, and nothing behind the tar's member.
+        QByteArray earlier = m_bundle.chopped(58);
+        earlier[9] = '\x03';
+        const QString file = m_pair->bo.path(u"earlier.docket"_s);
+        writeFile(file, earlier);
+        VERIFY_OK(Bundle::open(file, m_pair->bo.folder));
+        refused(m_bundle.chopped(58), u"the digest left out"_s);
     }
 
     void everyFlippedByteInsideIsRefused()
@@ -168,20 +185,31 @@ private Q_SLOTS:
         const QByteArray tar = gunzip(m_bundle);
         const Files files = filesOf(m_bundle);
         const qsizetype step = isLong() ? 1 : 211;
+        int without = 0;
+        int tried = 0;
         for (qsizetype i = 0; i < tar.size(); i += step) {
             QByteArray changed = tar;
             changed[i] = static_cast<char>(changed[i] ^ (1 << (i % 8)));
             const QByteArray bytes = gzip(changed);
             const QString file = m_pair->bo.path(u"offered.docket"_s);
             writeFile(file, bytes);
-            if (Bundle::open(file, m_pair->bo.folder)) {
-                QCOMPARE(filesOf(bytes), files); // padding between files
+            const auto opened = Bundle::open(file, m_pair->bo.folder);
+            if (opened) {
+                // What fills up a block, and the first digit of a header's checksum, which may be a space. Nobody gets
+                // there by accident: the digest was made anew.
+                QVERIFY2(tar.at(i) == '\0' || i % 512 == 148, qPrintable(QString::number(i)));
+                QCOMPARE(filesOf(bytes), files);
+                ++without;
                 continue;
             }
-            refused(bytes, u"tar byte %1"_s.arg(i));
+            QVERIFY2(knownWords.contains(log::faultWord(opened.error())), qPrintable(opened.error().text()));
+            if (++tried % 7 == 0)
+                refused(bytes, u"tar byte %1"_s.arg(i));
             if (QTest::currentTestFailed())
                 return;
         }
+        qInfo("%lld bytes of tar, %d flips refused, %d without meaning", static_cast<long long>(tar.size()), tried,
+            without);
     }
 
     void everyCutIsRefused()

@@ -2,6 +2,21 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+#include <cstdlib>
+
+// glibc's own names below the ones that a program may put its own in place of.
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define DOCKET_FAULT_HEAP 1
+extern "C" {
+void* __libc_malloc(size_t size);
+void* __libc_calloc(size_t count, size_t size);
+void* __libc_realloc(void* memory, size_t size);
+}
+#else
+#define DOCKET_FAULT_HEAP 0
+#endif
+
 namespace docket::test
 {
 
@@ -58,4 +73,56 @@ bool FaultMemory::hasFailed()
     return failed;
 }
 
+bool FaultHeap::isAvailable()
+{
+    return DOCKET_FAULT_HEAP != 0;
+}
+
+namespace
+{
+
+// Plain numbers: an allocator must not allocate. Counted without a lock, for a child with one thread.
+long heapCount = 0;
+long heapLimit = 0;
+
+} // namespace
+
+void FaultHeap::failAt(long number)
+{
+    heapCount = 0;
+    heapLimit = number;
+}
+
+long FaultHeap::count()
+{
+    return heapCount;
+}
+
+/// Whether this allocation is refused.
+bool refusesHeap()
+{
+    ++heapCount;
+    if (heapLimit == 0 || heapCount < heapLimit)
+        return false;
+    errno = ENOMEM;
+    return true;
+}
+
 } // namespace docket::test
+
+#if DOCKET_FAULT_HEAP
+extern "C" void* malloc(size_t size)
+{
+    return docket::test::refusesHeap() ? nullptr : __libc_malloc(size);
+}
+
+extern "C" void* calloc(size_t count, size_t size)
+{
+    return docket::test::refusesHeap() ? nullptr : __libc_calloc(count, size);
+}
+
+extern "C" void* realloc(void* memory, size_t size)
+{
+    return docket::test::refusesHeap() ? nullptr : __libc_realloc(memory, size);
+}
+#endif

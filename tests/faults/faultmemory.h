@@ -16,4 +16,17 @@ public:
     static bool hasFailed();
 };
 
+/// The whole program's memory (malloc and its kin, so also Qt's, zlib's, libarchive's and libsodium's), of which the
+/// n-th allocation can be made to fail. Few programs live on after that: for a child process only.
+class FaultHeap
+{
+public:
+    /// False in builds whose sanitizer has the heap to itself.
+    static bool isAvailable();
+    /// The n-th allocation from now and all later ones fail; 0: none, and counting begins anew.
+    static void failAt(long number);
+    /// Allocations since failAt().
+    static long count();
+};
+
 } // namespace docket::test

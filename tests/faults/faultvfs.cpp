@@ -71,8 +71,10 @@ int writeFile(sqlite3_file* file, const void* from, int size, sqlite3_int64 offs
     sqlite3_int64 before = 0;
     own->real()->pMethods->xFileSize(own->real(), &before);
     const qint64 growth = qMax<qint64>(0, offset + size - before);
-    if (current.room && current.used + growth > *current.room)
+    if (current.room && current.used + growth > *current.room) {
+        current.failed = true;
         return current.deaf ? SQLITE_OK : SQLITE_FULL;
+    }
     const int code = own->real()->pMethods->xWrite(own->real(), from, size, offset);
     if (code == SQLITE_OK) {
         current.used += growth;

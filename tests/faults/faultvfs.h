@@ -30,7 +30,7 @@ struct DiskFaults {
     int failCode = 0; ///< SQLITE_IOERR or SQLITE_FULL
     bool deaf = false; ///< failed writes and syncs are reported as done: a sabotage that tests must notice
     int calls = 0; ///< counts calls, whether they fail or not
-    bool failed = false; ///< whether a call has failed since failAt was set
+    bool failed = false; ///< whether a call has failed since failAt or room was set
 };
 
 /// A VFS before the system's own, made SQLite's default by install(). Thread: the one that uses SQLite.

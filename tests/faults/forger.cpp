@@ -30,6 +30,8 @@ Forger::Forger(const QString& folder) : m_folder(folder)
     const auto store = must(Store::open(folder, Access::ReadOnly, clock));
     m_workspace = must(store->workspaceId());
     for (const Entry& entry : must(store->entries(0, 255))) {
+        if (entry.device != m_key.publicKey)
+            continue;
         m_range.append(Hash::from(entry.id.bytes));
         m_last = entry.id;
         m_lamport = entry.lamport;

@@ -11,6 +11,8 @@ private Q_SLOTS:
     void cleanup();
     void everyChangedAndCutByteIsRefused();
     void importOnAFailingDisk();
+    void importWithoutMemory();
+    void importWithoutAnyMemory();
     void exportOnAFailingDisk();
     void salvageFromAPeer();
 };

@@ -39,7 +39,7 @@ const QString& older()
 }
 
 /// What the fault falls upon.
-enum class During { Open, Upgrade, Append, Checkpoint, Verify };
+enum class During { Open, Upgrade, Append, Checkpoint, Verify, Vacuum };
 
 /// The fault is set before `during` and taken away after it.
 struct Fault {
@@ -86,6 +86,7 @@ QString judgeRefusal(Store& store, const Error& error)
 QString attempt(Store& store, During during, const Fault& fault, QList<EntryId>& acknowledged)
 {
     QString wrong;
+    const auto before = store.snapshotId();
     fault.set();
     if (during == During::Append) {
         const auto written = store.append(work(3));
@@ -107,6 +108,16 @@ QString attempt(Store& store, During during, const Fault& fault, QList<EntryId>&
         fault.clear();
         if (report && report->isSound() && report->entries != store.size().value_or(-1))
             wrong = u"called sound, but not all was read"_s;
+    } else if (during == During::Vacuum) {
+        // Rebuilds the whole file, through a temporary one and the journal.
+        const Status done = store.vacuum();
+        fault.clear();
+        if (!done)
+            wrong = notClear(done.error());
+        if (store.snapshotId() != before)
+            wrong = u"the log is another after it was rebuilt"_s;
+        if (!done && !store.readOnlyReason() && !store.append(work(3)))
+            wrong = u"neither writable nor closed after a failed rebuilding"_s;
     }
     return wrong;
 }
@@ -155,6 +166,7 @@ void rowsForSteps(const char* how, bool second)
     row("append", During::Append);
     row("checkpoint", During::Checkpoint);
     row("verify", During::Verify);
+    row("vacuum", During::Vacuum);
 }
 
 } // namespace
@@ -238,6 +250,40 @@ void TestExhaustion::disk_fullAtEveryStep()
         }
     }
     QVERIFY(refused > 3);
+}
+
+void TestExhaustion::disk_fullDuringVacuumAndBackup_data()
+{
+    QTest::addColumn<During>("during");
+    QTest::newRow("vacuum") << During::Vacuum;
+    // Bringing an older log up to date begins with a copy of it (VACUUM INTO).
+    QTest::newRow("backup and upgrade") << During::Upgrade;
+}
+
+void TestExhaustion::disk_fullDuringVacuumAndBackup()
+{
+    QFETCH(During, during);
+    int refused = 0;
+    for (qint64 room = 0;; room += inForm(12'288, 1024)) {
+        bool full = false;
+        const Fault fault{ [&] {
+                              FaultVfs::faults() = {};
+                              FaultVfs::faults().room = room;
+                          },
+            [&] {
+                full = FaultVfs::faults().failed;
+                FaultVfs::faults().room.reset();
+            } };
+        bool happened = false;
+        const QString wrong = run(
+            during, fault, [&full] { return full; }, happened);
+        QVERIFY2(wrong.isEmpty(), qPrintable(u"%1 bytes of room: "_s.arg(room) + wrong));
+        if (!happened)
+            break;
+        ++refused;
+        QVERIFY(room < 4'000'000);
+    }
+    QVERIFY(refused > 2);
 }
 
 void TestExhaustion::disk_fullForReal()

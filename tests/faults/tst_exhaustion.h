@@ -13,6 +13,8 @@ private Q_SLOTS:
     void disk_everyCallFails_data();
     void disk_everyCallFails();
     void disk_fullAtEveryStep();
+    void disk_fullDuringVacuumAndBackup_data();
+    void disk_fullDuringVacuumAndBackup();
     void disk_fullForReal();
     void memory_everyAllocationFails_data();
     void memory_everyAllocationFails();

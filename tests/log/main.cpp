@@ -1,5 +1,6 @@
 #include "tests/log/tst_exchangekeys.h"
 #include "tests/log/tst_format.h"
+#include "tests/log/tst_incarnation.h"
 #include "tests/log/tst_keys.h"
 #include "tests/log/tst_membership.h"
 #include "tests/log/tst_merge.h"
@@ -24,6 +25,7 @@ int main(int argc, char** argv)
     run(TestExchangeKeys());
     run(TestMembership());
     run(TestSuccession());
+    run(TestIncarnation());
     run(TestVerify());
     run(TestMerge());
     run(TestTimeline());

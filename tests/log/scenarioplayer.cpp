@@ -1,9 +1,8 @@
-#include "tests/log/scenario.h"
-
 #include "core/base/clock.h"
 #include "core/base/digest.h"
 #include "core/log/folddigest.h"
 #include "tests/log/logfixture.h"
+#include "tests/log/scenario.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -201,6 +200,8 @@ private:
         } else if (verb == "approve"_L1) {
             draft.kind = u"key.approve"_s;
             payload.insert(u"entry"_s, m_world.entry(entryNamed(word())).id.text());
+        } else if (verb == "announce"_L1) {
+            draft.kind = u"key.exchange"_s;
         } else if (verb == "rotate"_L1) {
             draft.kind = u"key.rotate"_s;
             payload.insert(u"next"_s, device(word()));

@@ -302,13 +302,24 @@ void TestKeys::incarnation_remembers()
     const QString deep = folder.filePath(u"state/docket"_s);
     IncarnationRecord record(deep);
     const Checkpoint first = checkpointAt(5, 'a');
-    QVERIFY(!record.lastSigned(first.origin)->has_value());
-    VERIFY_OK(record.signedNow(first));
-    QCOMPARE(record.lastSigned(first.origin)->value(), first);
+    const QByteArray one(16, '1');
+    const QByteArray two(16, '2');
+    const auto now = [&] { return IncarnationRecord(deep).remembered(first.origin).value(); };
+    QVERIFY(!now());
+    VERIFY_OK(record.beginning(first.origin, one));
+    QCOMPARE(now(), (Incarnation{ {}, {}, one, false }));
+    VERIFY_OK(record.began(first.origin, one));
+    QCOMPARE(now(), (Incarnation{ {}, one, {}, true }));
+    VERIFY_OK(record.signedNow(first, one));
+    QCOMPARE(now(), (Incarnation{ first, one, {}, false }));
+    VERIFY_OK(record.beginning(first.origin, two));
+    QCOMPARE(now(), (Incarnation{ first, one, two, false }));
+    VERIFY_OK(record.began(first.origin, two));
+    QCOMPARE(now(), (Incarnation{ first, two, {}, true }));
     const Checkpoint second = checkpointAt(9, 'b');
-    VERIFY_OK(record.signedNow(second));
-    QCOMPARE(IncarnationRecord(deep).lastSigned(first.origin)->value(), second);
-    QVERIFY(!record.lastSigned("docket.example/oVjJ0aWe/AbCdEf__")->has_value());
+    VERIFY_OK(record.signedNow(second, two));
+    QCOMPARE(now(), (Incarnation{ second, two, {}, false }));
+    QVERIFY(!record.remembered("docket.example/oVjJ0aWe/AbCdEf__")->has_value());
     QCOMPARE(QDir(deep).entryList(QDir::Files).size(), 1); // no temporary file stays behind
     qputenv("XDG_STATE_HOME", "/tmp/state");
     QCOMPARE(IncarnationRecord::defaultFolder(), u"/tmp/state/docket"_s);
@@ -317,26 +328,49 @@ void TestKeys::incarnation_remembers()
     qunsetenv("XDG_STATE_HOME");
 }
 
+void TestKeys::incarnation_readsWhatHadNoNonce()
+{
+    const QTemporaryDir folder;
+    IncarnationRecord record(folder.path());
+    const Checkpoint five = checkpointAt(5, 'a');
+    VERIFY_OK(record.signedNow(five, {}));
+    const QByteArray line = "{\"origin\":\"" + five.origin + "\",\"root\":\"" + toBase64Url(five.root.view())
+        + "\",\"size\":5,\"v\":1}\n";
+    overwriteFile(record.pathOf(five.origin), line);
+    QCOMPARE(record.remembered(five.origin)->value(), (Incarnation{ five, {}, {}, false }));
+    VERIFY_OK(record.began(five.origin, QByteArray(16, '1')));
+    QCOMPARE(record.remembered(five.origin)->value(), (Incarnation{ five, QByteArray(16, '1'), {}, true }));
+    overwriteFile(record.pathOf(five.origin), QByteArray(line).replace("\"v\":1", "\"turn\":1,\"v\":1"));
+    QCOMPARE(record.remembered(five.origin).error().code, ErrorCode::Integrity);
+}
+
 void TestKeys::incarnation_keychainOutlivesTheFolder()
 {
     const QTemporaryDir folder;
     MemoryKeychain keychain;
     const Checkpoint five = checkpointAt(5, 'a');
-    const Checkpoint nine = checkpointAt(9, 'b');
-    VERIFY_OK(IncarnationRecord(folder.path(), &keychain).signedNow(five));
-    const QByteArray old = fileBytes(IncarnationRecord(folder.path()).pathOf(five.origin));
-    VERIFY_OK(IncarnationRecord(folder.path(), &keychain).signedNow(nine));
-    // A backup brings the state folder back as it was; the keychain knows better.
-    overwriteFile(IncarnationRecord(folder.path()).pathOf(five.origin), old);
-    QCOMPARE(IncarnationRecord(folder.path(), &keychain).lastSigned(five.origin)->value(), nine);
-    QVERIFY(QFile::remove(IncarnationRecord(folder.path()).pathOf(five.origin)));
-    QCOMPARE(IncarnationRecord(folder.path(), &keychain).lastSigned(five.origin)->value(), nine);
-    QVERIFY(!IncarnationRecord(folder.path()).lastSigned(five.origin)->has_value());
+    const QByteArray one(16, '1');
+    const auto last
+        = [&](Keychain* with) { return IncarnationRecord(folder.path(), with).remembered(five.origin).value(); };
+    VERIFY_OK(IncarnationRecord(folder.path(), &keychain).signedNow(five, {}));
+    const QString path = IncarnationRecord(folder.path()).pathOf(five.origin);
+    const QByteArray old = fileBytes(path);
+    VERIFY_OK(IncarnationRecord(folder.path(), &keychain).began(five.origin, one));
+    // A backup brings the state folder back as it was; the keychain knows better, and the file learns it.
+    overwriteFile(path, old);
+    QVERIFY(!last(nullptr)->open);
+    QVERIFY(last(&keychain)->open);
+    QCOMPARE(last(nullptr)->nonce, one);
+    QVERIFY(QFile::remove(path));
+    QVERIFY(!last(nullptr));
+    QCOMPARE(last(&keychain)->nonce, one);
+    QCOMPARE(last(nullptr)->last, five);
+    QVERIFY(QFile::remove(path));
     keychain.silent = true;
+    QVERIFY(!last(&keychain));
     IncarnationRecord deaf(folder.path(), &keychain);
-    QVERIFY(!deaf.lastSigned(five.origin)->has_value());
-    VERIFY_OK(deaf.signedNow(nine)); // the file alone is fine
-    QCOMPARE(deaf.lastSigned(five.origin)->value(), nine);
+    VERIFY_OK(deaf.signedNow(checkpointAt(9, 'b'), {})); // the file alone is fine
+    QCOMPARE(deaf.remembered(five.origin)->value().last, checkpointAt(9, 'b'));
 }
 
 void TestKeys::incarnation_damageIsAnError()
@@ -344,17 +378,19 @@ void TestKeys::incarnation_damageIsAnError()
     const QTemporaryDir folder;
     IncarnationRecord record(folder.path());
     const Checkpoint five = checkpointAt(5, 'a');
-    VERIFY_OK(record.signedNow(five));
+    VERIFY_OK(record.signedNow(five, QByteArray(16, '1')));
     const QString path = record.pathOf(five.origin);
     const QByteArray bytes = fileBytes(path);
     for (const QByteArray& bad : { QByteArray(), bytes.left(20), QByteArray(bytes).replace("size", "sise"),
-             QByteArray(bytes).replace("AbCdEf", "AbCdEg"), QByteArray(bytes).replace("\"v\":1", "\"v\":1,\"w\":2") }) {
+             QByteArray(bytes).replace("AbCdEf", "AbCdEg"), QByteArray(bytes).replace("\"v\":2", "\"v\":2,\"w\":2"),
+             QByteArray(bytes).replace("\"nonce\":\"", "\"nonce\":\"A"),
+             QByteArray(bytes).replace("\"v\":2", "\"v\":1") }) {
         overwriteFile(path, bad);
-        const auto read = record.lastSigned(five.origin);
+        const auto read = record.remembered(five.origin);
         QVERIFY2(!read, bad.constData());
         QCOMPARE(read.error().code, ErrorCode::Integrity);
         QCOMPARE(read.error().thing, path);
     }
-    overwriteFile(path, QByteArray(bytes).replace("\"v\":1", "\"v\":2"));
-    QCOMPARE(record.lastSigned(five.origin).error().code, ErrorCode::Unsupported);
+    overwriteFile(path, QByteArray(bytes).replace("\"v\":2", "\"v\":3"));
+    QCOMPARE(record.remembered(five.origin).error().code, ErrorCode::Unsupported);
 }

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void join_invitation();
     void join_fingerprints();
     void incarnation_remembers();
+    void incarnation_readsWhatHadNoNonce();
     void incarnation_keychainOutlivesTheFolder();
     void incarnation_damageIsAnError();
 };

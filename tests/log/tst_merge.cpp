@@ -68,15 +68,26 @@ void copyFolder(const QString& from, const QString& to)
 class MemoryGuard final : public IncarnationGuard
 {
 public:
-    Result<std::optional<Checkpoint>> lastSigned(const QByteArray&) override { return m_last; }
-    Status signedNow(const Checkpoint& checkpoint) override
+    Result<std::optional<Incarnation>> remembered(const QByteArray&) override { return m_known; }
+    Status beginning(const QByteArray&, const QByteArray& nonce) override
     {
-        m_last = checkpoint;
+        m_known = m_known.value_or(Incarnation());
+        m_known->next = nonce;
+        return {};
+    }
+    Status began(const QByteArray&, const QByteArray& nonce) override
+    {
+        m_known = Incarnation{ m_known.value_or(Incarnation()).last, nonce, {}, true };
+        return {};
+    }
+    Status signedNow(const Checkpoint& checkpoint, const QByteArray& nonce) override
+    {
+        m_known = Incarnation{ checkpoint, nonce, {}, false };
         return {};
     }
 
 private:
-    std::optional<Checkpoint> m_last;
+    std::optional<Incarnation> m_known;
 };
 
 } // namespace

@@ -3,11 +3,14 @@
 #include "core/base/sqlite.h"
 #include "core/log/fault.h"
 #include "tests/log/logfixture.h"
+#include "tests/log/peerfixture.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 
 #include <random>
+#include <thread>
 
 using namespace docket;
 using namespace docket::log;
@@ -224,6 +227,77 @@ void TestVerify::goesOnWhileOthersWrite()
     QVERIFY(wrote);
     QVERIFY2(report->isSound(), report->isSound() ? "" : qPrintable(report->findings.first().line()));
     QVERIFY(report->entries < *f.store->size());
+}
+
+void TestVerify::mergeAndErasureMeanwhileAreNoFault()
+{
+    LogFixture f;
+    fill(*f.store, 4200); // three slices: the last is not read yet when the first is done
+    auto reader = Store::open(f.folder.path(), Access::ReadOnly, f.clock);
+    VERIFY_OK(reader);
+    std::unique_ptr<PeerFixture> bo;
+    const auto report = (*reader)->verify(Depth::Full, [&](qint64, qint64) {
+        if (bo)
+            return;
+        // Somebody joins, vouches for what there is, and hands that back; and something is erased.
+        bo = std::make_unique<PeerFixture>(*f.store, u"Bo"_s, QStringList{ u"reviewer"_s });
+        VERIFY_OK(bo->take(*f.store));
+        fill(*bo->store, 1);
+        StoreSource back(*bo->store);
+        VERIFY_OK(f.store->merge(back));
+        sqlite::Database db = intruder(f.logPath());
+        VERIFY_OK(db.exec("INSERT INTO shun SELECT id,id FROM entry WHERE n=8300;"
+                          "DELETE FROM payload WHERE id=(SELECT id FROM entry WHERE n=8300)"));
+    });
+    VERIFY_OK(report);
+    QVERIFY(bo);
+    QVERIFY2(report->isSound(), report->isSound() ? "" : qPrintable(report->findings.first().line()));
+    QCOMPARE(report->erased, 1);
+    QCOMPARE(report->devices, 2); // it was read anew
+}
+
+void TestVerify::damageIsSaidHoweverRestlessTheLog()
+{
+    LogFixture f;
+    fill(*f.store, 50);
+    sqlite::Database db = intruder(f.logPath());
+    VERIFY_OK(db.exec("UPDATE entry SET lc=lc+1 WHERE n=12"));
+    auto reader = Store::open(f.folder.path(), Access::ReadOnly, f.clock);
+    int rounds = 0;
+    const auto report = (*reader)->verify(Depth::Quick, [&](qint64, qint64) {
+        ++rounds;
+        VERIFY_OK(db.exec("INSERT INTO withheld VALUES(randomblob(32))"));
+    });
+    VERIFY_OK(report);
+    QVERIFY(!report->isSound());
+    QCOMPARE(report->findings.first().fault, u"column"_s);
+    QCOMPARE(rounds, 3);
+}
+
+void TestVerify::writerNeedNotWaitForTheFile()
+{
+    LogFixture f;
+    fill(*f.store, 2600);
+    auto reader = Store::open(f.folder.path(), Access::ReadOnly, f.clock);
+    VERIFY_OK(reader);
+    sqlite::Database writer = intruder(f.logPath());
+    std::jthread later;
+    QElapsedTimer since;
+    const auto report = (*reader)->verify(Depth::Full, [&](qint64 done, qint64 total) {
+        if (done < total)
+            return;
+        VERIFY_OK(writer.exec("BEGIN IMMEDIATE"));
+        since.start();
+        later = std::jthread([&writer] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(250));
+            VERIFY_OK(writer.exec("COMMIT"));
+        });
+    });
+    const qint64 took = since.elapsed();
+    later = {};
+    VERIFY_OK(report);
+    QVERIFY2(report->isSound(), report->isSound() ? "" : qPrintable(report->findings.first().line()));
+    QVERIFY2(took >= 200, qPrintable(QString::number(took))); // it stood back while somebody wrote
 }
 
 void TestVerify::erasedPayloadIsCounted()

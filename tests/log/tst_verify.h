@@ -14,5 +14,8 @@ private Q_SLOTS:
     void everyFlippedBitIsFoundOrHarmless();
     void progressAndCancel();
     void goesOnWhileOthersWrite();
+    void mergeAndErasureMeanwhileAreNoFault();
+    void damageIsSaidHoweverRestlessTheLog();
+    void writerNeedNotWaitForTheFile();
     void erasedPayloadIsCounted();
 };

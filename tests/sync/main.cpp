@@ -11,5 +11,5 @@ int main(int argc, char* argv[])
     int failed = 0;
     for (QObject* suite : std::initializer_list<QObject*>{ &engine, &outbox })
         failed += QTest::qExec(suite, argc, argv) != 0 ? 1 : 0;
-    return failed;
+    return failed + runRevisionTests(argc, argv);
 }

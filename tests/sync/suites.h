@@ -26,6 +26,8 @@ private Q_SLOTS:
     void faultyHub();
 };
 
+int runRevisionTests(int argc, char** argv);
+
 class TestOutbox : public QObject
 {
     Q_OBJECT

@@ -13,8 +13,8 @@ int main(int argc, char** argv)
     QStandardPaths::setTestModeEnabled(true);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     int failed = 0;
-    for (const auto test : { &testWidgets, &testQueueModel, &testQueuePresenter, &testSettings, &testPeople,
-             &testPictures, &testWindow, &testDesk })
+    for (const auto test : { &testWidgets, &testQueueModel, &testQueuePresenter, &testSettings, &testPeople, &testJoin,
+             &testPictures, &testWindow, &testWeeklyCheck, &testDesk })
         failed += test(argc, argv);
     return failed == 0 ? 0 : 1;
 }

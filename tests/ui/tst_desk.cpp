@@ -1,6 +1,6 @@
-#include "app/docket/fixtures/fixturequeue.h"
 #include "app/docket/desk/desk.h"
 #include "app/docket/desk/practicehub.h"
+#include "app/docket/fixtures/fixturequeue.h"
 #include "tests/ui/uitests.h"
 #include "ui/queue/queueview.h"
 #include "ui/settings/unlockpage.h"
@@ -34,6 +34,7 @@ private Q_SLOTS:
     void initTestCase();
     void longQueueOnDisk();
     void claimIsInTheLog();
+    void claimsWhileTheLogIsChecked();
     void secondWindowReadsOnly();
     void unlockPageOpensTheKey();
     void missingWorkspaceAsks();
@@ -106,6 +107,50 @@ void DeskTest::claimIsInTheLog()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_J);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_C);
     QTRY_VERIFY2(desk->window().statusLine()->logText() != before, qPrintable(before));
+}
+
+void DeskTest::claimsWhileTheLogIsChecked()
+{
+    {
+        SystemClock clock;
+        auto workspace = Workspace::open(m_folder, clock);
+        QVERIFY(workspace);
+        QVERIFY((*workspace)->unlock(log::Secret::copyOf(passphrase)));
+        log::Draft note;
+        note.kind = u"case.note"_s;
+        note.caseId = log::CaseId{ QByteArray(16, 'n') };
+        note.payload = R"({"text":"plain"})";
+        for (int batch = 0; batch < 60; ++batch)
+            QVERIFY((*workspace)->log().append(QList<log::Draft>(500, note)));
+    }
+    qputenv("DOCKET_PASSPHRASE", passphrase);
+    const auto desk = openDesk();
+    QTRY_COMPARE(desk->window().queueView()->list()->model()->rowCount(), caseCount);
+    const auto& check = desk->log().presenter().check();
+    QTRY_VERIFY_WITH_TIMEOUT(check.report() && !check.isRunning(), 30'000); // the quick one at the start
+    const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(desk->window().windowHandle(), key, modifiers);
+    };
+    press(Qt::Key_J, Qt::ControlModifier);
+    QTRY_VERIFY(desk->log().screen());
+    QTRY_VERIFY(desk->log().presenter().isSettled());
+    QApplication::setActiveWindow(&desk->window());
+    desk->log().screen()->setFocus();
+    press(Qt::Key_V, Qt::ShiftModifier);
+    QTRY_VERIFY(check.isRunning());
+    press(Qt::Key_Escape);
+    QTRY_VERIFY(!desk->log().screen());
+    QTRY_VERIFY(desk->window().statusLine()->logText().contains("being verified"_L1));
+    const QString before = desk->window().statusLine()->logText();
+    desk->window().queueView()->focusList();
+    press(Qt::Key_J);
+    press(Qt::Key_C);
+    QTRY_VERIFY2(desk->window().statusLine()->logText() != before, qPrintable(before));
+    QVERIFY2(check.isRunning(), qPrintable(desk->window().statusLine()->logText()));
+    QTRY_VERIFY_WITH_TIMEOUT(!check.isRunning(), 60'000);
+    QVERIFY(check.report()->isSound());
+    QCOMPARE(check.report()->depth, log::Depth::Full);
+    QTRY_VERIFY(desk->window().statusLine()->logText().contains("verified in full"_L1));
 }
 
 void DeskTest::secondWindowReadsOnly()

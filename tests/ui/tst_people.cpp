@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -41,9 +42,14 @@ private Q_SLOTS:
     void requestIsReadBeforeAnythingIsAsked();
     void passphrasesAreChecked();
     void rootKeptApartIsUsedWhereItIsNeeded();
+    void endingWantsTheNameTyped();
+    void freshKeyWantsAReason();
     void everythingOnThePageHasAName();
     void pageByKeyboard();
+    void endByKeyboard();
     void workspaceDoesIt();
+    void restoredBackupGoesOn();
+    void lockMinutesAreChosen();
     void lockKeepsThePlace();
 };
 
@@ -155,11 +161,80 @@ void People::rootKeptApartIsUsedWhereItIsNeeded()
     QCOMPARE(source.acts.last().rootPassphrase, u"a sentence"_s);
 }
 
+void People::endingWantsTheNameTyped()
+{
+    app::FixturePeople source(now());
+    PeoplePresenter presenter(source);
+    presenter.refresh();
+    presenter.open(Form::Freeze);
+    QCOMPARE(presenter.ownKey(), source.content.people.at(0).devices.at(0).shortKey());
+    presenter.freeze(u"retired"_s, {});
+    presenter.freeze(u"retired"_s, presenter.ownKey().left(7));
+    QVERIFY(source.acts.isEmpty());
+    QVERIFY(presenter.error()->wayOut.contains(presenter.ownKey()));
+    QCOMPARE(presenter.form(), Form::Freeze);
+    presenter.freeze(u" retired "_s, u' ' + presenter.ownKey());
+    QCOMPARE(source.acts.last().kind, Kind::Freeze);
+    QCOMPARE(source.acts.last().text, u"retired"_s);
+    QVERIFY(presenter.notice().contains(u"ended"_s));
+    source.content.people[0].devices[0].state = log::DeviceState::Ended;
+    presenter.refresh();
+    QVERIFY(presenter.hasEnded());
+    ui::widgets::Theme theme;
+    PeoplePage page(theme, presenter);
+    QVERIFY(!page.findChild<QWidget*>(u"people.freeze"_s));
+    QVERIFY(!page.findChild<QWidget*>(u"people.rotate"_s)->isEnabled());
+}
+
+void People::freshKeyWantsAReason()
+{
+    using Break = PeopleOverview::Break;
+    ui::widgets::Theme theme;
+    app::FixturePeople source(now());
+    PeoplePresenter presenter(source);
+    presenter.refresh();
+    QVERIFY(!presenter.mayContinue());
+    QVERIFY(!PeoplePage(theme, presenter).findChild<QWidget*>(u"people.continue"_s));
+    source.content.broken = Break::Behind;
+    source.content.locked = Error{ ErrorCode::Integrity, u"log.db"_s, u"lacks its end"_s, {} };
+    presenter.refresh();
+    QVERIFY(presenter.mayContinue()); // that it is behind is what locks everything else
+    QVERIFY(PeoplePage(theme, presenter).findChild<QWidget*>(u"people.continue"_s)->isEnabled());
+    QVERIFY(presenter.continuationTexts().join(u' ').contains(u"bundle"_s));
+    source.content.broken = Break::Forked;
+    presenter.refresh();
+    QVERIFY(!presenter.mayContinue()); // something else stands in the way
+    source.content.locked.reset();
+    presenter.refresh();
+    QVERIFY(presenter.mayContinue());
+    QVERIFY(presenter.continuationTexts().first().contains(u"two histories"_s));
+    presenter.continueAsNew(u"secret"_s, {}, {}, u"something"_s);
+    QVERIFY(source.acts.isEmpty() && presenter.error());
+    presenter.continueAsNew(u"secret"_s, {}, {}, presenter.ownKey());
+    QCOMPARE(source.acts.last().kind, Kind::Continue);
+    QCOMPARE(source.acts.last().passphrase, u"secret"_s);
+    QVERIFY(source.acts.last().rootFile.isEmpty());
+
+    // Root is kept apart: then it has to be there.
+    app::FixturePeople apart(now(), true);
+    apart.content.broken = Break::Behind;
+    PeoplePresenter second(apart);
+    second.refresh();
+    second.continueAsNew(u"secret"_s, u" "_s, {}, second.ownKey());
+    QVERIFY(apart.acts.isEmpty() && second.error());
+    second.continueAsNew(u"secret"_s, u"/media/stick/root.key"_s, u"a sentence"_s, second.ownKey());
+    QCOMPARE(apart.acts.last().rootFile, u"/media/stick/root.key"_s);
+    QCOMPARE(apart.acts.last().rootPassphrase, u"a sentence"_s);
+    source.content.unlocked = false;
+    presenter.refresh();
+    QVERIFY(!presenter.mayContinue());
+}
+
 void People::everythingOnThePageHasAName()
 {
     ui::widgets::Theme theme;
     for (const Form form : { Form::None, Form::Invite, Form::Enrol, Form::Revoke, Form::Rename, Form::Rotate,
-             Form::Passphrase, Form::RootKey, Form::Paper }) {
+             Form::Passphrase, Form::RootKey, Form::Paper, Form::Freeze, Form::Continue }) {
         app::FixturePeople source(now(), form == Form::None);
         PeoplePresenter presenter(source);
         presenter.refresh();
@@ -216,6 +291,38 @@ void People::pageByKeyboard()
     QTest::qWait(0); // the page is made anew
     QTest::keyClick(&page, Qt::Key_Escape);
     QTRY_COMPARE(closed.count(), 1);
+}
+
+void People::endByKeyboard()
+{
+    ui::widgets::Theme theme;
+    app::FixturePeople source(now());
+    PeoplePresenter presenter(source);
+    presenter.refresh();
+    PeoplePage page(theme, presenter);
+    page.resize(900, 700);
+    page.show();
+    QApplication::setActiveWindow(&page);
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    page.findChild<QAbstractButton*>(u"people.freeze"_s)->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QTRY_VERIFY(page.findChild<QLineEdit*>(u"people.typed"_s));
+    QTRY_VERIFY(QApplication::focusWidget());
+    QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"people.reason"_s);
+    QTest::keyClicks(QApplication::focusWidget(), u"retired"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget()->objectName(), u"people.typed"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return); // nothing typed, nothing done
+    QTRY_VERIFY(presenter.error());
+    QVERIFY(source.acts.isEmpty());
+    QTRY_VERIFY(page.findChild<QLineEdit*>(u"people.typed"_s));
+    QLineEdit* typed = page.findChild<QLineEdit*>(u"people.typed"_s);
+    QTRY_VERIFY((typed = page.findChild<QLineEdit*>(u"people.typed"_s)) && !typed->hasSelectedText());
+    typed->setFocus();
+    QTest::keyClicks(typed, presenter.ownKey());
+    QTest::keyClick(typed, Qt::Key_Return);
+    QTRY_COMPARE(source.acts.size(), 1);
+    QCOMPARE(source.acts.last().kind, Kind::Freeze);
 }
 
 void People::workspaceDoesIt()
@@ -276,6 +383,114 @@ void People::workspaceDoesIt()
     QVERIFY(workspace.log().verify(log::Depth::Full)->isSound());
 }
 
+void People::restoredBackupGoesOn()
+{
+    const QTemporaryDir dir;
+    const QString folder = dir.filePath(u"w"_s);
+    const QString state = dir.filePath(u"state"_s);
+    SystemClock clock;
+    const auto open = [&]() -> std::unique_ptr<Workspace> {
+        auto workspace = Workspace::open(folder, clock);
+        if (!workspace)
+            return {};
+        (*workspace)->setStateFolder(state);
+        return (*workspace)->unlock(log::Secret::copyOf(passphrase)) ? std::move(*workspace) : nullptr;
+    };
+    {
+        Workspace::InitOptions options;
+        options.endpoint = u"http://127.0.0.1:9"_s;
+        options.reviewerName = u"A. Weir"_s;
+        options.passphrase = log::Secret::copyOf(passphrase);
+        options.cost = log::KdfCost::Cheap;
+        QVERIFY(Workspace::init(folder, std::move(options), clock));
+    }
+    QVERIFY(QFile::copy(folder + u"/log.db"_s, dir.filePath(u"backup.db"_s)));
+    const auto note = [](Workspace& workspace) {
+        log::Draft draft;
+        draft.kind = u"case.note"_s;
+        draft.caseId = log::CaseId{ QByteArray(16, 'n') };
+        draft.payload = R"({"text":"plain"})";
+        return workspace.log().append({ draft });
+    };
+    {
+        const auto workspace = open();
+        QVERIFY(workspace);
+        QVERIFY(note(*workspace));
+        QVERIFY(workspace->log().checkpoint());
+        QCOMPARE(readPeople(*workspace)->broken, PeopleOverview::Break::None);
+        const auto refused
+            = perform(*workspace, nullptr, { .kind = Kind::Continue, .passphrase = QString::fromLatin1(passphrase) });
+        QCOMPARE(refused.error().code, ErrorCode::Validation); // there is no reason to
+    }
+    QVERIFY(QFile::remove(folder + u"/log.db"_s) && QFile::copy(dir.filePath(u"backup.db"_s), folder + u"/log.db"_s));
+    const auto workspace = open();
+    QVERIFY(workspace);
+    auto overview = readPeople(*workspace);
+    QCOMPARE(overview->broken, PeopleOverview::Break::Behind);
+    QVERIFY(overview->locked && overview->unlocked);
+    QVERIFY(!note(*workspace));
+    const PeopleAct goOn{ .kind = Kind::Continue, .passphrase = QString::fromLatin1(passphrase) };
+    const auto done = perform(*workspace, nullptr, goOn);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().text()));
+    QVERIFY(note(*workspace));
+    overview = readPeople(*workspace);
+    QCOMPARE(overview->broken, PeopleOverview::Break::None);
+    QVERIFY(!overview->locked);
+    QCOMPARE(overview->people.at(0).devices.size(), 2);
+    QVERIFY(workspace->log().verify(log::Depth::Full)->isSound());
+    // The last one with root cannot end; nobody could let anybody in again.
+    QCOMPARE(perform(*workspace, nullptr, { .kind = Kind::Freeze }).error().code, ErrorCode::Validation);
+    QVERIFY(note(*workspace));
+    const PeopleAct root{
+        .kind = Kind::MakeRoot, .file = dir.filePath(u"root.key"_s), .passphrase = u"a sentence of some length"_s
+    };
+    QVERIFY(perform(*workspace, nullptr, root, log::KdfCost::Cheap));
+    QVERIFY(perform(*workspace, nullptr, { .kind = Kind::Freeze, .text = u"retired"_s }));
+    QVERIFY(!note(*workspace));
+    overview = readPeople(*workspace);
+    const auto own = std::ranges::find_if(
+        overview->people.at(0).devices, [](const log::PersonDevice& device) { return device.own; });
+    QCOMPARE(own->state, log::DeviceState::Ended);
+}
+
+void People::lockMinutesAreChosen()
+{
+    ui::widgets::Theme theme;
+    app::FixturePeople source(now());
+    PeoplePresenter presenter(source);
+    presenter.refresh();
+    PeoplePage page(theme, presenter);
+    QVERIFY(!page.findChild<QSpinBox*>());
+    page.setLockMinutes(15);
+    page.resize(900, 700);
+    page.show();
+    QApplication::setActiveWindow(&page);
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    QSignalSpy chosen(&page, &PeoplePage::lockMinutesChosen);
+    auto* minutes = page.findChild<QSpinBox*>(u"people.lockMinutes"_s);
+    QVERIFY(minutes && minutes->value() == 15);
+    minutes->setFocus();
+    minutes->selectAll();
+    QTest::keyClicks(minutes, u"45"_s);
+    QCOMPARE(chosen.count(), 0); // 4 is not meant
+    QTest::keyClick(minutes, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.last().at(0).toInt(), 45);
+    minutes->selectAll();
+    QTest::keyClicks(minutes, u"0"_s);
+    QTest::keyClick(minutes, Qt::Key_Return);
+    QCOMPARE(chosen.last().at(0).toInt(), 0);
+    QVERIFY(minutes->text().contains(u"never"_s));
+    presenter.refresh(); // the page made anew remembers it
+    QTest::qWait(0);
+    QCOMPARE(page.findChild<QSpinBox*>(u"people.lockMinutes"_s)->value(), 0);
+    // The keychain would open it again without asking.
+    source.content.needsPassphrase = false;
+    presenter.refresh();
+    QTest::qWait(0);
+    QVERIFY(!page.findChild<QSpinBox*>());
+}
+
 void People::lockKeepsThePlace()
 {
     const QTemporaryDir dir;
@@ -304,6 +519,12 @@ void People::lockKeepsThePlace()
     QTest::keyClick(&desk.window(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(desk.keys().page());
     QTRY_VERIFY(desk.keys().page()->findChild<QWidget*>(u"people.rotate"_s));
+    auto* minutes = desk.keys().page()->findChild<QSpinBox*>(u"people.lockMinutes"_s);
+    QVERIFY(minutes);
+    QCOMPARE(minutes->value(), app::KeyDesk::defaultIdleMinutes);
+    minutes->setValue(0);
+    QVERIFY(!desk.keys().findChild<QTimer*>(u"idle"_s)->isActive());
+    minutes->setValue(app::KeyDesk::defaultIdleMinutes);
     QTest::keyClick(&desk.window(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(!desk.window().page());
 

@@ -9,3 +9,5 @@ int testDesk(int argc, char** argv);
 int testSettings(int argc, char** argv);
 int testPictures(int argc, char** argv);
 int testPeople(int argc, char** argv);
+int testWeeklyCheck(int argc, char** argv);
+int testJoin(int argc, char** argv);

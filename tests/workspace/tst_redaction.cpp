@@ -1,12 +1,15 @@
 #include "tests/workspace/tst_redaction.h"
 
+#include "core/exchange/bundle.h"
+#include "core/exchange/exportbundle.h"
+#include "core/exchange/gzipstream.h"
+#include "core/exchange/importbundle.h"
 #include "core/log/proof.h"
 #include "core/workspace/casework.h"
 #include "core/workspace/redactionwork.h"
 #include "core/workspace/unrecorded.h"
 #include "tests/log/peerfixture.h"
-
-#include <QDirIterator>
+#include "tests/workspace/packedwords.h"
 
 #include <sqlite3.h>
 
@@ -59,37 +62,6 @@ std::unique_ptr<Workspace> makeWorkspace(const QString& folder, Clock& clock)
     return std::move(*workspace);
 }
 
-/// The words as they might lie about in a file.
-QList<QByteArray> spellings(const QByteArray& words)
-{
-    QByteArray utf16;
-    for (const char c : words)
-        utf16.append(c).append('\0');
-    QList<QByteArray> out{ words, words.toLower(), utf16, words.toHex() };
-    // Base64 of the words at each of the three alignments, without the ends that depend on what stands around.
-    for (int shift = 0; shift < 3; ++shift)
-        out.append(QByteArray(QByteArray(shift, ' ') + words).toBase64().mid(4, words.size() - 4));
-    return out;
-}
-
-/// Files that hold the words in some spelling.
-QStringList filesWith(const QString& folder, const QByteArray& words)
-{
-    QStringList out;
-    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (!file.open(QIODevice::ReadOnly))
-            continue;
-        const QByteArray bytes = file.readAll();
-        for (const QByteArray& spelling : spellings(words)) {
-            if (bytes.contains(spelling))
-                out.append(file.fileName());
-        }
-    }
-    return out;
-}
-
 /// An index that knows a word that is in no row any more gives it away.
 bool indexKnows(const QString& viewPath, const char* word)
 {
@@ -128,7 +100,10 @@ void TestRedaction::leavesNoTrace()
     PeerFixture bo(workspace->log(), u"Bo"_s, { u"privacy"_s });
     const QByteArray secret = workspace->log().workspaceSecret().value();
     // The words stand in a note, in evidence and in its blob; another blob stays.
-    const QByteArray evidence = "A screenshot's text: " + secretWords + QByteArray(3000, '.');
+    QByteArray evidence;
+    for (int i = 0; i < 60; ++i) // real words, so that zstd spells each letter in bits of its own
+        evidence += "Line " + QByteArray::number(i * 7919) + " of a screenshot, where somebody wrote about it.\n";
+    evidence += "A screenshot's text: " + secretWords + "\n";
     const QByteArray sha = workspace->mirror().blobs().put(evidence).value();
     const QByteArray other = workspace->mirror().blobs().put("something else").value();
     VERIFY_OK(workspace->mirror().blobs().persist(sha));
@@ -140,7 +115,15 @@ void TestRedaction::leavesNoTrace()
                 { u"revision"_s, QString::fromLatin1(secretWords) } }) });
     VERIFY_OK(written);
     VERIFY_OK(workspace->refreshView());
-    QVERIFY(!filesWith(folder.path(), secretWords).isEmpty());
+    const QString blob
+        = QDir(folder.filePath(u"ws/blobs"_s)).filePath(QString::fromLatin1(sha.first(2) + '/' + sha + ".zst"));
+    // The control: each place is found as long as the words are there, the blob by unpacking it only.
+    const QStringList before = filesWith(folder.path(), secretWords);
+    QVERIFY(before.contains(folder.filePath(u"ws/log.db"_s)));
+    QVERIFY2(before.contains(blob), qPrintable(before.join(u' ')));
+    QFile packed(blob);
+    QVERIFY(packed.open(QIODevice::ReadOnly));
+    QVERIFY(!packed.readAll().contains(secretWords));
     const QByteArray proof = workspace->log().prove(written->first().id).value();
 
     RedactionWork work(*workspace);
@@ -179,6 +162,82 @@ void TestRedaction::leavesNoTrace()
     VERIFY_OK(refused);
     QCOMPARE(refused->newPayloads, 0);
     QCOMPARE(filesWith(folder.path(), secretWords), QStringList());
+    // Nor does a bundle made later tell it, to somebody who can open it.
+    VERIFY_OK(bo.store->renewExchangeKey());
+    StoreSource keys(*bo.store);
+    VERIFY_OK(workspace->log().merge(keys));
+    exchange::ExportRequest pack;
+    pack.file = folder.filePath(u"later.docket"_s);
+    pack.to = exchange::recipientsFor(workspace->log(), { u"Bo"_s }, clock.now()).value();
+    VERIFY_OK(exchange::exportBundle(workspace->log(), workspace->mirror(), workspace->folder(), clock.now(), pack));
+    QCOMPARE(filesWith(folder.path(), secretWords), QStringList());
+    QVERIFY(!filesWith(folder.path(), "docket-bundle/v1").isEmpty()); // and yet it was looked into
+    const auto bundle = exchange::Bundle::open(pack.file, workspace->folder());
+    VERIFY_OK(bundle);
+    const auto secrets = exchange::secretsOf(bo.store->exchangeSecrets().value());
+    QByteArray sealed;
+    exchange::SealedPartVisitor visitor;
+    visitor.payload = [&sealed](const log::EntryId&, QByteArrayView, QByteArrayView data) -> Status {
+        sealed += data;
+        return {};
+    };
+    visitor.blob = [&sealed](QByteArrayView, QByteArrayView data) -> Status {
+        sealed += data;
+        return {};
+    };
+    visitor.hubLine = [&sealed](const QByteArray& line) -> Status {
+        sealed += line;
+        return {};
+    };
+    VERIFY_OK(exchange::readSealedPart((*bundle)->sealedPath(), secrets, visitor));
+    QVERIFY(sealed.contains("northwind") || sealed.contains("person"));
+    QVERIFY(!holdsWords(sealed, secretWords));
+}
+
+void TestRedaction::searchLooksIntoStreams()
+{
+    // What the search above is worth: streams anywhere in a file, and in one another.
+    QTemporaryDir folder;
+    const auto put = [&](const QString& name, const QByteArray& bytes) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(bytes), bytes.size());
+    };
+    const auto gzip = [](const QByteArray& plain) {
+        QByteArray out;
+        exchange::GzipWriter writer([&out](QByteArrayView bytes) -> Status {
+            out += bytes;
+            return {};
+        });
+        PeerFixture::must(writer.write(plain));
+        PeerFixture::must(writer.finish());
+        return out;
+    };
+    QByteArray text;
+    for (int i = 0; i < 300; ++i)
+        text += "A line that says " + QByteArray::number(i * 104729) + ", and nothing else.\n";
+    text += secretWords;
+    QTemporaryDir blobs;
+    const auto store = BlobStore::open(blobs.path());
+    VERIFY_OK(store);
+    const QByteArray hash = store->put(text).value();
+    QFile blob(blobs.filePath(QString::fromLatin1(hash.first(2) + '/' + hash + ".zst")));
+    QVERIFY(blob.open(QIODevice::ReadOnly));
+    const QByteArray zstd = blob.readAll();
+    put(u"plain"_s, "not here");
+    put(u"gzip"_s, "something before" + gzip(text) + "something behind");
+    put(u"zstd"_s, QByteArray(100, '\x28') + zstd);
+    put(u"zstd in gzip"_s, gzip("a tar, say" + zstd));
+    put(u"cut"_s, gzip(text + QByteArray(100'000, 'x')).chopped(70));
+    for (const QString& name : { u"gzip"_s, u"zstd"_s, u"zstd in gzip"_s, u"cut"_s }) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains(secretWords), qPrintable(name));
+    }
+    QStringList found = filesWith(folder.path(), secretWords);
+    found.replaceInStrings(folder.path() + u'/', QString());
+    found.sort();
+    QCOMPARE(found, (QStringList{ u"cut"_s, u"gzip"_s, u"zstd"_s, u"zstd in gzip"_s }));
 }
 
 void TestRedaction::findsWhatRepeatsTheWords()
@@ -233,15 +292,15 @@ void TestRedaction::keepsWhatCouldNotBeWritten()
     const QString path = folder.filePath(u"ws"_s);
     auto workspace = makeWorkspace(path, clock);
     const QList<log::Draft> drafts{ note(workspace->log().workspaceSecret().value(), u"Thought out with care"_s) };
-    const auto kept = keepUnrecorded(path, drafts, clock);
+    const auto kept = keepUnrecorded(path, { drafts, {} }, clock);
     VERIFY_OK(kept);
     QCOMPARE(unrecordedFiles(path), QStringList{ *kept });
     QCOMPARE(QFile::permissions(*kept) & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());
     const auto read = readUnrecorded(*kept);
     VERIFY_OK(read);
-    QCOMPARE(read->size(), 1);
-    QCOMPARE(read->first().payload, drafts.first().payload);
-    QCOMPARE(read->first().caseId, drafts.first().caseId);
+    QCOMPARE(read->drafts.size(), 1);
+    QCOMPARE(read->drafts.first().payload, drafts.first().payload);
+    QCOMPARE(read->drafts.first().caseId, drafts.first().caseId);
     const qint64 before = workspace->log().size().value();
     VERIFY_OK(Casework(*workspace).recover(*kept));
     QCOMPARE(workspace->log().size().value(), before + 1);
@@ -252,7 +311,7 @@ void TestRedaction::keepsWhatCouldNotBeWritten()
     bad.close();
     QVERIFY(!readUnrecorded(bad.fileName()));
     // Where the workspace takes nothing more, the file goes elsewhere.
-    const auto elsewhere = keepUnrecorded(u"/proc/none"_s, drafts, clock);
+    const auto elsewhere = keepUnrecorded(u"/proc/none"_s, { drafts, {} }, clock);
     VERIFY_OK(elsewhere);
     QVERIFY(!elsewhere->startsWith(u"/proc"_s));
     QFile::remove(*elsewhere);

@@ -287,6 +287,33 @@ private Q_SLOTS:
         QVERIFY(casework.decide(m_repo.key(), draft));
     }
 
+    /// Revisions past the bound go after a sync, but not the one that a judgement names.
+    void judgedRevisionIsNeverDropped()
+    {
+        auto workspace = make();
+        fill(*workspace);
+        Casework casework(*workspace);
+        QVERIFY(casework.assess(m_repo.key(), { answers(*workspace, u"CG-12"_s, policy::AnswerValue::Yes) }));
+        sync::Mirror& mirror = workspace->mirror();
+        const int more = sync::revisionsKept + 5;
+        for (int i = 1; i <= more; ++i) {
+            hub::RepoInfo info;
+            info.key = m_repo;
+            info.sha = u"%1"_s.arg(i, 40, 16, QChar(u'0'));
+            const QDateTime now = m_clock.now().addSecs(i * 60);
+            QVERIFY(mirror.storeRepo(m_repo, info, now));
+            QVERIFY(mirror.storeCard(m_repo, info.sha, u"README.md"_s, QByteArray::number(i), now));
+        }
+        QVERIFY(workspace->refreshView()); // no sync was completed: nothing is dropped
+        QCOMPARE(mirror.revisions(m_repo)->size(), more + 1);
+        QVERIFY(mirror.setLastSync(m_clock.now()));
+        QVERIFY(workspace->refreshView());
+        const auto heads = mirror.revisions(m_repo).value();
+        QCOMPARE(heads.size(), sync::revisionsKept + 2);
+        QCOMPARE(heads.last().commit, QString(40, u'a'));
+        QCOMPARE((*mirror.revision(m_repo, QString(40, u'a')))->card, cardText);
+    }
+
     void secondProcessReadsOnly()
     {
         auto workspace = make();

@@ -64,7 +64,7 @@ void CheckPane::show()
         column->addWidget(m_count);
         column->addWidget(new KeyButton(theme(), m_actions, u"log.stop"_s, KeyButton::Look::Normal));
         column->addWidget(
-            textLabel(theme(), tr("Decisions taken meanwhile are recorded when the check ends or is stopped."),
+            textLabel(theme(), tr("Work goes on meanwhile. What is recorded from now on is left to the next check."),
                 TextRole::Small, u"dim"_s));
         finish();
         follow();

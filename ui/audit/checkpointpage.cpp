@@ -1,7 +1,7 @@
 #include "ui/audit/checkpointpage.h"
 
-#include "ui/audit/qrcode.h"
 #include "ui/widgets/displaytext.h"
+#include "ui/widgets/qrcode.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QCoreApplication>
@@ -56,7 +56,7 @@ void lay(QTextDocument& document, const QString& html, const QImage& code)
 
 CheckpointPage::CheckpointPage(const SignedCheckpoint& checkpoint) : m_checkpoint(checkpoint)
 {
-    if (const auto code = qrCode(checkpoint.note))
+    if (const auto code = widgets::qrCode(checkpoint.note))
         m_code = code->scaled(code->size() * codeScale, Qt::IgnoreAspectRatio, Qt::FastTransformation);
 }
 

@@ -39,7 +39,6 @@ void LogCheck::start(log::Depth depth)
             m_running = false;
             if (report) {
                 note(*report);
-                Q_EMIT finished();
                 return;
             }
             m_stopped = report.error().code == ErrorCode::Cancelled;

@@ -36,8 +36,6 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// A report is here.
-    void finished();
 
 private:
     LogSource& m_source;

@@ -4,8 +4,6 @@
 #include "core/workspace/redactionwork.h"
 #include "ui/audit/words/logreader.h"
 
-#include <QPointer>
-
 namespace docket::ui::audit
 {
 
@@ -15,7 +13,6 @@ namespace
 {
 
 constexpr int mostCases = 32; ///< of a search
-constexpr qint64 progressEveryMs = 50;
 
 bool mayWrite(Workspace& workspace)
 {
@@ -122,23 +119,15 @@ void WorkspaceLog::search(const QString& text, QObject* context, Answer<LogSearc
 void WorkspaceLog::verify(log::Depth depth, const std::stop_token& stop, QObject* context,
     std::function<void(qint64, qint64)> progress, Answer<log::VerifyReport> answer)
 {
-    m_workspace.ask<log::VerifyReport>(
-        context,
-        [depth, stop, guard = QPointer<QObject>(context), progress = std::move(progress)](
-            Workspace& workspace) -> Result<log::VerifyReport> {
-            QElapsedTimer since;
-            return workspace.log().verify(
-                depth,
-                [&](qint64 done, qint64 total) {
-                    if (!guard || (since.isValid() && since.elapsed() < progressEveryMs && done < total))
-                        return;
-                    since.start();
-                    QMetaObject::invokeMethod(
-                        guard.data(), [progress, done, total] { progress(done, total); }, Qt::QueuedConnection);
-                },
-                stop);
-        },
-        std::move(answer));
+    m_workspace.ask<QString>(
+        context, [](Workspace& workspace) -> Result<QString> { return workspace.folder(); },
+        [this, depth, stop, context, progress = std::move(progress), answer = std::move(answer)](
+            const Result<QString>& folder) {
+            if (folder)
+                m_checks.check(*folder, depth, stop, context, progress, answer);
+            else
+                answer(fail(folder.error()));
+        });
 }
 
 void WorkspaceLog::prove(const log::EntryId& id, QObject* context, Answer<QByteArray> answer)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/workspace/checkthread.h"
 #include "core/workspace/workspacethread.h"
 #include "ui/audit/words/logsource.h"
 
@@ -8,8 +9,8 @@
 namespace docket::ui::audit
 {
 
-/// The log of an open workspace: every question runs on the workspace's thread, where the log is written too, so that
-/// a long check and a decision never meet in the file. Thread: GUI.
+/// The log of an open workspace: questions run on the workspace's thread, where the log is written too; a check, which
+/// may take long, on one of its own, so that no decision waits for it. Thread: GUI. To outlive whoever asks.
 class WorkspaceLog final : public LogSource
 {
 public:
@@ -36,6 +37,7 @@ public:
 
 private:
     WorkspaceThread& m_workspace;
+    CheckThread m_checks;
     std::shared_ptr<class LogReader> m_reader; ///< used on the workspace's thread only
 };
 

@@ -326,10 +326,14 @@ bool CardTab::isPrepared() const
 
 void CardTab::send(View& view, const CardEvidence& evidence)
 {
-    const card::Theme theme = cardTheme();
+    // From the first card with formulas on every page is ready for them, so that one page can follow the other.
+    if (!evidence.rendered.formulaStyle.isEmpty())
+        m_formulaStyle = evidence.rendered.formulaStyle;
+    card::Theme theme = cardTheme();
+    theme.formulas = !m_formulaStyle.isEmpty();
     view.sent = evidence.record->sha256;
     view.shown = false;
-    view.engine->show(card::pageHtml(evidence.rendered, theme), card::styleSheet(theme) + liveStyle);
+    view.engine->show(card::pageHtml(evidence.rendered, theme), card::styleSheet(theme) + m_formulaStyle + liveStyle);
 }
 
 card::Theme CardTab::cardTheme() const

@@ -116,6 +116,7 @@ private:
 
     QList<policy::Anchor> m_marks;
     CardPresenter::Look m_laidOut = CardPresenter::Look::Page; ///< what "as written" goes back to
+    QByteArray m_formulaStyle; ///< empty until a card has formulas
     int m_pendingLine = 0;
     bool m_hasSelection = false;
 };

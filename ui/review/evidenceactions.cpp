@@ -31,6 +31,7 @@ QList<ActionSpec> evidenceActions()
         action(u"evidence.files"_s, Text::tr("Files"), u"Alt+2", Text::tr("tree scan tab")),
         action(u"evidence.data"_s, Text::tr("Data"), u"Alt+3", Text::tr("rows table viewer tab")),
         action(u"evidence.thread"_s, Text::tr("Thread"), u"Alt+4", Text::tr("discussion comments reports tab")),
+        action(u"evidence.changes"_s, Text::tr("Changes"), u"Alt+5", Text::tr("diff compare revisions tab")),
         action(u"evidence.attach"_s, Text::tr("Attach the selection as evidence"), u"E", Text::tr("quote cite")),
         action(u"evidence.reveal"_s, Text::tr("Reveal the next picture"), u"R", Text::tr("image show")),
         action(u"evidence.blackout"_s, Text::tr("Black out"), u"B", Text::tr("hide everything cover")),
@@ -40,6 +41,10 @@ QList<ActionSpec> evidenceActions()
         action(u"evidence.find"_s, Text::tr("Find in the card"), u"F3", Text::tr("search")),
         action(u"evidence.findBack"_s, Text::tr("Find backwards"), u"Shift+F3", Text::tr("search previous")),
         action(u"evidence.warningsFirst"_s, Text::tr("Files with warnings first"), u"Shift+W", Text::tr("scan sort")),
+        action(u"evidence.nextChange"_s, Text::tr("Next change"), u"F7", Text::tr("diff jump")),
+        action(u"evidence.previousChange"_s, Text::tr("Previous change"), u"Shift+F7", Text::tr("diff jump")),
+        action(u"evidence.sideBySide"_s, Text::tr("Changes side by side"), u"Shift+S", Text::tr("diff split unified")),
+        action(u"evidence.unfold"_s, Text::tr("Show unchanged lines"), u"Shift+U", Text::tr("diff context fold")),
         action(u"evidence.nextThread"_s, Text::tr("Next thread"), u"]"),
         action(u"evidence.previousThread"_s, Text::tr("Previous thread"), u"["),
     };

@@ -43,6 +43,8 @@ void EvidencePane::showCase(const cases::CaseRow& row)
         d->files.clear();
         d->data.clear();
         d->thread.clear();
+        d->changes.clear();
+        d->pinned.clear();
         HeadText head;
         head.title = row.title;
         head.before = { kindText(row.subject.repo.kind) };
@@ -104,6 +106,7 @@ void EvidencePane::clearCase()
     d->files.clear();
     d->data.clear();
     d->thread.clear();
+    d->changes.clear();
     d->head->setHead({});
     for (const Tab tab : { Tab::Files, Tab::Data, Tab::Thread })
         d->strip->setCount(static_cast<int>(tab), {});
@@ -130,6 +133,9 @@ void EvidencePane::takeFocus()
         break;
     case Tab::Thread:
         d->threadTab->takeFocus();
+        break;
+    case Tab::Changes:
+        d->changesTab->takeFocus();
         break;
     }
 }
@@ -167,6 +173,20 @@ bool EvidencePane::isBlackedOut() const
 void EvidencePane::setMarks(const QList<policy::Anchor>& marks)
 {
     d->cardTab->setMarks(marks);
+    // The first evidence of a case says which revision was judged.
+    const auto first = std::find_if(
+        marks.cbegin(), marks.cend(), [](const policy::Anchor& anchor) { return !anchor.commit.isEmpty(); });
+    if (d->pinned.isEmpty() && first != marks.cend())
+        setPinnedRevision(first->commit);
+}
+
+void EvidencePane::setPinnedRevision(const QString& commit)
+{
+    if (d->pinned == commit)
+        return;
+    d->pinned = commit;
+    if (d->row && d->loaded.contains(static_cast<int>(Tab::Changes)))
+        d->changes.open(d->row->subject.repo, commit);
 }
 
 void EvidencePane::showAnchor(const policy::Anchor& anchor)
@@ -206,6 +226,9 @@ void EvidencePane::currentEvidence(std::function<void(std::optional<policy::Anch
         return;
     case Tab::Thread:
         done(d->threadTab->currentEvidence());
+        return;
+    case Tab::Changes:
+        done(d->changesTab->currentEvidence());
         return;
     }
 }

@@ -16,15 +16,15 @@ class ActionRegistry;
 namespace docket::ui::review
 {
 
-/// The centre column: header, tabs Card, Files, Data, Thread. Everything it shows comes from an EvidenceSource; what
-/// the reviewer selects goes out as an anchor. Keys: E attaches the selection, R reveals the next picture, B blacks
-/// everything out, Ctrl+U shows the source. Declares its actions ("evidence.…") in the registry and withdraws them when
-/// it goes. Thread: GUI.
+/// The centre column: header, tabs Card, Files, Data, Thread, Changes. Everything it shows comes from an
+/// EvidenceSource; what the reviewer selects goes out as an anchor. Keys: E attaches the selection, R reveals the next
+/// picture, B blacks everything out, Ctrl+U shows the source. Declares its actions ("evidence.…") in the registry and
+/// withdraws them when it goes. Thread: GUI.
 class EvidencePane final : public widgets::CasePane
 {
     Q_OBJECT
 public:
-    enum class Tab { Card, Files, Data, Thread };
+    enum class Tab { Card, Files, Data, Thread, Changes };
     struct Parts {
         const widgets::Theme& theme;
         widgets::ActionRegistry& actions;
@@ -33,6 +33,7 @@ public:
         const card::CodeHighlighter* highlighter = nullptr; ///< not owned
         web::CardEngineFactory* engine = nullptr; ///< null: the plugin is loaded with the first card
         std::function<QDateTime()> now; ///< unset: the system's clock
+        const card::FormulaTypesetter* formulas = nullptr; ///< not owned; null: TeX as written
     };
     explicit EvidencePane(const Parts& parts, QWidget* parent = nullptr);
     ~EvidencePane() override;
@@ -49,6 +50,9 @@ public:
     bool isBlackedOut() const;
     /// Passages that criteria cite: marked in the card, in the colour of evidence.
     void setMarks(const QList<policy::Anchor>& marks);
+    /// The revision that the last decision or the first evidence rests on: what Changes compares with the newest. To be
+    /// set after showCase(), which forgets it.
+    void setPinnedRevision(const QString& commit);
     /// Opens the tab that holds the anchor and scrolls to it.
     void showAnchor(const policy::Anchor& anchor);
     /// What is selected now, to attach it; nullopt when nothing is. The answer may need a moment (the page is another

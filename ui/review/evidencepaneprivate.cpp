@@ -1,5 +1,6 @@
 #include "ui/review/evidencepaneprivate.h"
 
+#include "ui/review/cardlabels.h"
 #include "ui/review/evidenceactions.h"
 #include "ui/review/linkbar.h"
 #include "ui/widgets/theme.h"
@@ -29,6 +30,7 @@ EvidencePane::Private::Private(EvidencePane& pane, const Parts& given)
       files(given.source),
       data(given.source),
       thread(given.source),
+      changes(given.source),
       head(new EvidenceHead(given.theme)),
       strip(new TabStrip(given.theme)),
       pages(new QStackedWidget),
@@ -46,6 +48,8 @@ void EvidencePane::Private::declare()
         parts.actions.declare(spec, &q);
     parts.actions.action(u"evidence.warningsFirst"_s)->setCheckable(true);
     parts.actions.action(u"evidence.blackout"_s)->setCheckable(true);
+    parts.actions.action(u"evidence.sideBySide"_s)->setCheckable(true);
+    parts.actions.action(u"evidence.unfold"_s)->setCheckable(true);
 }
 
 void EvidencePane::Private::layOut()
@@ -55,10 +59,11 @@ void EvidencePane::Private::layOut()
     filesTab = new FilesTab(theme, parts.actions, files);
     dataTab = new DataTab(theme, parts.actions, data);
     threadTab = new ThreadTab(theme, parts.actions, thread, [this] { return now(); });
+    changesTab = new ChangesTab(theme, parts.actions, changes, [this] { return now(); });
     for (QWidget* tab : { static_cast<QWidget*>(cardTab), static_cast<QWidget*>(filesTab),
-             static_cast<QWidget*>(dataTab), static_cast<QWidget*>(threadTab) })
+             static_cast<QWidget*>(dataTab), static_cast<QWidget*>(threadTab), static_cast<QWidget*>(changesTab) })
         pages->addWidget(tab);
-    for (const QString& name : { tr("Card"), tr("Files"), tr("Data"), tr("Thread") })
+    for (const QString& name : { tr("Card"), tr("Files"), tr("Data"), tr("Thread"), tr("Changes") })
         strip->addTab(name);
     strip->setAccessibleName(tr("Evidence"));
 
@@ -108,6 +113,7 @@ void EvidencePane::Private::wire()
     on(u"evidence.files", [this] { q.showTab(Tab::Files); });
     on(u"evidence.data", [this] { q.showTab(Tab::Data); });
     on(u"evidence.thread", [this] { q.showTab(Tab::Thread); });
+    on(u"evidence.changes", [this] { q.showTab(Tab::Changes); });
     on(u"evidence.attach", [this] { q.attach(); });
     on(u"evidence.reveal", [this] { cardTab->revealNext(); });
     on(u"evidence.blackout", [this] { q.setBlackout(!q.isBlackedOut()); });
@@ -126,6 +132,22 @@ void EvidencePane::Private::wire()
     on(u"evidence.findBack", [this] { cardTab->findNext(true); });
     on(u"evidence.warningsFirst",
         [this] { filesTab->setWarningsFirst(parts.actions.action(u"evidence.warningsFirst"_s)->isChecked()); });
+    for (const bool backwards : { false, true }) {
+        on(backwards ? u"evidence.previousChange" : u"evidence.nextChange", [this, backwards] {
+            if (q.tab() == Tab::Changes)
+                changesTab->stepChange(backwards);
+            else
+                q.showTab(Tab::Changes);
+        });
+    }
+    on(u"evidence.sideBySide", [this] {
+        q.showTab(Tab::Changes);
+        changesTab->setSideBySide(parts.actions.action(u"evidence.sideBySide"_s)->isChecked());
+    });
+    on(u"evidence.unfold", [this] {
+        q.showTab(Tab::Changes);
+        changesTab->setUnfolded(parts.actions.action(u"evidence.unfold"_s)->isChecked());
+    });
     on(u"evidence.nextThread", [this] { thread.step(1); });
     on(u"evidence.previousThread", [this] { thread.step(-1); });
 
@@ -134,6 +156,12 @@ void EvidencePane::Private::wire()
     QObject::connect(filesTab, &FilesTab::settled, &q, [this] { tabSettled(Tab::Files); });
     QObject::connect(dataTab, &DataTab::settled, &q, [this] { tabSettled(Tab::Data); });
     QObject::connect(threadTab, &ThreadTab::settled, &q, [this] { tabSettled(Tab::Thread); });
+    QObject::connect(changesTab, &ChangesTab::settled, &q, [this] { tabSettled(Tab::Changes); });
+    QObject::connect(
+        changesTab, &ChangesTab::selectionChanged, &q, [this](bool any) { setSelected(Tab::Changes, any); });
+    QObject::connect(changesTab, &ChangesTab::ended, &q, [this](bool backwards) {
+        notice(backwards ? tr("This is the first change.") : tr("This is the last change."));
+    });
     QObject::connect(cardTab, &CardTab::selectionChanged, &q, [this](bool any) { setSelected(Tab::Card, any); });
     QObject::connect(filesTab, &FilesTab::selectionChanged, &q, [this](bool any) { setSelected(Tab::Files, any); });
     QObject::connect(dataTab, &DataTab::selectionChanged, &q, [this](bool any) { setSelected(Tab::Data, any); });
@@ -154,25 +182,8 @@ card::RenderOptions EvidencePane::Private::renderOptions(const RepoKey& repo) co
     options.kind = repo.kind;
     options.repoId = repo.id;
     options.highlighter = parts.highlighter;
-    card::RenderLabels& labels = options.labels;
-    labels.pictureHidden = tr("Picture hidden");
-    labels.pictureRefused = tr("Picture refused");
-    labels.reveal = tr("Reveal");
-    labels.fromRepository = tr("from this repository");
-    labels.embedded = tr("inside the card");
-    labels.notShown = tr("not shown");
-    labels.moreFields = tr("More fields");
-    labels.metadata = tr("Metadata");
-    labels.metadataBroken = tr("The metadata block cannot be read and is shown as written.");
-    labels.hiddenByAuthor = tr("hidden by the author");
-    labels.leadsTo = tr("leads to %1", "a link, a host");
-    labels.notAsItSeems = tr("Some of this text is not what it seems");
-    labels.invisible = tr("invisible characters");
-    labels.mixedScript = tr("look-alike letters in one word");
-    labels.hiddenText = tr("text hidden by the author");
-    labels.linkElsewhere = tr("a link leads to another address than it says");
-    labels.cut = tr("The rest of this card is not shown here. Ctrl+U shows it as written.");
-    labels.refused = tr("This card is too heavy to lay out and is shown as plain text.");
+    options.formulas = parts.formulas;
+    options.labels = cardLabels();
     return options;
 }
 
@@ -217,6 +228,9 @@ void EvidencePane::Private::loadTab()
         thread.open(repo, preferred, overview->repo && overview->repo->info.discussionsDisabled);
         break;
     }
+    case Tab::Changes:
+        changes.open(repo, pinned);
+        break;
     }
 }
 
@@ -274,6 +288,8 @@ bool EvidencePane::Private::tabIsSettled() const
         return dataTab->isSettled();
     case Tab::Thread:
         return threadTab->isSettled();
+    case Tab::Changes:
+        return changesTab->isSettled();
     }
     return true;
 }
@@ -330,6 +346,8 @@ void EvidencePane::Private::showAnchorNow()
         break;
     case Tab::Thread:
         threadTab->showAnchor(anchor);
+        break;
+    case Tab::Changes:
         break;
     }
 }

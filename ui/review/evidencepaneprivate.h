@@ -2,6 +2,7 @@
 
 #include "ui/review/blackout.h"
 #include "ui/review/cardtab.h"
+#include "ui/review/changestab.h"
 #include "ui/review/datatab.h"
 #include "ui/review/evidencehead.h"
 #include "ui/review/evidencepane.h"
@@ -51,6 +52,7 @@ public:
     FilesPresenter files;
     DataPresenter data;
     ThreadPresenter thread;
+    ChangesPresenter changes;
 
     EvidenceHead* head;
     TabStrip* strip;
@@ -61,6 +63,7 @@ public:
     FilesTab* filesTab = nullptr;
     DataTab* dataTab = nullptr;
     ThreadTab* threadTab = nullptr;
+    ChangesTab* changesTab = nullptr;
     QLabel* noticeLine;
     QTimer noticeTimer;
     Blackout* blackout;
@@ -78,6 +81,7 @@ public:
         std::optional<CardEvidence> card;
     };
     std::optional<Prepared> prepared;
+    QString pinned; ///< commit, see setPinnedRevision()
     quint64 ticket = 0;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/review/changesevidence.h"
 #include "ui/review/evidence.h"
 #include "ui/review/viewertable.h"
 
@@ -46,6 +47,11 @@ public:
     /// Without events, newest first.
     virtual void threads(const RepoKey& repo, QObject* receiver, Done<QList<hub::Thread>> done) = 0;
     virtual void thread(const RepoKey& repo, int num, QObject* receiver, Done<ThreadEvidence> done) = 0;
+    /// Newest first.
+    virtual void revisions(const RepoKey& repo, QObject* receiver, Done<QList<sync::RevisionHead>> done) = 0;
+    virtual void changes(
+        const RepoKey& repo, const QString& from, const QString& to, QObject* receiver, Done<ChangesPtr> done)
+        = 0;
     /// Forgets every question that has not been answered: the reviewer moved on.
     virtual void cancel() = 0;
 };

@@ -34,7 +34,7 @@ MirrorEvidence::MirrorEvidence(
 
 MirrorEvidence::~MirrorEvidence()
 {
-    ++m_ticket; // what waits is not worked on
+    cancel(); // what waits is not worked on
     m_thread.quit();
     m_thread.wait();
 }
@@ -110,6 +110,27 @@ void MirrorEvidence::thread(const RepoKey& repo, int num, QObject* receiver, Don
     ask<ThreadEvidence>(receiver, std::move(done), [repo, num, highlighter = m_highlighter](sync::Mirror& mirror) {
         return work::readThread(mirror, repo, num, highlighter);
     });
+}
+
+void MirrorEvidence::revisions(const RepoKey& repo, QObject* receiver, Done<QList<sync::RevisionHead>> done)
+{
+    ask<QList<sync::RevisionHead>>(
+        receiver, std::move(done), [repo](sync::Mirror& mirror) { return mirror.revisions(repo); });
+}
+
+void MirrorEvidence::changes(
+    const RepoKey& repo, const QString& from, const QString& to, QObject* receiver, Done<ChangesPtr> done)
+{
+    ask<ChangesPtr>(receiver, std::move(done),
+        [repo, from, to, highlighter = m_highlighter, stop = m_stop.get_token()](
+            sync::Mirror& mirror) { return work::readChanges(mirror, repo, from, to, highlighter, stop); });
+}
+
+void MirrorEvidence::cancel()
+{
+    ++m_ticket;
+    m_stop.request_stop();
+    m_stop = {};
 }
 
 } // namespace docket::ui::review

@@ -69,6 +69,9 @@ public:
             cut = true;
         } else if (tag.name == "a" && tag.value("class") == "picture-reveal") {
             skip("a");
+        } else if (const auto look = tag.value("class"); tag.name == "span" && look && look->starts_with("formula")) {
+            out += "<code>" + std::string(tag.value("aria-label").value_or("")) + "</code>";
+            skip("span");
         } else if (tag.name == "input") {
             out += tag.has("checked") ? "☑ " : "☐ ";
         } else if (tag.name == "details") {

@@ -21,6 +21,8 @@ bool isThisMachine(const QString& host)
     return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
+} // namespace
+
 QString endpointFault(const QString& text)
 {
     const QUrl url(text, QUrl::StrictMode);
@@ -34,7 +36,32 @@ QString endpointFault(const QString& text)
     return {};
 }
 
-} // namespace
+QString nameFault(const QString& name)
+{
+    return name.trimmed().isEmpty() ? Text::tr("Your decisions carry a name. Write the one colleagues know.")
+                                    : QString();
+}
+
+QString passphraseFault(const QString& passphrase)
+{
+    if (passphrase.size() >= shortestPassphrase)
+        return {};
+    return Text::tr("Use at least %n character(s). Four or five unrelated words are good.", nullptr,
+        static_cast<int>(shortestPassphrase));
+}
+
+QString repeatedFault(const QString& passphrase, const QString& repeated)
+{
+    return passphrase == repeated ? QString() : Text::tr("The two differ. Write the same passphrase again.");
+}
+
+QString trimmedEndpoint(const QString& text)
+{
+    QString url = text.trimmed();
+    while (url.endsWith(u'/'))
+        url.chop(1);
+    return url;
+}
 
 QStringList FirstRunForm::watchLines() const
 {
@@ -48,10 +75,7 @@ QStringList FirstRunForm::watchLines() const
 
 QString FirstRunForm::endpointUrl() const
 {
-    QString url = endpoint.trimmed();
-    while (url.endsWith(u'/'))
-        url.chop(1);
-    return url;
+    return trimmedEndpoint(endpoint);
 }
 
 QList<FieldFault> checkForm(const FirstRunForm& form, const WatchCheck& watchCheck)
@@ -61,14 +85,12 @@ QList<FieldFault> checkForm(const FirstRunForm& form, const WatchCheck& watchChe
         faults.append({ FirstRunField::Folder, Text::tr("Say where the workspace shall be kept.") });
     if (const QString fault = endpointFault(form.endpointUrl()); !fault.isEmpty())
         faults.append({ FirstRunField::Endpoint, fault });
-    if (form.name.trimmed().isEmpty())
-        faults.append({ FirstRunField::Name, Text::tr("Your decisions carry a name. Write the one colleagues know.") });
-    if (form.passphrase.size() < shortestPassphrase)
-        faults.append({ FirstRunField::Passphrase,
-            Text::tr("Use at least %n character(s). Four or five unrelated words are good.", nullptr,
-                static_cast<int>(shortestPassphrase)) });
-    else if (form.passphrase != form.repeated)
-        faults.append({ FirstRunField::Repeated, Text::tr("The two differ. Write the same passphrase again.") });
+    if (const QString fault = nameFault(form.name); !fault.isEmpty())
+        faults.append({ FirstRunField::Name, fault });
+    if (const QString fault = passphraseFault(form.passphrase); !fault.isEmpty())
+        faults.append({ FirstRunField::Passphrase, fault });
+    else if (const QString other = repeatedFault(form.passphrase, form.repeated); !other.isEmpty())
+        faults.append({ FirstRunField::Repeated, other });
     for (const QString& line : form.watchLines()) {
         if (const Status status = watchCheck(line); !status) {
             faults.append({ FirstRunField::Watches,

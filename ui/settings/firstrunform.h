@@ -38,6 +38,14 @@ using WatchCheck = std::function<Status(const QString& line)>;
 
 inline constexpr qsizetype shortestPassphrase = 10; ///< characters
 
+// What is wrong with one answer, as a translated sentence; empty when nothing is.
+QString endpointFault(const QString& url);
+QString nameFault(const QString& name);
+QString passphraseFault(const QString& passphrase);
+QString repeatedFault(const QString& passphrase, const QString& repeated);
+/// Without blanks around it and without a trailing slash.
+QString trimmedEndpoint(const QString& text);
+
 /// Everything that is wrong with the form, in the order of the fields; empty when a workspace can be made. Pure.
 QList<FieldFault> checkForm(const FirstRunForm& form, const WatchCheck& watchCheck);
 

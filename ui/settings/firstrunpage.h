@@ -1,29 +1,22 @@
 #pragma once
 
 #include "ui/settings/firstrunform.h"
+#include "ui/settings/formpage.h"
 
-#include <QHash>
-#include <QWidget>
-
-class QGridLayout;
-class QLabel;
-class QLineEdit;
 class QPlainTextEdit;
 
 namespace docket::ui::widgets
 {
-class Theme;
 class KeyButton;
-class Banner;
-} // namespace docket::ui::widgets
+}
 
 namespace docket::ui::settings
 {
 
 /// Sets up a workspace: which Hub, whose decisions, the passphrase that seals the signing key, what to watch. Says what
 /// each is for; nothing is made before everything is right. The token is not asked for: it is found where the Hub's own
-/// tools keep it, and the page says whether it was.
-class FirstRunPage : public QWidget
+/// tools keep it, and the page says whether it was. Who was invited to somebody's workspace goes on to another page.
+class FirstRunPage : public FormPage
 {
     Q_OBJECT
 public:
@@ -37,24 +30,22 @@ public:
     FirstRunPage(const widgets::Theme& theme, const Offer& offer, WatchCheck watchCheck, QWidget* parent = nullptr);
 
     FirstRunForm form() const;
-    /// Making the workspace failed: the page can be corrected and sent again.
-    void showError(const Error& error);
+    void showError(const Error& error) override;
     void setBusy(bool busy);
     /// Checks and, when all is well, asks for the workspace.
-    void submit();
+    void submit() override;
 
 Q_SIGNALS:
     void submitted(const docket::ui::settings::FirstRunForm& form);
+    /// The person was invited to a workspace that exists.
+    void joinWanted();
 
 protected:
     void focusInEvent(QFocusEvent* event) override;
 
 private:
-    void addField(QGridLayout* grid, FirstRunField field, const QString& title, QWidget* editor, const QString& help);
-    void showFaults(const QList<FieldFault>& faults);
     QString tokenText(const Offer& offer) const;
 
-    const widgets::Theme& m_theme;
     WatchCheck m_watchCheck;
     QLineEdit* m_folder;
     QLineEdit* m_endpoint;
@@ -63,10 +54,7 @@ private:
     QLineEdit* m_repeated;
     QPlainTextEdit* m_watches;
     widgets::KeyButton* m_make;
-    widgets::Banner* m_error;
-    QHash<FirstRunField, QLabel*> m_help;
-    QHash<FirstRunField, QString> m_helpTexts;
-    QHash<FirstRunField, QWidget*> m_editors;
+    widgets::KeyButton* m_join;
 };
 
 } // namespace docket::ui::settings

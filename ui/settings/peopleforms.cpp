@@ -118,6 +118,8 @@ public:
     static QFrame* passphrase(const Theme& theme, PeoplePresenter& presenter);
     static QFrame* rootKey(const Theme& theme, PeoplePresenter& presenter);
     static QFrame* paper(const Theme& theme, PeoplePresenter& presenter);
+    static QFrame* freeze(const Theme& theme, PeoplePresenter& presenter);
+    static QFrame* continueAsNew(const Theme& theme, PeoplePresenter& presenter);
 
 private:
     const Theme& m_theme;
@@ -129,8 +131,9 @@ private:
 QFrame* Box::invite(const Theme& theme, PeoplePresenter& presenter)
 {
     Box box(theme, presenter, tr("Invite somebody"));
-    box.text(tr("Tell the newcomer this line. It is no secret. They make a request with it (docketctl join) and send "
-                "you the file; you add it here."));
+    box.text(tr("Tell the newcomer this line. It is no secret. They start Docket, choose to join a colleague’s "
+                "workspace, and send you the request that comes of it; you add it here, as a file or from the "
+                "clipboard."));
     const QString code = presenter.overview()->invitation;
     box.literal(code, tr("Invitation"));
     return box.finish(
@@ -246,6 +249,43 @@ QFrame* Box::paper(const Theme& theme, PeoplePresenter& presenter)
     return box.finish({}, {}, tr("I have written it down"));
 }
 
+QFrame* Box::freeze(const Theme& theme, PeoplePresenter& presenter)
+{
+    Box box(theme, presenter, tr("End the log of this laptop"));
+    box.text(tr("For a laptop that is given away or retired. It signs one last entry, which says that nothing follows. "
+                "After that nothing can be decided, noted or sent with this workspace, for good. It can still be read, "
+                "checked and handed over, and what was signed goes on counting."));
+    box.text(tr("What is about to leave does not leave any more. This cannot be undone."), TextRole::Strong);
+    QLineEdit* reason = box.line(tr("Why, if you like; everybody can read it"), u"people.reason"_s, false);
+    QLineEdit* typed = box.line(
+        tr("To confirm, type the name of this laptop’s key: %1").arg(presenter.ownKey()), u"people.typed"_s, false);
+    return box.finish(tr("End it for good"), [=, &presenter] { presenter.freeze(reason->text(), typed->text()); });
+}
+
+QFrame* Box::continueAsNew(const Theme& theme, PeoplePresenter& presenter)
+{
+    Box box(theme, presenter, tr("Go on with a fresh key"));
+    for (const QString& paragraph : presenter.continuationTexts())
+        box.text(paragraph);
+    QLineEdit* file = nullptr;
+    QLineEdit* rootPassphrase = nullptr;
+    if (!presenter.holdsRoot()) {
+        file = box.line(tr("File of the root key"), u"people.file"_s, false);
+        file->setLayoutDirection(Qt::LeftToRight);
+        file->setText(presenter.rootFile());
+        rootPassphrase = box.line(tr("Passphrase of the root key"), u"people.rootSecret"_s, true);
+    }
+    QLineEdit* line = presenter.overview()->needsPassphrase
+        ? box.line(tr("Your passphrase, which stays the same"), u"people.passphrase"_s, true)
+        : nullptr;
+    QLineEdit* typed = box.line(
+        tr("To confirm, type the name of the old key: %1").arg(presenter.ownKey()), u"people.typed"_s, false);
+    return box.finish(tr("Go on with a fresh key"), [=, &presenter] {
+        const auto textOf = [](const QLineEdit* edit) { return edit ? edit->text() : QString(); };
+        presenter.continueAsNew(textOf(line), textOf(file), textOf(rootPassphrase), typed->text());
+    });
+}
+
 } // namespace
 
 QFrame* makePeopleForm(const Theme& theme, PeoplePresenter& presenter)
@@ -269,6 +309,10 @@ QFrame* makePeopleForm(const Theme& theme, PeoplePresenter& presenter)
         return Box::rootKey(theme, presenter);
     case Form::Paper:
         return Box::paper(theme, presenter);
+    case Form::Freeze:
+        return Box::freeze(theme, presenter);
+    case Form::Continue:
+        return Box::continueAsNew(theme, presenter);
     }
     return nullptr;
 }

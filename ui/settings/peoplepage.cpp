@@ -7,6 +7,7 @@
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/theme.h"
 
+#include <QClipboard>
 #include <QFile>
 #include <QFileDialog>
 #include <QGuiApplication>
@@ -14,6 +15,7 @@
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QShortcut>
+#include <QSpinBox>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -30,7 +32,7 @@ namespace
 {
 
 constexpr int pageWidth = 760;
-constexpr qint64 largestRequest = 64 * 1024; ///< bytes; readJoinRequest() refuses what is larger than one
+constexpr qsizetype largestRequest = 64 * 1024; ///< bytes; readJoinRequest() refuses what is larger than one
 
 QLabel* labelOf(const Theme& theme, const QString& text, TextRole type, const QString& role = {})
 {
@@ -77,6 +79,7 @@ PeoplePage::PeoplePage(const Theme& theme, PeoplePresenter& presenter, QWidget* 
     onKey(QKeySequence(Qt::Key_Escape), &PeoplePage::leave);
     onKey(QKeySequence(Qt::ALT | Qt::Key_I), [this] { m_presenter.open(Form::Invite); });
     onKey(QKeySequence(Qt::ALT | Qt::Key_A), &PeoplePage::chooseRequest);
+    onKey(QKeySequence(QKeySequence::Paste), &PeoplePage::pasteRequest);
     // Made anew when control is back in the event loop: the button that changed something is part of what goes.
     connect(&presenter, &PeoplePresenter::changed, this, &PeoplePage::makeAnew, Qt::QueuedConnection);
     connect(&theme, &Theme::changed, this, &PeoplePage::makeAnew);
@@ -150,7 +153,13 @@ void PeoplePage::addHead(QVBoxLayout* column)
     back->setKeyText(u"Esc"_s);
     connect(back, &QAbstractButton::clicked, this, &PeoplePage::closed);
     row->addWidget(invite);
+    KeyButton* paste = buttonOf(m_theme, tr("From the clipboard"), u"people.paste"_s);
+    paste->setKeyText(u"Ctrl V"_s);
+    paste->setToolTip(tr("A join request that was sent as text"));
+    paste->setEnabled(writable);
+    connect(paste, &QAbstractButton::clicked, this, &PeoplePage::pasteRequest);
     row->addWidget(add);
+    row->addWidget(paste);
     row->addWidget(back);
     column->addLayout(row);
     const auto fault = [&](const Error& error) {
@@ -275,9 +284,11 @@ void PeoplePage::addKeys(QVBoxLayout* column)
     heading->setContentsMargins(0, m_theme.px(24), 0, 0);
     column->addWidget(heading);
     column->addWidget(labelOf(m_theme,
-        overview.needsPassphrase ? tr("Sealed with your passphrase.") : tr("Sealed by the desktop's keychain."),
+        m_presenter.hasEnded()         ? tr("Its log has ended: it signs nothing any more.")
+            : overview.needsPassphrase ? tr("Sealed with your passphrase.")
+                                       : tr("Sealed by the desktop's keychain."),
         TextRole::Body));
-    const bool may = !overview.locked && !m_presenter.isBusy();
+    const bool may = !overview.locked && !m_presenter.isBusy() && !m_presenter.hasEnded();
     auto* row = new widgets::FlowLayout(nullptr, m_theme.px(8));
     const auto add = [&](const QString& text, const QString& id, Form form, bool enabled) {
         KeyButton* button = buttonOf(m_theme, text, id);
@@ -290,7 +301,15 @@ void PeoplePage::addKeys(QVBoxLayout* column)
     add(tr("Replace the key…"), u"people.rotate"_s, Form::Rotate, may);
     if (m_presenter.holdsRoot())
         add(tr("Keep the root key apart…"), u"people.root"_s, Form::RootKey, may);
+    if (overview.broken != PeopleOverview::Break::None) {
+        add(tr("Go on with a fresh key…"), u"people.continue"_s, Form::Continue,
+            m_presenter.mayContinue() && !m_presenter.isBusy());
+    }
+    if (!m_presenter.hasEnded())
+        add(tr("End the log of this laptop…"), u"people.freeze"_s, Form::Freeze, may);
     column->addLayout(row);
+    if (m_lockMinutes && overview.needsPassphrase)
+        addLock(column);
     if (m_presenter.holdsRoot()) {
         column->addWidget(
             labelOf(m_theme, tr("This laptop holds root: whoever can unlock it can enrol and revoke everybody."),
@@ -298,6 +317,52 @@ void PeoplePage::addKeys(QVBoxLayout* column)
     } else if (!overview.locked) {
         addRootFile(column);
     }
+}
+
+void PeoplePage::setLockMinutes(int minutes)
+{
+    m_lockMinutes = minutes;
+    makeAnew();
+}
+
+void PeoplePage::addLock(QVBoxLayout* column)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(m_theme.px(12));
+    auto* label = labelOf(m_theme, tr("Lock when nobody is here for"), TextRole::Body);
+    label->setWordWrap(false);
+    auto* minutes = new QSpinBox;
+    minutes->setObjectName(u"people.lockMinutes"_s);
+    minutes->setAccessibleName(tr("Minutes without a key or a click until Docket locks"));
+    minutes->setRange(0, mostLockMinutes);
+    minutes->setValue(*m_lockMinutes);
+    minutes->setSuffix(tr(" minutes"));
+    minutes->setSpecialValueText(tr("never"));
+    minutes->setToolTip(tr("0: never. What counts down to leave is waited for."));
+    // A number is meant when it has been typed whole; while one types 15, 1 is not.
+    minutes->setKeyboardTracking(false);
+    label->setBuddy(minutes);
+    minutes->setFocusPolicy(Qt::StrongFocus);
+    minutes->installEventFilter(this);
+    connect(minutes, &QSpinBox::valueChanged, this, [this](int chosen) {
+        m_lockMinutes = chosen;
+        Q_EMIT lockMinutesChosen(chosen);
+    });
+    row->addWidget(label);
+    row->addWidget(minutes);
+    row->addStretch(1);
+    column->addLayout(row);
+}
+
+bool PeoplePage::eventFilter(QObject* watched, QEvent* event)
+{
+    // Who scrolls the page over the number means the page.
+    if (event->type() == QEvent::Wheel && watched->objectName() == "people.lockMinutes"_L1
+        && !static_cast<QWidget*>(watched)->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void PeoplePage::addRootFile(QVBoxLayout* column)
@@ -339,6 +404,15 @@ void PeoplePage::chooseRequest()
         return;
     QFile file(name);
     m_presenter.readRequest(file.open(QIODevice::ReadOnly) ? file.read(largestRequest) : QByteArray());
+}
+
+void PeoplePage::pasteRequest()
+{
+    if (!m_presenter.overview() || m_presenter.overview()->locked)
+        return;
+    // What a telephone or a mail program passed on has lost its last line end, or got some more.
+    const QByteArray text = QGuiApplication::clipboard()->text().left(largestRequest).trimmed().toUtf8();
+    m_presenter.readRequest(text.isEmpty() ? text : text + '\n');
 }
 
 void PeoplePage::focusInEvent(QFocusEvent* /*event*/)

@@ -89,7 +89,7 @@ void PeoplePresenter::perform(PeopleAct act, const QString& notice)
     if (m_busy)
         return;
     // This device signs what it may; the key kept apart is for the rest.
-    if (!holdsRoot()) {
+    if (!holdsRoot() && act.kind != Kind::Freeze) {
         act.rootFile = m_rootFile;
         act.rootPassphrase = m_rootPassphrase;
     }
@@ -187,6 +187,96 @@ void PeoplePresenter::makeRoot(const QString& file, const QString& passphrase, c
     else
         perform({ .kind = Kind::MakeRoot, .file = file.trimmed(), .passphrase = passphrase },
             tr("The root key is kept apart now; this laptop holds it no more."));
+}
+
+const log::PersonDevice* PeoplePresenter::ownDevice() const
+{
+    if (!m_overview)
+        return nullptr;
+    for (const log::Person& person : m_overview->people)
+        for (const log::PersonDevice& device : person.devices)
+            if (device.own)
+                return &device;
+    return nullptr;
+}
+
+QString PeoplePresenter::ownKey() const
+{
+    const log::PersonDevice* own = ownDevice();
+    return own ? own->shortKey() : QString();
+}
+
+bool PeoplePresenter::hasEnded() const
+{
+    const log::PersonDevice* own = ownDevice();
+    return own && own->state == log::DeviceState::Ended;
+}
+
+bool PeoplePresenter::mayContinue() const
+{
+    // Being behind is itself why nothing can be written; every other reason stands in the way.
+    return m_overview && m_overview->unlocked && m_overview->broken != PeopleOverview::Break::None
+        && (!m_overview->locked || m_overview->broken == PeopleOverview::Break::Behind);
+}
+
+bool PeoplePresenter::isMeant(const QString& typed)
+{
+    if (!ownKey().isEmpty() && typed.trimmed() == ownKey())
+        return true;
+    refuse(tr("Confirmation"), tr("is not the name of this laptop’s key"), tr("type %1").arg(ownKey()));
+    return false;
+}
+
+void PeoplePresenter::freeze(const QString& reason, const QString& typed)
+{
+    if (isMeant(typed))
+        perform({ .kind = Kind::Freeze, .text = reason.trimmed() },
+            tr("This laptop’s log has ended; it signs nothing more. Export a bundle, so that colleagues have all of "
+               "it."));
+}
+
+void PeoplePresenter::continueAsNew(
+    const QString& passphrase, const QString& rootFile, const QString& rootPassphrase, const QString& typed)
+{
+    if (!isMeant(typed))
+        return;
+    if (!holdsRoot()) {
+        if (rootFile.trimmed().isEmpty()) {
+            refuse(tr("Root key"), tr("is missing"), tr("name its file; only root enrols a fresh key"));
+            return;
+        }
+        m_rootFile = rootFile.trimmed();
+        m_rootPassphrase = rootPassphrase;
+    }
+    perform({ .kind = Kind::Continue, .passphrase = passphrase },
+        tr("A fresh key goes on with your name and your roles. Export a bundle, so that colleagues learn it."));
+}
+
+QStringList PeoplePresenter::continuationTexts() const
+{
+    QStringList out;
+    if (m_overview && m_overview->broken == PeopleOverview::Break::Forked) {
+        out.append(tr("The key of this laptop signed two histories: its folder was copied, and both copies were worked "
+                      "with. Colleagues keep and show both, and trust neither more."));
+    } else {
+        out.append(tr("The log on this laptop lacks entries that were signed here before: a backup was restored, or an "
+                      "old copy of the folder. So that no second history begins, nothing is written."));
+        out.append(
+            tr("First take in a colleague’s bundle, if there is one: it may bring the missing end back, and then "
+               "nothing of this is needed."));
+    }
+    out.append(
+        tr("A fresh key with your name and your roles goes on from what is held here. What the old key signed up "
+           "to the last known entry goes on counting, wherever it turns up; anything later does not."));
+    if (!holdsRoot()) {
+        out.append(tr("Only root enrols a fresh key. Where nobody at hand has the root key, join anew in an empty "
+                      "folder."));
+    } else if (m_overview->broken == PeopleOverview::Break::Behind) {
+        out.append(
+            tr("The old key, which holds root, signs this as its last act. Should the lost entries turn up, both "
+               "histories are kept and shown."));
+    }
+    return out;
 }
 
 void PeoplePresenter::setRootKey(const QString& file, const QString& passphrase)

@@ -10,7 +10,7 @@ class PeoplePresenter : public QObject
 {
     Q_OBJECT
 public:
-    enum class Form { None, Invite, Enrol, Revoke, Rename, Rotate, Passphrase, RootKey, Paper };
+    enum class Form { None, Invite, Enrol, Revoke, Rename, Rotate, Passphrase, RootKey, Paper, Freeze, Continue };
 
     explicit PeoplePresenter(PeopleSource& source, QObject* parent = nullptr);
 
@@ -48,6 +48,18 @@ public:
     /// The root key kept apart, for what needs it; forgotten with the page.
     void setRootKey(const QString& file, const QString& passphrase);
     QString paper() const { return m_paper; }
+    /// Ends this device's log for good. `typed`: ownKey(), as a sign that it is meant.
+    void freeze(const QString& reason, const QString& typed);
+    /// Goes on with a fresh key. `rootFile` and its passphrase where this device does not hold root.
+    void continueAsNew(
+        const QString& passphrase, const QString& rootFile, const QString& rootPassphrase, const QString& typed);
+    QString rootFile() const { return m_rootFile; }
+    /// The name of this device's key, as the page shows it.
+    QString ownKey() const;
+    /// This device's log was ended: nothing of it can follow.
+    bool hasEnded() const;
+    /// There is a reason to go on with a fresh key, and nothing in the way.
+    bool mayContinue() const;
 
     /// This device, or a root key that was named, may enrol, grant and revoke.
     bool mayAdminister() const;
@@ -60,12 +72,17 @@ public:
     static QString seenText(const log::PersonDevice& device);
     /// What revoking the device does, in plain words.
     static QString revocationText(const log::PersonDevice& device, const QString& owner);
+    /// What happened to this laptop's log, and what going on with a fresh key means; one paragraph each.
+    QStringList continuationTexts() const;
 
 Q_SIGNALS:
     void changed();
 
 private:
     void perform(PeopleAct act, const QString& notice);
+    const log::PersonDevice* ownDevice() const;
+    /// False, and says so, unless the key's name was typed.
+    bool isMeant(const QString& typed);
     void refuse(const QString& thing, const QString& cause, const QString& wayOut);
 
     PeopleSource& m_source;

@@ -19,6 +19,14 @@ struct PeopleOverview {
     QStringList roles; ///< of this device
     bool needsPassphrase = true; ///< the device key is sealed with a passphrase, not by the keychain
     std::optional<Error> locked; ///< why nothing can be changed
+    /// Why this laptop should go on with a fresh key (continue-as-new).
+    enum class Break {
+        None, ///< its log is whole
+        Behind, ///< the log lacks what was signed here: a restored backup, a copy
+        Forked, ///< its key signed two histories
+    };
+    Break broken = Break::None;
+    bool unlocked = true; ///< the device key is at hand
 };
 
 /// One thing to be done. Which members count depends on `kind`.
@@ -33,6 +41,8 @@ struct PeopleAct {
         Rotate, ///< passphrase
         Reseal, ///< passphrase: the new one
         MakeRoot, ///< file, passphrase: for the file
+        Freeze, ///< text: reason, may be empty
+        Continue, ///< passphrase: of the device key; the root key kept apart, or this device signs
     };
     Kind kind = Kind::Grant;
     log::JoinRequest request{};

@@ -3,6 +3,8 @@
 #include "core/log/membership.h"
 #include "core/log/rootkey.h"
 
+#include <algorithm>
+
 namespace docket::ui::settings
 {
 
@@ -55,12 +57,30 @@ Result<log::Membership::Change> change(log::Store& store, log::Membership& membe
         return membership.approve(act.entry);
     case Kind::Rename:
         return membership.rename(act.person, act.text);
+    case Kind::Freeze:
+        return membership.endOwnDevice(act.text);
     case Kind::Rotate:
     case Kind::Reseal:
     case Kind::MakeRoot:
+    case Kind::Continue:
         break;
     }
     return log::Membership::Change();
+}
+
+/// What closes the device key today.
+log::Seal sealOf(log::Store& store, log::Keychain* keychain, const PeopleAct& act)
+{
+    return store.needsPassphrase() ? log::Seal::withPassphrase(secretOf(act.passphrase))
+                                   : log::Seal{ keychain, {}, log::KdfCost::Moderate };
+}
+
+Result<std::optional<log::SigningKey>> rootOf(const PeopleAct& act)
+{
+    if (act.rootFile.isEmpty())
+        return std::optional<log::SigningKey>();
+    DOCKET_ASSIGN(log::SigningKey key, log::rootkey::open(act.rootFile, secretOf(act.rootPassphrase)));
+    return std::optional(std::move(key));
 }
 
 } // namespace
@@ -78,7 +98,15 @@ Result<PeopleOverview> readPeople(Workspace& workspace)
     out.roles = me.roles;
     out.needsPassphrase = store.needsPassphrase();
     out.locked = workspace.isReadOnly() ? workspace.readOnlyReason() : store.readOnlyReason();
-    if (!out.locked && !store.isUnlocked())
+    out.unlocked = store.isUnlocked();
+    const bool forked = std::ranges::any_of(out.people, [](const log::Person& person) {
+        return std::ranges::any_of(person.devices,
+            [](const log::PersonDevice& device) { return device.own && device.state == log::DeviceState::Forked; });
+    });
+    using Break = PeopleOverview::Break;
+    if (!workspace.isReadOnly())
+        out.broken = store.isBehind() ? Break::Behind : forked ? Break::Forked : Break::None;
+    if (!out.locked && !out.unlocked)
         out.locked = Error{ ErrorCode::Locked, u"device key"_s, u"is locked"_s, u"unlock the workspace first"_s };
     return out;
 }
@@ -88,10 +116,15 @@ Result<PeopleOutcome> perform(Workspace& workspace, log::Keychain* keychain, con
     log::Store& store = workspace.log();
     PeopleOutcome out;
     switch (act.kind) {
-    case Kind::Rotate: {
-        const log::Seal seal = store.needsPassphrase() ? log::Seal::withPassphrase(secretOf(act.passphrase))
-                                                       : log::Seal{ keychain, {}, log::KdfCost::Moderate };
-        DOCKET_TRY(store.rotateKey(seal));
+    case Kind::Rotate:
+        DOCKET_TRY(store.rotateKey(sealOf(store, keychain, act)));
+        return out;
+    case Kind::Continue: {
+        DOCKET_ASSIGN(const std::optional<log::SigningKey> root, rootOf(act));
+        DOCKET_ASSIGN(const log::Store::Continuation done,
+            store.continueAsNew(sealOf(store, keychain, act), root ? &*root : nullptr));
+        out.awaitsApproval = done.unapproved;
+        DOCKET_TRY(workspace.refreshView());
         return out;
     }
     case Kind::Reseal:
@@ -114,10 +147,7 @@ Result<PeopleOutcome> perform(Workspace& workspace, log::Keychain* keychain, con
     default:
         break;
     }
-    std::optional<log::SigningKey> root;
-    if (!act.rootFile.isEmpty()) {
-        DOCKET_ASSIGN(root, log::rootkey::open(act.rootFile, secretOf(act.rootPassphrase)));
-    }
+    DOCKET_ASSIGN(const std::optional<log::SigningKey> root, rootOf(act));
     log::Membership membership(store, root ? &*root : nullptr);
     DOCKET_ASSIGN(const log::Membership::Change written, change(store, membership, act));
     out.awaitsApproval = !written.unapproved.isEmpty();

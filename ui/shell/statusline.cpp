@@ -190,7 +190,7 @@ void StatusLine::showLog()
         text = tr("%1, being verified").arg(entries);
         break;
     case LogState::Check::Sound:
-        text = tr("%1, verified").arg(entries);
+        text = m_log.inFull ? tr("%1, verified in full").arg(entries) : tr("%1, verified").arg(entries);
         break;
     case LogState::Check::Damaged:
         text = tr("%1, does not verify").arg(entries);

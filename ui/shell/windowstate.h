@@ -33,6 +33,7 @@ struct LogState {
     qint64 entries = 0;
     Check check = Check::Unknown;
     std::optional<qint64> witnessedTo; ///< entries covered by a witnessed checkpoint
+    bool inFull = false; ///< every signature was checked, not the newest alone
 };
 
 struct DayState {

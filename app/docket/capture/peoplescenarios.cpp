@@ -23,6 +23,7 @@ public:
         : m_queue(theme, {}), source(QueueStage::pictureTime(), rootApart), presenter(source), m_act(std::move(act))
     {
         m_page = new PeoplePage(theme, presenter);
+        m_page->setLockMinutes(15);
         m_queue.main->showPage(m_page);
         presenter.refresh();
     }
@@ -64,6 +65,16 @@ void revoke(PeopleStage& stage)
     stage.presenter.askToRevoke(stage.source.content.people.at(1).devices.at(0).key);
 }
 
+void behind(PeopleStage& stage)
+{
+    stage.source.content.broken = ui::settings::PeopleOverview::Break::Behind;
+    stage.source.content.locked
+        = Error{ ErrorCode::Integrity, u"log.db"_s, u"has 790 entries of this device, which signed 812"_s,
+              u"take in a colleague's bundle, which may bring them back, or go on with a fresh key"_s };
+    stage.presenter.refresh();
+    stage.presenter.open(PeoplePresenter::Form::Continue);
+}
+
 PeopleStage::Act form(PeoplePresenter::Form form)
 {
     return [form](PeopleStage& stage) { stage.presenter.open(form); };
@@ -83,6 +94,11 @@ QList<Scenario> peopleScenarios()
         { .name = u"people-revoke"_s, .theme = ThemeChoice::Dark, .make = people(revoke) },
         { .name = u"people-invite"_s, .make = people(form(PeoplePresenter::Form::Invite)) },
         { .name = u"people-root"_s, .make = people(form(PeoplePresenter::Form::RootKey)) },
+        { .name = u"people-freeze"_s, .make = people(form(PeoplePresenter::Form::Freeze)) },
+        { .name = u"people-continue"_s, .make = people(behind) },
+        { .name = u"people-continue-apart"_s, .theme = ThemeChoice::Dark, .make = people(behind, true) },
+        { .name = u"people-continue-rtl"_s, .rightToLeft = true, .language = u"ar"_s, .make = people(behind) },
+        { .name = u"people-keys"_s, .size = { 1440, 1300 }, .make = people() },
         { .name = u"people-apart"_s, .make = people({}, true) },
     };
 }

@@ -15,6 +15,7 @@ using Make = std::function<std::unique_ptr<Stage>(Theme&)>;
 
 constexpr int resumeCase = 1; ///< row of the queue's picture
 constexpr int hearingsCase = 2;
+constexpr int bareCase = 0; ///< nothing of it was fetched
 
 Make review(int row, std::vector<ReviewStage::Step> steps = {})
 {
@@ -30,6 +31,18 @@ ReviewStage::Step show(Tab tab)
 void withoutBrowser(ReviewStage& stage)
 {
     stage.queue().actions.action(u"evidence.text"_s)->trigger();
+}
+
+/// Changes, at the second one; `beside` puts the revisions side by side.
+std::vector<ReviewStage::Step> changes(bool beside)
+{
+    const auto press = [](const char16_t* id) {
+        return [id](ReviewStage& stage) { stage.queue().actions.action(QString::fromUtf16(id))->trigger(); };
+    };
+    std::vector<ReviewStage::Step> steps{ show(Tab::Changes), press(u"evidence.nextChange") };
+    if (beside)
+        steps.insert(steps.begin() + 1, press(u"evidence.sideBySide"));
+    return steps;
 }
 
 void takeDecision(ReviewStage& stage)
@@ -53,6 +66,16 @@ QList<Scenario> reviewScenarios()
         { .name = u"review-thread"_s, .make = review(resumeCase, { show(Tab::Thread) }) },
         { .name = u"review-files"_s, .make = review(resumeCase, { show(Tab::Files) }) },
         { .name = u"review-data"_s, .make = review(hearingsCase, { show(Tab::Data) }) },
+        { .name = u"changes-light"_s, .make = review(resumeCase, changes(false)) },
+        { .name = u"changes-dark"_s, .theme = ThemeChoice::Dark, .make = review(resumeCase, changes(false)) },
+        { .name = u"changes-contrast"_s, .theme = ThemeChoice::Contrast, .make = review(resumeCase, changes(true)) },
+        { .name = u"changes-beside"_s, .make = review(resumeCase, changes(true)) },
+        { .name = u"changes-rtl"_s,
+            .rightToLeft = true,
+            .language = u"ar"_s,
+            .make = review(resumeCase, changes(false)) },
+        { .name = u"changes-data"_s, .make = review(hearingsCase, { show(Tab::Changes) }) },
+        { .name = u"changes-one"_s, .make = review(bareCase, { show(Tab::Changes) }) },
         { .name = u"review-decision"_s, .make = review(resumeCase, { takeDecision }) },
         { .name = u"review-large"_s, .scale = 2.0, .size = { 1920, 1080 }, .make = review(resumeCase) },
     };

@@ -38,6 +38,7 @@ ReviewStage::ReviewStage(ui::widgets::Theme& theme, int row, std::vector<Step> s
     : m_row(row), m_steps(std::move(steps))
 {
     fillFixtures(m_evidenceSource);
+    m_evidenceSource.highlighter = &m_highlighter;
     const QList<cases::CaseRow> rows = pictureRows(QueueStage::pictureTime());
     for (const cases::CaseRow& open : rows)
         m_judgementSource.subjects.insert(open.caseText, open.subject);
@@ -54,7 +55,8 @@ ui::widgets::CasePane* ReviewStage::makeEvidence(ui::widgets::Theme& theme, QWid
                                       .actions = m_stage->actions,
                                       .source = m_evidenceSource,
                                       .highlighter = &m_highlighter,
-                                      .now = &QueueStage::pictureTime },
+                                      .now = &QueueStage::pictureTime,
+                                      .formulas = &m_formulas },
         parent);
     return m_evidence;
 }

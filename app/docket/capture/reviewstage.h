@@ -3,6 +3,7 @@
 #include "app/docket/capture/queuestage.h"
 #include "app/docket/fixtures/fixtureevidence.h"
 #include "app/docket/fixtures/fixturejudgement.h"
+#include "core/math/katextypesetter.h"
 #include "ui/code/codehighlighter.h"
 #include "ui/judgement/judgementpane.h"
 #include "ui/review/evidencepane.h"
@@ -37,6 +38,7 @@ private:
     void sayWhenTextStandsIn() const;
 
     ui::code::CodeHighlighter m_highlighter;
+    math::KatexTypesetter m_formulas;
     FixtureEvidence m_evidenceSource;
     FixtureJudgement m_judgementSource;
     std::unique_ptr<QueueStage> m_stage; ///< its panes look into the sources above

@@ -1,7 +1,10 @@
 #include "app/docket/capture/queuestage.h"
+#include "app/docket/fixtures/fixturepeople.h"
 #include "ui/queue/filterline.h"
 #include "ui/queue/queueview.h"
 #include "ui/settings/firstrunpage.h"
+#include "ui/settings/joinpage.h"
+#include "ui/settings/joinwaitpage.h"
 #include "ui/settings/unlockpage.h"
 #include "ui/settings/watchpage.h"
 #include "ui/widgets/commandpalette.h"
@@ -114,6 +117,22 @@ void firstRun(QueueStage& stage, Theme& theme, bool submitted)
         page->submit();
 }
 
+void join(QueueStage& stage, Theme& theme, bool waiting)
+{
+    stage.main->setSync({});
+    stage.main->setLog({});
+    stage.main->setDay({});
+    if (waiting) {
+        const FixturePeople people(QueueStage::pictureTime());
+        const QByteArray request = people.joinRequest();
+        const QByteArray device = log::readJoinRequest(request).value().device;
+        stage.main->showPage(new ui::settings::JoinWaitPage(
+            theme, { device, request, u"Grace Hopper"_s, true, u"https://huggingface.co"_s }));
+    } else {
+        stage.main->showPage(new ui::settings::JoinPage(theme, u"~/.local/share/docket/workspace"_s));
+    }
+}
+
 QList<Scenario> setUpScenarios()
 {
     const auto staged = [](auto act) {
@@ -124,6 +143,8 @@ QList<Scenario> setUpScenarios()
     };
     const auto fresh = [](QueueStage& stage, Theme& theme) { firstRun(stage, theme, false); };
     const auto faults = [](QueueStage& stage, Theme& theme) { firstRun(stage, theme, true); };
+    const auto ask = [](QueueStage& stage, Theme& theme) { join(stage, theme, false); };
+    const auto wait = [](QueueStage& stage, Theme& theme) { join(stage, theme, true); };
     const auto unlock = [](QueueStage& stage, Theme& theme) {
         stage.main->showPage(new ui::settings::UnlockPage(theme, u"~/.local/share/docket/workspace"_s));
     };
@@ -135,6 +156,10 @@ QList<Scenario> setUpScenarios()
     return {
         { .name = u"first-run"_s, .make = staged(fresh) },
         { .name = u"first-run-faults"_s, .theme = ThemeChoice::Dark, .make = staged(faults) },
+        { .name = u"join"_s, .make = staged(ask) },
+        { .name = u"join-wait"_s, .make = staged(wait) },
+        { .name = u"join-wait-dark"_s, .theme = ThemeChoice::Dark, .make = staged(wait) },
+        { .name = u"join-wait-rtl"_s, .rightToLeft = true, .language = u"ar"_s, .make = staged(wait) },
         { .name = u"unlock"_s, .make = staged(unlock) },
         { .name = u"watch"_s, .make = staged(watch) },
     };

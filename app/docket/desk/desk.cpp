@@ -11,6 +11,7 @@
 
 #include <QDir>
 #include <QProcessEnvironment>
+#include <QSettings>
 #include <QTimer>
 #include <QUrl>
 
@@ -26,6 +27,11 @@ namespace
 bool isWorkspace(const QString& folder)
 {
     return QFileInfo::exists(QDir(folder).filePath(log::logFileName()));
+}
+
+bool hasKeys(const QString& folder)
+{
+    return QFileInfo::exists(QDir(folder).filePath(u"keys/device.key"_s));
 }
 
 } // namespace
@@ -44,6 +50,7 @@ Desk::Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer&
         [this](QWidget* columns) { return makeEvidence(columns); },
         [this](QWidget* columns) { return makeJudgement(columns); } });
     m_log = std::make_unique<LogDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
+    m_weekly = std::make_unique<WeeklyCheck>(m_workspace, m_log->presenter().check(), m_clock);
     m_exchange = std::make_unique<ExchangeDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
     m_keys = std::make_unique<KeyDesk>(m_theme, m_actions, m_workspace, m_keychain, *m_window);
     m_window->addPagesToMenus();
@@ -57,6 +64,7 @@ Desk::~Desk()
     save();
     m_keychain.giveUp();
     m_exchange.reset(); // their pages are in the window
+    m_weekly.reset();
     m_log.reset();
     m_keys.reset();
     m_window.reset(); // before the sources its panes ask
@@ -84,7 +92,11 @@ void Desk::connectWindow()
         refreshStatus();
     });
     connect(m_keys.get(), &KeyDesk::lockRequested, this, &Desk::lock);
-    connect(m_log.get(), &LogDesk::checked, this, &Desk::onChecked);
+    connect(m_keys.get(), &KeyDesk::idleMinutesChosen, this, [this](int minutes) {
+        if (m_config.remember)
+            QSettings().setValue(u"lockAfterMinutes"_s, minutes);
+    });
+    connect(m_log.get(), &LogDesk::checkChanged, this, &Desk::onCheckChanged);
     connect(&m_presenter, &ui::queue::QueuePresenter::caseUpdated, this, &Desk::refreshStatus);
     connect(&m_presenter, &ui::queue::QueuePresenter::contentChanged, this, [this] {
         // An empty queue paints no row, and is a queue all the same.
@@ -156,6 +168,8 @@ void Desk::start()
 {
     if (isWorkspace(m_config.folder))
         open();
+    else if (hasKeys(m_config.folder))
+        lookForRequest();
     else
         showFirstRun();
 }
@@ -172,6 +186,7 @@ void Desk::showFirstRun()
         return {};
     });
     connect(m_firstRun, &ui::settings::FirstRunPage::submitted, this, &Desk::make);
+    connect(m_firstRun, &ui::settings::FirstRunPage::joinWanted, this, &Desk::showJoin);
     m_window->showPage(m_firstRun);
     QTimer::singleShot(0, this, &Desk::ready);
 }
@@ -294,8 +309,8 @@ void Desk::beginWork()
                 m_window->showError(changed.error());
             else
                 m_presenter.changedElsewhere(*changed);
-            refreshStatus();
-            verify();
+            m_log->check(log::Depth::Quick);
+            m_weekly->begin();
         });
 }
 
@@ -356,7 +371,9 @@ void Desk::refreshStatus()
     m_workspace.ask<WorkspaceStatus>(this, &readStatus, [this](Result<WorkspaceStatus> status) {
         if (!status)
             return; // said where it happened
+        const auto& report = m_log->presenter().check().report();
         status->log.check = m_check;
+        status->log.inFull = report && report->depth == log::Depth::Full;
         m_window->setLog(status->log);
         status->outbox.cause = m_outboxCause;
         m_window->setOutbox(status->outbox);
@@ -365,28 +382,22 @@ void Desk::refreshStatus()
     });
 }
 
-void Desk::verify()
+void Desk::onCheckChanged()
 {
-    m_check = ui::shell::LogState::Check::Running;
-    m_workspace.ask<log::VerifyReport>(
-        this, [](Workspace& workspace) { return workspace.log().verify(log::Depth::Quick); },
-        [this](const Result<log::VerifyReport>& report) {
-            if (report) {
-                m_log->noteCheck(*report);
-                onChecked(*report);
-                return;
-            }
-            m_check = ui::shell::LogState::Check::Damaged;
-            m_window->showError(report.error());
-            refreshStatus();
-        });
-}
-
-void Desk::onChecked(const log::VerifyReport& report)
-{
-    m_check = report.isSound() ? ui::shell::LogState::Check::Sound : ui::shell::LogState::Check::Damaged;
-    if (!report.isSound())
-        m_window->showError({ ErrorCode::Integrity, u"log.db"_s, report.findings.first().line(),
+    using Check = ui::shell::LogState::Check;
+    const ui::audit::LogCheck& check = m_log->presenter().check();
+    const auto& report = check.report();
+    const Check now = check.isRunning() ? Check::Running
+        : check.error()                 ? Check::Damaged
+        : !report                       ? Check::Unknown
+        : report->isSound()             ? Check::Sound
+                                        : Check::Damaged;
+    if (now == std::exchange(m_check, now))
+        return;
+    if (check.error() && !check.isRunning())
+        m_window->showError(*check.error());
+    else if (now == Check::Damaged)
+        m_window->showError({ ErrorCode::Integrity, u"log.db"_s, report->findings.first().line(),
             u"open the log, which lists what is wrong"_s });
     refreshStatus();
 }
@@ -448,7 +459,8 @@ ui::widgets::CasePane* Desk::makeEvidence(QWidget* parent)
                                                   .source = *m_mirrorEvidence,
                                                   .pictures = &m_pictures,
                                                   .highlighter = &m_highlighter,
-                                                  .now = {} },
+                                                  .now = {},
+                                                  .formulas = &m_formulas },
         parent);
     return m_evidence;
 }

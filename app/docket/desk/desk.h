@@ -6,8 +6,10 @@
 #include "app/docket/desk/keydesk.h"
 #include "app/docket/desk/logdesk.h"
 #include "app/docket/desk/statusreader.h"
+#include "app/docket/desk/weeklycheck.h"
 #include "app/docket/desk/workspacequeue.h"
 #include "core/base/clock.h"
+#include "core/math/katextypesetter.h"
 #include "core/workspace/hubsession.h"
 #include "core/workspace/workspacethread.h"
 #include "ui/code/codehighlighter.h"
@@ -27,8 +29,15 @@ class MirrorEvidence;
 namespace docket::ui::settings
 {
 class FirstRunPage;
+class JoinWaitPage;
+struct JoinAnswerForm;
 class UnlockPage;
 } // namespace docket::ui::settings
+
+namespace docket
+{
+struct PendingJoin;
+}
 
 namespace docket::app
 {
@@ -50,8 +59,9 @@ public:
 
     ui::shell::MainWindow& window() { return *m_window; }
     LogDesk& log() { return *m_log; }
+    WeeklyCheck& weekly() { return *m_weekly; }
     KeyDesk& keys() { return *m_keys; }
-    /// Opens the workspace, or shows the first-run page where there is none.
+    /// Opens the workspace, or shows the first-run page where there is none, or the request to join that waits.
     void start();
     /// Makes the workspace without asking: the demo.
     void make(const ui::settings::FirstRunForm& form);
@@ -67,6 +77,11 @@ private:
     void showRefusedAct();
     void connectHub();
     void showFirstRun();
+    void showJoin();
+    /// A request to join may wait in the folder.
+    void lookForRequest();
+    void showWaiting(const PendingJoin& pending);
+    void join(const ui::settings::JoinAnswerForm& form, const QPointer<ui::settings::JoinWaitPage>& page);
     void open();
     void onOpened(const OpenedWorkspace& opened);
     void unlockUnattended();
@@ -82,8 +97,7 @@ private:
     void sync();
     void undo();
     void refreshStatus();
-    void verify();
-    void onChecked(const log::VerifyReport& report);
+    void onCheckChanged();
     void editWatches();
     void restore();
     void save();
@@ -101,11 +115,13 @@ private:
     HubSession m_hub;
     HubPictures m_pictures;
     ui::code::CodeHighlighter m_highlighter;
+    math::KatexTypesetter m_formulas;
     std::unique_ptr<ui::review::MirrorEvidence> m_mirrorEvidence; ///< made with the first case
     ui::widgets::ActionRegistry m_actions;
     ui::queue::QueuePresenter m_presenter;
     std::unique_ptr<ui::shell::MainWindow> m_window;
     std::unique_ptr<LogDesk> m_log;
+    std::unique_ptr<WeeklyCheck> m_weekly;
     std::unique_ptr<ExchangeDesk> m_exchange;
     std::unique_ptr<KeyDesk> m_keys;
     ui::settings::FirstRunPage* m_firstRun = nullptr; ///< owned by the window

@@ -22,7 +22,7 @@ KeyDesk::KeyDesk(ui::widgets::Theme& theme, ui::widgets::ActionRegistry& actions
 {
     QAction* people = actions.declare({ u"people.open"_s, tr("People and devices"), ActionContext::Window,
                                           { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P) },
-                                          tr("members roles keys invite join revoke passphrase root") },
+                                          tr("members roles keys invite join revoke passphrase root lock minutes") },
         &window);
     QAction* lock = actions.declare({ u"workspace.lock"_s, tr("Lock"), ActionContext::Window,
                                         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L) }, tr("key passphrase away") },
@@ -58,7 +58,7 @@ void KeyDesk::begin(bool unlocked, bool needsPassphrase)
 
 void KeyDesk::setIdleMinutes(int minutes)
 {
-    m_idleMinutes = qBound(0, minutes, 24 * 60);
+    m_idleMinutes = qBound(0, minutes, ui::settings::PeoplePage::mostLockMinutes);
     arm();
 }
 
@@ -111,7 +111,12 @@ void KeyDesk::togglePage()
     }
     m_presenter = std::make_unique<ui::settings::PeoplePresenter>(m_source);
     m_page = new ui::settings::PeoplePage(m_theme, *m_presenter);
+    m_page->setLockMinutes(m_idleMinutes);
     connect(m_page, &ui::settings::PeoplePage::closed, this, &KeyDesk::closePage);
+    connect(m_page, &ui::settings::PeoplePage::lockMinutesChosen, this, [this](int minutes) {
+        setIdleMinutes(minutes);
+        Q_EMIT idleMinutesChosen(m_idleMinutes);
+    });
     // Another page may take its place; what the presenter knows goes with it.
     connect(m_page, &QObject::destroyed, this, [this, mine = m_presenter.get()] {
         if (m_presenter.get() == mine)

@@ -45,6 +45,8 @@ public:
 Q_SIGNALS:
     /// The unlock page is to be shown, and the key to be wiped where there is one.
     void lockRequested();
+    /// The person chose another number of idle minutes.
+    void idleMinutesChosen(int minutes);
 
 private:
     void togglePage();

@@ -27,8 +27,7 @@ LogDesk::LogDesk(ui::widgets::Theme& theme, ui::widgets::ActionRegistry& actions
         QAction* action = m_actions.action(u"log.openCase"_s);
         action->setEnabled(m_actions.action(u"log.open"_s)->isEnabled());
     });
-    connect(&m_presenter.check(), &ui::audit::LogCheck::finished, this,
-        [this] { Q_EMIT checked(*m_presenter.check().report()); });
+    connect(&m_presenter.check(), &ui::audit::LogCheck::changed, this, &LogDesk::checkChanged);
 }
 
 LogDesk::~LogDesk()
@@ -44,11 +43,6 @@ void LogDesk::begin()
     m_source.forget();
     m_actions.action(u"log.open"_s)->setEnabled(true);
     m_actions.action(u"log.openCase"_s)->setEnabled(m_queue.openCase().has_value());
-}
-
-void LogDesk::noteCheck(const log::VerifyReport& report)
-{
-    m_presenter.check().note(report);
 }
 
 void LogDesk::changed()

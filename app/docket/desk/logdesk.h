@@ -24,16 +24,16 @@ public:
 
     /// A workspace was opened: only now there is a log to show.
     void begin();
-    /// The quick check at the start of the program.
-    void noteCheck(const log::VerifyReport& report);
+    /// Starts a check beside the work, unless one runs.
+    void check(log::Depth depth) { m_presenter.check().start(depth); }
     /// Something was recorded: a screen that is open reads again.
     void changed();
     ui::audit::LogScreen* screen() const { return m_screen; }
     ui::audit::LogPresenter& presenter() { return m_presenter; }
 
 Q_SIGNALS:
-    /// A check ended; for the status line.
-    void checked(const docket::log::VerifyReport& report);
+    /// A check began, went on or ended; for the status line.
+    void checkChanged();
 
 private:
     void open(bool ofCase);

@@ -2,9 +2,9 @@
 #include "tests/ui/audit/audittests.h"
 #include "ui/audit/checkpointpage.h"
 #include "ui/audit/filterbar.h"
-#include "ui/audit/qrcode.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fixedrowview.h"
+#include "ui/widgets/qrcode.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -317,7 +317,7 @@ void LogScreenTest::printedPage()
 
 void LogScreenTest::qrCodes()
 {
-    const auto code = ui::audit::qrCode("docket.example/f3Jq0aWe/ovovSjVb\n830\n");
+    const auto code = ui::widgets::qrCode("docket.example/f3Jq0aWe/ovovSjVb\n830\n");
     QVERIFY(code.has_value());
     const int side = code->width();
     QCOMPARE((side - 8 - 17) % 4, 0); // version n has 17 + 4n modules
@@ -327,10 +327,10 @@ void LogScreenTest::qrCodes()
     QCOMPARE(qGray(code->pixel(4, 4)), 0);
     QCOMPARE(qGray(code->pixel(5, 5)), 255);
     QCOMPARE(qGray(code->pixel(6, 6)), 0);
-    QVERIFY(*ui::audit::qrCode("other") != *code);
-    QVERIFY(ui::audit::qrCode(QByteArray(2331, '\x80')).has_value());
-    QCOMPARE(ui::audit::qrCode(QByteArray(2332, 'x')).error().code, ErrorCode::LimitExceeded);
-    QVERIFY(!ui::audit::qrCode({}).has_value());
+    QVERIFY(*ui::widgets::qrCode("other") != *code);
+    QVERIFY(ui::widgets::qrCode(QByteArray(2331, '\x80')).has_value());
+    QCOMPARE(ui::widgets::qrCode(QByteArray(2332, 'x')).error().code, ErrorCode::LimitExceeded);
+    QVERIFY(!ui::widgets::qrCode({}).has_value());
 }
 
 } // namespace

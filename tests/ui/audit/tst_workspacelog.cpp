@@ -34,6 +34,7 @@ private Q_SLOTS:
     void checksAndProves();
     void erasesOnTwoPeoplesWord();
     void longLog();
+    void workGoesOnWhileChecking();
 
 private:
     template <typename T> Result<T> ask(std::function<Result<T>(Workspace&)> work)
@@ -273,6 +274,53 @@ void WorkspaceLogTest::longLog()
     m_presenter->toggleFamily(log::Family::Erasure);
     QTRY_VERIFY(m_presenter->isSettled() && m_presenter->model().rowCount() < 10);
     QVERIFY(m_presenter->model().rowCount() >= 2);
+}
+
+void WorkspaceLogTest::workGoesOnWhileChecking()
+{
+    const auto wrote = ask<qint64>([](Workspace& workspace) -> Result<qint64> {
+        for (int batch = 0; batch < 40; ++batch) {
+            QList<log::Draft> drafts;
+            for (int i = 0; i < 500; ++i)
+                drafts.append(
+                    test::draft(u"case.note"_s, test::caseNumber(10 + i % 50), { { u"text"_s, u"plain"_s } }));
+            DOCKET_TRY(workspace.log().append(drafts));
+        }
+        return workspace.log().size();
+    });
+    QVERIFY(wrote.has_value());
+    ui::audit::LogCheck& check = m_presenter->check();
+    check.start(log::Depth::Full);
+    QTRY_VERIFY(check.done() > 0); // it is in the midst of it
+    bool decided = false;
+    bool stillChecking = false;
+    m_thread->ask<int>(
+        this,
+        [this](Workspace& workspace) -> Result<int> {
+            DOCKET_TRY(workspace.log().append({ test::draft(u"case.decide"_s, m_case,
+                { { u"code"_s, u"D20"_s }, { u"reason"_s, u"meanwhile"_s }, { u"subject"_s, u"model:acme/x"_s } }) }));
+            return 0;
+        },
+        [&](const Result<int>& done) {
+            decided = done.has_value();
+            stillChecking = check.isRunning();
+        });
+    QTRY_VERIFY(decided);
+    QVERIFY(stillChecking);
+    QTRY_VERIFY_WITH_TIMEOUT(!check.isRunning(), 60'000);
+    QVERIFY2(check.report()->isSound(), qPrintable(check.sentence()));
+    QCOMPARE(check.report()->depth, log::Depth::Full);
+    QVERIFY(check.report()->entries >= *wrote);
+    // Stopped in the midst: what was known before stays.
+    check.start(log::Depth::Full);
+    QTRY_VERIFY(check.done() > 0);
+    check.stop();
+    QTRY_VERIFY(!check.isRunning());
+    QVERIFY(check.wasStopped());
+    QVERIFY(check.report()->isSound());
+    // One that is still being made when everything is closed ends with it.
+    check.start(log::Depth::Full);
+    QTRY_VERIFY(check.done() > 0);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/card/page.h"
 #include "core/card/render.h"
+#include "core/math/katextypesetter.h"
 #include "ui/web/engineloader.h"
 #include "ui/web/sandbox.h"
 
@@ -19,6 +20,7 @@
 #include <QTcpServer>
 #include <QTest>
 #include <QTimer>
+#include <QWebEngineScript>
 #include <QWebEngineView>
 
 #include <csignal>
@@ -208,6 +210,53 @@ void CardEngineTest::selectionHasLines()
     QVERIFY(ask("select", "\"c = 3\"").toBool());
     read();
     QVERIFY2(got.firstLine >= 10 && got.firstLine <= 13, qPrintable(QString::number(got.firstLine)));
+}
+
+void CardEngineTest::formulasAreLaidOut()
+{
+    start();
+    const math::KatexTypesetter katex;
+    card::RenderOptions options;
+    options.formulas = &katex;
+    options.formulaBudgetMs = 20'000;
+    card::Theme theme;
+    theme.formulas = true;
+    QByteArray style;
+    const auto showCard = [&](const QByteArray& markdown) {
+        const card::RenderedCard rendered = card::renderCard(markdown, options);
+        if (!rendered.formulaStyle.isEmpty())
+            style = card::styleSheet(theme) + rendered.formulaStyle;
+        const int before = m_shown;
+        m_engine->show(card::pageHtml(rendered, theme), style);
+        return waitFor([&] { return m_shown > before; }, 15'000);
+    };
+    const auto evaluate = [this](const QString& code) {
+        QVariant answer;
+        bool done = false;
+        m_engine->page()->runJavaScript(code, QWebEngineScript::ApplicationWorld, [&](const QVariant& value) {
+            answer = value;
+            done = true;
+        });
+        return QTest::qWaitFor([&] { return done; }) ? answer : QVariant();
+    };
+    // The style attribute counts, and the font is there: in a page that was loaded and in one that was exchanged.
+    const QString height = u"document.querySelector('.formula .katex-strut').getBoundingClientRect().height"_s;
+    const QString font = u"Array.from(document.fonts).filter(f => f.status === 'loaded').length"_s;
+    for (const QByteArray markdown : { "First $\\frac{a}{b}$", "no formula", "Second $\\frac{c}{d}$" }) {
+        const int exchanges = m_engine->exchanges();
+        QVERIFY(showCard(markdown));
+        QCOMPARE(m_engine->exchanges(), exchanges + (markdown.startsWith("First") ? 0 : 1));
+        if (markdown.contains('$')) {
+            QVERIFY(evaluate(height).toDouble() > 15);
+            QTRY_VERIFY(evaluate(font).toInt() >= 1);
+        }
+    }
+    // Elsewhere no style attribute counts.
+    const QByteArray styled = card::pageHtml(card::renderCard("x"), {}).replace("<p ", "<p style=\"height:99px\" ");
+    const int before = m_shown;
+    m_engine->show(styled, card::styleSheet({}));
+    QVERIFY(waitFor([&] { return m_shown > before; }, 15'000));
+    QVERIFY(evaluate(u"document.querySelector('p').getBoundingClientRect().height"_s).toDouble() < 60);
 }
 
 void CardEngineTest::pictureOnlyWhenRevealed()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void showsAndExchanges();
     void linksComeAsNumbers();
     void selectionHasLines();
+    void formulasAreLaidOut();
     void pictureOnlyWhenRevealed();
     void marksPassages();
     void deadProcessIsSaidAndTheNextCardComes();

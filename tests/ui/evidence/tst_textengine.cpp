@@ -68,6 +68,10 @@ void TextEngineTest::rewritesTheSamePage()
     QVERIFY(text.html.contains(u"▾ <a name=\"L6\"></a>More"_s) && text.html.contains(u"inside"_s));
     QVERIFY(text.html.contains(u"a cat"_s));
     QVERIFY2(!text.html.contains(u"card://c/img"_s), "no picture can be asked for");
+    // A formula is its TeX, whatever stands in its box.
+    const TextPage formula = textPage("<html><body><p data-line=\"1\">a <span class=\"formula\" role=\"img\" "
+                                      "aria-label=\"x^2\"><span class=\"katex\"><span>x</span>2</span></span> b</p>");
+    QCOMPARE(formula.html, u"<body><p data-line=\"1\"><a name=\"L1\"></a>a <code>x^2</code> b</p>"_s);
     QVERIFY(!text.html.contains(u"<input"_s) && !text.html.contains(u"<img"_s));
 }
 

@@ -1,0 +1,159 @@
+#pragma once
+
+#define OPENSSL_API_COMPAT 0x10100000L // for SHA256_Init(): the newer interface takes longer to begin than to hash
+#include <openssl/sha.h>
+#include <simdjson.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <numeric>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace docket::verify
+{
+
+using View = std::string_view;
+using Hash = std::array<unsigned char, 32>;
+using Lines = std::vector<std::string>;
+
+/// What is wrong: a word of FORMAT.md 12 and a clause. Thrown by all that reads one thing, caught where its place is
+/// known (Report::check()). What cannot be read at all is a std::runtime_error, and exit status 3.
+struct Fault {
+    const char* word = nullptr;
+    std::string detail;
+};
+
+inline void need(bool ok, const char* word, const char* detail)
+{
+    if (!ok)
+        throw Fault{ word, detail };
+}
+
+inline constexpr auto bytesOf = [](View view) { return reinterpret_cast<const unsigned char*>(view.data()); };
+
+template <size_t size> View viewOf(const std::array<unsigned char, size>& bytes)
+{
+    return { reinterpret_cast<const char*>(bytes.data()), size };
+}
+
+/// The first 32 bytes; zeros for those that are not there.
+inline Hash hashFrom(View bytes)
+{
+    Hash hash{};
+    std::copy_n(bytesOf(bytes), std::min(bytes.size(), hash.size()), hash.begin());
+    return hash;
+}
+
+/// A number of few bytes, the highest first.
+inline uint64_t numberIn(View bytes)
+{
+    const auto append = [](uint64_t out, char c) { return out << 8 | static_cast<unsigned char>(c); };
+    return std::accumulate(bytes.begin(), bytes.end(), uint64_t(0), append);
+}
+
+/// SHA-256 of the parts one after the other.
+inline Hash sha256(std::initializer_list<View> parts)
+{
+    Hash hash;
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    for (const View part : parts)
+        SHA256_Update(&context, part.data(), part.size());
+    SHA256_Final(hash.data(), &context);
+    return hash;
+}
+
+/// Ed25519 as libsodium 1.0.18 accepts it; keys and signatures of other lengths do not verify.
+inline bool verifySignature(View key, View message, View signature)
+{
+    return key.size() == 32 && signature.size() == 64
+        && crypto_sign_verify_detached(bytesOf(signature), bytesOf(message), message.size(), bytesOf(key)) == 0;
+}
+
+/// A canonical point of the main subgroup: what may be enrolled.
+inline bool isAcceptableKey(View key)
+{
+    return key.size() == 32 && crypto_core_ed25519_is_valid_point(bytesOf(key)) == 1;
+}
+
+inline std::string hex(View bytes)
+{
+    std::string out(bytes.size() * 2 + 1, '\0');
+    return sodium_bin2hex(out.data(), out.size(), bytesOf(bytes), bytes.size());
+}
+
+inline std::string base64(View bytes, int variant = sodium_base64_VARIANT_ORIGINAL)
+{
+    std::string out(bytes.size() * 2 + 4, '\0');
+    return sodium_bin2base64(out.data(), out.size(), bytesOf(bytes), bytes.size(), variant);
+}
+
+inline constexpr auto base64Url = [](View bytes) { return base64(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING); };
+
+/// Empty unless `text` is the one spelling with padding.
+inline std::string fromBase64(View text)
+{
+    std::string out(text.size(), '\0');
+    size_t size = 0;
+    const int failed = sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(),
+        text.size(), nullptr, &size, nullptr, sodium_base64_VARIANT_ORIGINAL);
+    return failed ? "" : out.substr(0, size);
+}
+
+/// False unless `text` is the one unpadded base64url spelling of exactly so many bytes.
+template <size_t size> bool fromBase64Url(View text, std::array<unsigned char, size>& out)
+{
+    const int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    return text.size() == (size * 4 + 2) / 3
+        && sodium_base642bin(out.data(), size, text.data(), text.size(), nullptr, nullptr, nullptr, variant) == 0;
+}
+
+/// Digits without a leading zero, at most 2^63-1.
+inline bool parseNumber(View text, uint64_t& out)
+{
+    const auto [end, error] = std::from_chars(text.begin(), text.end(), out);
+    return error == std::errc() && end == text.end() && (text.size() == 1 || text[0] != '0') && out <= INT64_MAX;
+}
+
+/// Whether the whole text has that form, a regular expression that must be a literal; `groups` become what its groups
+/// matched. Entries repeat few spellings, so each thread remembers those that it found good.
+inline bool matches(View text, const char* form, Lines* groups = nullptr)
+{
+    static thread_local std::map<const char*, std::pair<std::regex, std::set<std::string, std::less<>>>> forms;
+    const auto [at, isNew] = forms.try_emplace(form);
+    auto& [regex, good] = at->second;
+    if (isNew)
+        regex = form;
+    if (!groups && good.contains(text))
+        return true;
+    // The library's matcher recurses, so a long text is never given to it.
+    std::match_results<View::const_iterator> match;
+    const bool isMatch = text.size() <= 4096 && std::regex_match(text.begin(), text.end(), match, regex);
+    if (isMatch && groups)
+        groups->assign(match.begin() + 1, match.end());
+    else if (isMatch && good.size() < 1000)
+        good.emplace(text);
+    return isMatch;
+}
+
+/// The text's lines without their newlines.
+inline Lines linesOf(View text)
+{
+    Lines lines;
+    std::istringstream stream{ std::string(text) };
+    for (std::string line; std::getline(stream, line);)
+        lines.push_back(line);
+    return lines;
+}
+
+} // namespace docket::verify

@@ -1,0 +1,146 @@
+#include "core/base/clock.h"
+#include "core/sync/mirror.h"
+#include "core/sync/mirrorrows.h"
+
+#include <QSet>
+
+namespace docket::sync
+{
+
+using namespace Qt::StringLiterals;
+using rows::rowOf;
+using rows::touch;
+using sqlite::Statement;
+
+namespace
+{
+
+hub::Thread threadFrom(const Statement& row, const RepoKey& key)
+{
+    hub::Thread thread;
+    thread.repo = key;
+    thread.num = row.integer(1);
+    thread.hubId = row.text(2);
+    thread.title = row.text(3);
+    thread.status = row.text(4);
+    thread.createdAt = fromIsoUtc(row.text(5));
+    thread.author = rows::authorFrom(row.utf8(6));
+    thread.isPullRequest = row.integer(7) != 0;
+    if (!row.isNull(8))
+        thread.isReport = row.integer(8) != 0;
+    thread.pinned = row.integer(9) != 0;
+    thread.locked = row.integer(10) != 0;
+    thread.numComments = row.integer(11);
+    thread.diff = row.text(12);
+    thread.headCommit = row.text(13);
+    return thread;
+}
+
+constexpr std::string_view selectThreads
+    = "SELECT t,num,hub_id,title,status,created,author,pull_request,is_report,pinned,locked,comments,diff,head "
+      "FROM thread WHERE r=?1 ORDER BY num DESC";
+constexpr std::string_view selectThread
+    = "SELECT t,num,hub_id,title,status,created,author,pull_request,is_report,pinned,locked,comments,diff,head "
+      "FROM thread WHERE r=?1 AND num=?2";
+
+} // namespace
+
+Result<QList<hub::Thread>> Mirror::threads(const RepoKey& key)
+{
+    DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
+    DOCKET_ASSIGN(Statement * row, m_database.cached(selectThreads));
+    row->bind(1, repo);
+    QList<hub::Thread> threads;
+    for (;;) {
+        DOCKET_ASSIGN(const bool more, row->step());
+        if (!more)
+            break;
+        threads.append(threadFrom(*row, key));
+    }
+    row->reset();
+    return threads;
+}
+
+Result<std::optional<hub::Thread>> Mirror::thread(const RepoKey& key, int num)
+{
+    DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
+    DOCKET_ASSIGN(Statement * row, m_database.cached(selectThread));
+    row->bindAll(repo, num);
+    DOCKET_ASSIGN(const bool found, row->step());
+    if (!found)
+        return std::optional<hub::Thread>();
+    hub::Thread thread = threadFrom(*row, key);
+    const qint64 id = row->int64(0);
+    row->reset();
+    static const std::string sql = "SELECT " + std::string(rows::eventColumns) + " FROM event WHERE t=?1 ORDER BY pos";
+    DOCKET_ASSIGN(Statement * events, m_database.cached(sql));
+    events->bind(1, id);
+    for (;;) {
+        DOCKET_ASSIGN(const bool more, events->step());
+        if (!more)
+            break;
+        thread.events.append(rows::eventFrom(*events));
+    }
+    events->reset();
+    return std::optional(std::move(thread));
+}
+
+Status Mirror::storeThread(const hub::Thread& thread, const QDateTime& now)
+{
+    DOCKET_ASSIGN(auto transaction, batch());
+    DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, thread.repo, true));
+    DOCKET_ASSIGN(Statement * upsert,
+        m_database.cached(
+            "INSERT INTO thread(r,num,hub_id,title,status,created,author,pull_request,is_report,pinned,locked,"
+            "comments,diff,head,fetched) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15) "
+            "ON CONFLICT(r, num) DO UPDATE SET hub_id=excluded.hub_id,title=excluded.title,"
+            "status=excluded.status,created=excluded.created,author=excluded.author,"
+            "pull_request=excluded.pull_request,is_report=excluded.is_report,pinned=excluded.pinned,"
+            "locked=excluded.locked,comments=excluded.comments,diff=excluded.diff,head=excluded.head,"
+            "fetched=excluded.fetched RETURNING t"));
+    upsert->bindAll(repo, thread.num, thread.hubId, thread.title, thread.status, rows::timeText(thread.createdAt),
+        rows::authorText(thread.author), thread.isPullRequest, thread.isReport, thread.pinned, thread.locked,
+        thread.numComments, thread.diff, thread.headCommit, rows::timeText(now));
+    DOCKET_TRY(upsert->step());
+    const qint64 id = upsert->int64(0);
+    DOCKET_TRY(upsert->run());
+
+    DOCKET_ASSIGN(Statement * clear, m_database.cached("DELETE FROM event WHERE t=?1"));
+    clear->bind(1, id);
+    DOCKET_TRY(clear->run());
+    static const std::string insertSql = "INSERT INTO event(t,pos," + std::string(rows::eventColumns)
+        + ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21)";
+    DOCKET_ASSIGN(Statement * insert, m_database.cached(insertSql));
+    for (int i = 0; i < thread.events.size(); ++i) {
+        rows::bindEvent(*insert, id, i, thread.events.at(i));
+        DOCKET_TRY(insert->run());
+    }
+
+    // Subjects that lose their last report here are touched as well: their case must notice.
+    QSet<int> touched;
+    DOCKET_ASSIGN(Statement * before, m_database.cached("SELECT subject_num FROM report WHERE r=?1 AND num=?2"));
+    before->bindAll(repo, thread.num);
+    for (;;) {
+        DOCKET_ASSIGN(const bool more, before->step());
+        if (!more)
+            break;
+        touched.insert(before->integer(0));
+    }
+    DOCKET_ASSIGN(Statement * drop, m_database.cached("DELETE FROM report WHERE r=?1 AND num=?2"));
+    drop->bindAll(repo, thread.num);
+    DOCKET_TRY(drop->run());
+    DOCKET_ASSIGN(
+        Statement * add, m_database.cached("INSERT OR REPLACE INTO report VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"));
+    for (const hub::Report& report : hub::reportsIn(thread)) {
+        add->bindAll(repo, thread.num, report.commentId, report.subject.thread, static_cast<int>(report.category),
+            report.rawTitle, report.excerpt, report.reporter, rows::timeText(report.opened), report.certain,
+            report.open);
+        DOCKET_TRY(add->run());
+        touched.insert(report.subject.thread);
+    }
+    for (const int subject : std::as_const(touched))
+        DOCKET_TRY(touch(m_database, repo, subject));
+    return transaction.commit();
+}
+
+} // namespace docket::sync

@@ -1,0 +1,43 @@
+#include "core/workspace/pastrevisions.h"
+
+#include <QRegularExpression>
+
+namespace docket
+{
+
+using namespace Qt::StringLiterals;
+
+Result<QSet<QString>> commitsNamed(log::Store& log, sync::Mirror& mirror, const RepoKey& repo)
+{
+    static const QRegularExpression commit(u"(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])"_s);
+    DOCKET_ASSIGN(const QByteArray secret, log.workspaceSecret());
+    QList<Subject> subjects{ { repo, 0 } };
+    DOCKET_ASSIGN(const QList<hub::Thread> threads, mirror.threads(repo));
+    for (const hub::Thread& thread : threads)
+        subjects.append({ repo, thread.num });
+    QSet<QString> named;
+    for (const Subject& subject : std::as_const(subjects)) {
+        DOCKET_ASSIGN(const QList<log::Entry> entries, log.entriesOf(log::caseIdFor(secret, subject)));
+        for (const log::Entry& entry : entries) {
+            DOCKET_ASSIGN(const auto payload, log.payload(entry.id));
+            if (!payload)
+                continue; // erased
+            const QString text = QString::fromUtf8(*payload);
+            for (auto it = commit.globalMatch(text); it.hasNext();)
+                named.insert(it.next().captured());
+        }
+    }
+    return named;
+}
+
+Status trimPastRevisions(log::Store& log, sync::Mirror& mirror)
+{
+    DOCKET_ASSIGN(const QList<RepoKey> repos, mirror.reposWithManyRevisions());
+    for (const RepoKey& repo : repos) {
+        DOCKET_ASSIGN(const QSet<QString> named, commitsNamed(log, mirror, repo));
+        DOCKET_TRY(mirror.trimRevisions(repo, named));
+    }
+    return {};
+}
+
+} // namespace docket
