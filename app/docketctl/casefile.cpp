@@ -38,8 +38,13 @@ Result<CaseDossier> dossierOf(Workspace& workspace, QStringView caseOrSubject, b
     }
     for (const int number : std::as_const(numbers)) {
         DOCKET_ASSIGN(const auto thread, workspace.mirror().thread(dossier.file.row.subject.repo, number));
-        if (thread)
-            dossier.reportThreads.append(*thread);
+        if (!thread)
+            continue;
+        dossier.reportThreads.append(*thread);
+        DOCKET_ASSIGN(const auto earlier, workspace.mirror().earlierComments(dossier.file.row.subject.repo, number));
+        for (const hub::Event& event : thread->events)
+            if (!event.hidden && earlier.contains(event.id))
+                dossier.earlier.insert(event.id, earlier.value(event.id));
     }
     DOCKET_ASSIGN(const policy::Checklist checklist, casework.checklist(dossier.file));
     DOCKET_ASSIGN(dossier.offers, casework.offers(dossier.file, checklist));

@@ -12,6 +12,7 @@ namespace docket::ctl
 struct CaseDossier {
     CaseFile file;
     QList<hub::Thread> reportThreads; ///< with events: the threads that carry the reports, and the subject's own
+    QHash<QString, QList<sync::EarlierComment>> earlier; ///< texts before edits, by comment id; not of hidden comments
     QList<policy::DecisionOffer> offers;
     QList<log::Entry> entries; ///< of the case, in fold order
     QHash<QByteArray, EvidenceNow> evidence; ///< by the compact JSON of its anchor

@@ -59,16 +59,21 @@ QJsonValue cardJson(const std::optional<sync::CardRecord>& card)
     return object;
 }
 
-QJsonArray threadsJson(const QList<hub::Thread>& threads)
+QJsonArray threadsJson(const CaseDossier& dossier)
 {
     QJsonArray array;
-    for (const hub::Thread& thread : threads) {
+    for (const hub::Thread& thread : dossier.reportThreads) {
         QJsonArray comments;
         for (const hub::Event& event : thread.events) {
             if (event.type != hub::EventType::Comment)
                 continue;
+            QJsonArray earlier;
+            for (const sync::EarlierComment& one : dossier.earlier.value(event.id))
+                earlier.append(QJsonObject{ { u"text"_s, one.raw }, { u"written"_s, jsonTime(one.updatedAt) },
+                    { u"replaced_seen"_s, jsonTime(one.seenAt) } });
             comments.append(QJsonObject{ { u"id"_s, event.id }, { u"author"_s, jsonText(event.author.name) },
-                { u"time"_s, jsonTime(event.createdAt) }, { u"hidden"_s, event.hidden }, { u"text"_s, event.raw } });
+                { u"time"_s, jsonTime(event.createdAt) }, { u"hidden"_s, event.hidden }, { u"edited"_s, event.edited },
+                { u"text"_s, event.raw }, { u"earlier"_s, earlier } });
         }
         array.append(QJsonObject{ { u"number"_s, thread.num }, { u"title"_s, thread.title },
             { u"status"_s, thread.status }, { u"author"_s, jsonText(thread.author.name) },
@@ -212,7 +217,7 @@ QJsonObject dossierJson(const CaseDossier& dossier)
     object[u"report_list"] = reportsJson(file.reports);
     object[u"repo"] = repoJson(file.repo);
     object[u"card"] = cardJson(file.card);
-    object[u"threads"] = threadsJson(dossier.reportThreads);
+    object[u"threads"] = threadsJson(dossier);
     object[u"assessments"] = assessmentsJson(dossier, folded);
     object[u"decisions"] = decisionsJson(dossier, file.state.decisions, folded);
     object[u"past_decisions"] = decisionsJson(dossier, file.state.pastDecisions, folded);

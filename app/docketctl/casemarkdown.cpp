@@ -81,6 +81,8 @@ QString reportsPart(const CaseDossier& dossier)
                 continue;
             out += u"\n"_s + inlineText(event.author.name) + u", "_s + shortTime(event.createdAt)
                 + (event.hidden ? u", hidden\n"_s : u":\n\n"_s + quotation(event.raw));
+            for (const sync::EarlierComment& one : dossier.earlier.value(event.id))
+                out += u"\nBefore it was edited (found "_s + shortTime(one.seenAt) + u"):\n\n"_s + quotation(one.raw);
         }
     }
     return out;

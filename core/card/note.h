@@ -36,8 +36,8 @@ struct Note {
     NoteCode code = NoteCode::Refused;
     int line = 0;
     QString text;
-    QString detail = {}; ///< what was found, no sentence: "U+200B", "evil.example"; empty for most codes
     int column = 0; ///< 1-based, in characters; 0 = the whole line
+    QString detail = {}; ///< what was found, no sentence: "U+200B", "evil.example"; empty for most codes
     bool operator==(const Note&) const = default;
 };
 

@@ -240,7 +240,7 @@ void SanitizerWalk::element(const GumboNode* node)
         return;
     if (element.tag == GUMBO_TAG_PRE && m_concealed.isEmpty() && concealment(node).empty() && codeBlock(node))
         return;
-    if (element.tag == GUMBO_TAG_CODE && m_formulas && m_code == 0) {
+    if (element.tag == GUMBO_TAG_CODE && m_formulas && m_code == 0 && m_concealed.isEmpty()) {
         const QString language = languageClass(element);
         const bool display = language == "math-display"_L1;
         if ((display || language == "math"_L1) && formula(node, display))
@@ -388,7 +388,7 @@ void SanitizerWalk::note(NoteCode code, int line, const QString& text, const QSt
 {
     const bool once = code == NoteCode::TooDeep || code == NoteCode::TooManyRows || code == NoteCode::TooManyColumns;
     if (m_noteCounts[int(code)]++ < (once ? 1 : notesPerCode))
-        m_out.notes << Note{ code, line, text, detail };
+        m_out.notes << Note{ code, line, text, 0, detail };
 }
 
 } // namespace docket::card

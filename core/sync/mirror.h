@@ -5,6 +5,7 @@
 #include "core/hub/types.h"
 #include "core/sync/revision.h"
 
+#include <QHash>
 #include <QMap>
 #include <QSet>
 
@@ -42,6 +43,14 @@ struct ViewerRecord {
     FetchState state;
 };
 
+/// What a comment said before it was edited.
+struct EarlierComment {
+    QString raw; ///< Markdown
+    QDateTime updatedAt; ///< when it was given this text, by the Hub's clock; invalid when the Hub did not say
+    QDateTime seenAt; ///< when a sync found it replaced
+    bool operator==(const EarlierComment&) const = default;
+};
+
 struct Watch {
     enum class Kind { Repo, Organisation, Listing };
     Kind kind = Kind::Repo;
@@ -71,6 +80,9 @@ public:
     /// Without events, newest first.
     Result<QList<hub::Thread>> threads(const RepoKey& key);
     Result<std::optional<hub::Thread>> thread(const RepoKey& key, int num);
+    /// Earlier texts of the thread's comments by comment id, oldest first; at most 20 each. The Hub tells that a
+    /// comment was edited and not what it said before: this is what syncs saw.
+    Result<QHash<QString, QList<EarlierComment>>> earlierComments(const RepoKey& key, int num);
     Result<QList<ViewerRecord>> viewer(const RepoKey& key);
     /// Every revision of which something is stored: the newest first, then by the time of the first fetch.
     Result<QList<RevisionHead>> revisions(const RepoKey& key);

@@ -74,7 +74,14 @@ CREATE TABLE revision_table(
   PRIMARY KEY(r, commit_id, config, split), FOREIGN KEY(r, commit_id) REFERENCES revision ON DELETE CASCADE) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr sqlite::Migration steps[] = { { 1, version1 }, { 2, version2 }, { 3, version3 } };
+// Texts that comments had before they were edited, as far as a sync saw them; n grows.
+constexpr std::string_view version4 = R"sql(
+CREATE TABLE comment_version(
+  t INTEGER NOT NULL REFERENCES thread ON DELETE CASCADE, id TEXT NOT NULL, n INTEGER NOT NULL, raw TEXT NOT NULL,
+  updated TEXT, seen TEXT NOT NULL, PRIMARY KEY(t, id, n)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr sqlite::Migration steps[] = { { 1, version1 }, { 2, version2 }, { 3, version3 }, { 4, version4 } };
 
 } // namespace
 

@@ -85,6 +85,67 @@ Result<std::optional<hub::Thread>> Mirror::thread(const RepoKey& key, int num)
     return std::optional(std::move(thread));
 }
 
+/// Keeps the text of each comment that says something else now. A comment that was hidden meanwhile keeps none: hidden
+/// stays hidden.
+static Status keepEarlierComments(
+    sqlite::Database& database, qint64 thread, const hub::Thread& fetched, const QDateTime& now)
+{
+    constexpr int mostVersions = 20;
+    QHash<QString, QString> texts;
+    for (const hub::Event& event : fetched.events)
+        if (event.type == hub::EventType::Comment && !event.id.isEmpty() && !event.hidden)
+            texts.insert(event.id, event.raw);
+    struct Replaced {
+        QString id;
+        QString raw;
+        QString updated;
+    };
+    QList<Replaced> replaced;
+    DOCKET_ASSIGN(
+        Statement * stored, database.cached("SELECT id,raw,updated FROM event WHERE t=?1 AND type=?2 AND hidden=0"));
+    stored->bindAll(thread, static_cast<int>(hub::EventType::Comment));
+    for (;;) {
+        DOCKET_ASSIGN(const bool more, stored->step());
+        if (!more)
+            break;
+        const auto text = texts.constFind(stored->text(0));
+        if (const QString raw = stored->text(1); text != texts.constEnd() && !raw.isEmpty() && *text != raw)
+            replaced.append({ stored->text(0), raw, stored->text(2) });
+    }
+    stored->reset();
+    DOCKET_ASSIGN(Statement * add,
+        database.cached("INSERT INTO comment_version(t,id,n,raw,updated,seen) VALUES(?1,?2,"
+                        "(SELECT coalesce(max(n),0)+1 FROM comment_version WHERE t=?1 AND id=?2),?3,?4,?5)"));
+    DOCKET_ASSIGN(Statement * trim,
+        database.cached("DELETE FROM comment_version WHERE t=?1 AND id=?2 AND n<="
+                        "(SELECT max(n) FROM comment_version WHERE t=?1 AND id=?2)-?3"));
+    for (const Replaced& one : std::as_const(replaced)) {
+        add->bindAll(thread, one.id, one.raw, one.updated, rows::timeText(now));
+        DOCKET_TRY(add->run());
+        trim->bindAll(thread, one.id, mostVersions);
+        DOCKET_TRY(trim->run());
+    }
+    return {};
+}
+
+Result<QHash<QString, QList<EarlierComment>>> Mirror::earlierComments(const RepoKey& key, int num)
+{
+    DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
+    DOCKET_ASSIGN(Statement * row,
+        m_database.cached("SELECT v.id,v.raw,v.updated,v.seen FROM comment_version v JOIN thread USING(t) "
+                          "WHERE r=?1 AND num=?2 ORDER BY v.id,v.n"));
+    row->bindAll(repo, num);
+    QHash<QString, QList<EarlierComment>> out;
+    for (;;) {
+        DOCKET_ASSIGN(const bool more, row->step());
+        if (!more)
+            break;
+        out[row->text(0)].append({ row->text(1), fromIsoUtc(row->text(2)), fromIsoUtc(row->text(3)) });
+    }
+    row->reset();
+    return out;
+}
+
 Status Mirror::storeThread(const hub::Thread& thread, const QDateTime& now)
 {
     DOCKET_ASSIGN(auto transaction, batch());
@@ -105,6 +166,7 @@ Status Mirror::storeThread(const hub::Thread& thread, const QDateTime& now)
     const qint64 id = upsert->int64(0);
     DOCKET_TRY(upsert->run());
 
+    DOCKET_TRY(keepEarlierComments(m_database, id, thread, now));
     DOCKET_ASSIGN(Statement * clear, m_database.cached("DELETE FROM event WHERE t=?1"));
     clear->bind(1, id);
     DOCKET_TRY(clear->run());

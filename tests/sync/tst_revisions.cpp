@@ -61,6 +61,47 @@ class TestRevisions : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// What a comment said before an edit is kept, twenty times; hidden and unchanged ones keep nothing.
+    void editedCommentsKeepTheirText()
+    {
+        QTemporaryDir folder;
+        Mirror mirror = opened(folder);
+        hub::RepoInfo info;
+        info.key = key;
+        QVERIFY(mirror.storeRepo(key, info, start));
+        hub::Thread thread;
+        thread.repo = key;
+        thread.num = 3;
+        for (const QString& id : { u"a"_s, u"b"_s, u"c"_s }) {
+            hub::Event event;
+            event.id = id;
+            event.type = hub::EventType::Comment;
+            event.raw = id + u" first"_s;
+            event.updatedAt = start;
+            thread.events.append(event);
+        }
+        QVERIFY(mirror.storeThread(thread, start.addSecs(10)));
+        QVERIFY(mirror.storeThread(thread, start.addSecs(20)));
+        QVERIFY(mirror.earlierComments(key, 3)->isEmpty());
+        thread.events[0].raw = u"a second"_s;
+        thread.events[0].updatedAt = start.addSecs(25);
+        thread.events[1].raw.clear();
+        thread.events[1].hidden = true;
+        QVERIFY(mirror.storeThread(thread, start.addSecs(30)));
+        auto earlier = *mirror.earlierComments(key, 3);
+        QCOMPARE(earlier.size(), 1);
+        QCOMPARE(earlier[u"a"_s], (QList<EarlierComment>{ { u"a first"_s, start, start.addSecs(30) } }));
+        QVERIFY(mirror.earlierComments(key, 4)->isEmpty());
+        for (int i = 0; i < 30; ++i) {
+            thread.events[0].raw = u"a %1"_s.arg(i);
+            QVERIFY(mirror.storeThread(thread, start.addSecs(100 + i)));
+        }
+        earlier = *mirror.earlierComments(key, 3);
+        QCOMPARE(earlier[u"a"_s].size(), 20);
+        QCOMPARE(earlier[u"a"_s].last().raw, u"a 28"_s);
+        QCOMPARE(earlier[u"a"_s].first().raw, u"a 9"_s);
+    }
+
     void pastRevisions_stayWhole()
     {
         const QTemporaryDir folder;

@@ -52,7 +52,7 @@ void CommentText::dress()
         u"body{color:%1} a{color:%2} blockquote{color:%3} code,pre{font-family:'%4';font-size:%5px;background:%6} "
         ".hidden-picture,.not-shown{color:%3} .hidden-character{color:%7;background:%8} "
         ".mixed-script{color:%7;text-decoration:underline} .hidden-note,.other-address{color:%9;background:%8} "
-        ".hidden-text{color:%9} "_s.arg(t.text.name(), t.accent.name(), t.dim.name(), mono)
+        ".hidden-text{color:%9} del{color:%7;text-decoration:line-through} ins{background:%8} "_s.arg(t.text.name(), t.accent.name(), t.dim.name(), mono)
             .arg(m_theme.px(12))
             .arg(t.code.name(), t.danger.name(), t.hint.name(), t.warn.name())
         + code::styleRules(m_theme.scheme() != widgets::Scheme::Light));

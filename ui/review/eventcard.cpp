@@ -1,10 +1,12 @@
 #include "ui/review/eventcard.h"
 
+#include "ui/review/commenthistory.h"
 #include "ui/review/commenttext.h"
 #include "ui/review/passagemarks.h"
 #include "ui/review/selectedpassage.h"
 #include "ui/review/threadlist.h"
 #include "ui/widgets/displaytext.h"
+#include "ui/widgets/keybutton.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -35,7 +37,7 @@ QLabel* label(const QString& text, const QFont& font, const char16_t* role = nul
 } // namespace
 
 EventCard::EventCard(const widgets::Theme& theme, const hub::Event& event, const card::RenderedCard* rendered,
-    const QDateTime& now, const QTimeZone& zone, QWidget* parent)
+    const QList<sync::EarlierComment>& earlier, const QDateTime& now, const QTimeZone& zone, QWidget* parent)
     : QWidget(parent),
       m_theme(theme),
       m_id(event.id),
@@ -50,6 +52,7 @@ EventCard::EventCard(const widgets::Theme& theme, const hub::Event& event, const
     if (m_isComment) {
         addHead(event, when);
         addComment(event, rendered);
+        addHistory(event, earlier, now, zone);
         addReactions(event);
         setAccessibleName(tr("Comment by %1, %2").arg(authorText(event.author), when));
         setAccessibleDescription(event.hidden ? hiddenText(event) : widgets::singleLine(event.raw, 2000));
@@ -121,6 +124,48 @@ void EventCard::addComment(const hub::Event& event, const card::RenderedCard* re
     m_text->installEventFilter(this);
     m_text->viewport()->installEventFilter(this);
     layout()->addWidget(m_text);
+}
+
+/// "Edited 2 times": opens what it said before, the words that changed marked.
+void EventCard::addHistory(
+    const hub::Event& event, const QList<sync::EarlierComment>& earlier, const QDateTime& now, const QTimeZone& zone)
+{
+    if (earlier.isEmpty() || event.hidden)
+        return;
+    const int times = static_cast<int>(earlier.size());
+    const QString closed = tr("Edited %n times: show what it said", nullptr, times);
+    const QString opened = tr("Edited %n times: hide what it said", nullptr, times);
+    auto* button = new widgets::KeyButton(m_theme, closed, widgets::KeyButton::Look::Flat);
+    button->setObjectName(u"history"_s);
+    button->setCheckable(true);
+    auto* row = new QHBoxLayout;
+    row->addWidget(button);
+    row->addStretch(1);
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    column->addLayout(row);
+    auto* history = new QWidget(this);
+    history->setObjectName(u"earlier"_s);
+    history->hide();
+    column->addWidget(history);
+    connect(button, &QAbstractButton::toggled, this, [=, this](bool open) {
+        button->setText(open ? opened : closed);
+        if (open && !history->layout()) { // compared when asked for, not for every comment of a thread
+            auto* versions = new QVBoxLayout(history);
+            versions->setContentsMargins(0, 0, 0, 0);
+            for (qsizetype i = earlier.size() - 1; i >= 0; --i) {
+                const QString next = i + 1 < earlier.size() ? earlier[i + 1].raw : event.raw;
+                const QDateTime replaced = i + 1 < earlier.size() ? earlier[i + 1].updatedAt : event.updatedAt;
+                const QString when = shortTime(replaced.isValid() ? replaced : earlier[i].seenAt, now, zone);
+                versions->addWidget(
+                    label(tr("Edited %1", "a time").arg(when), m_theme.font(TextRole::SmallStrong), u"dim"));
+                auto* text = new CommentText(m_theme, editHtml(earlier[i].raw, next));
+                text->setAccessibleName(tr("What was changed"));
+                text->installEventFilter(this);
+                versions->addWidget(text);
+            }
+        }
+        history->setVisible(open);
+    });
 }
 
 void EventCard::addReactions(const hub::Event& event)

@@ -22,7 +22,8 @@ class EventCard final : public QWidget
     Q_OBJECT
 public:
     EventCard(const widgets::Theme& theme, const hub::Event& event, const card::RenderedCard* rendered,
-        const QDateTime& now, const QTimeZone& zone, QWidget* parent = nullptr);
+        const QList<sync::EarlierComment>& earlier, const QDateTime& now, const QTimeZone& zone,
+        QWidget* parent = nullptr);
 
     const QString& eventId() const { return m_id; }
     Passage selected() const;
@@ -46,6 +47,8 @@ private:
     void placeMargins();
     void addHead(const hub::Event& event, const QString& when);
     void addComment(const hub::Event& event, const card::RenderedCard* rendered);
+    void addHistory(const hub::Event& event, const QList<sync::EarlierComment>& earlier, const QDateTime& now,
+        const QTimeZone& zone);
     void addReactions(const hub::Event& event);
 
     const widgets::Theme& m_theme;

@@ -58,6 +58,7 @@ struct TableName {
 struct ThreadEvidence {
     hub::Thread thread;
     QHash<QString, card::RenderedCard> comments; ///< by event id; hidden and empty ones are absent
+    QHash<QString, QList<sync::EarlierComment>> earlier; ///< texts before edits, by event id, oldest first
 };
 
 } // namespace docket::ui::review

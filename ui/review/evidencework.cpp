@@ -1,5 +1,7 @@
 #include "ui/review/evidencework.h"
 
+#include "ui/review/cardlabels.h"
+
 #include <QCryptographicHash>
 
 namespace docket::ui::review::work
@@ -190,6 +192,7 @@ Result<ThreadEvidence> readThread(
     options.kind = repo.kind;
     options.repoId = repo.id;
     options.highlighter = highlighter;
+    options.labels = cardLabels();
     options.maximumBytes = 64 * 1024;
     options.deadlineMs = 200;
     options.maximumNodes = 3000;
@@ -199,6 +202,10 @@ Result<ThreadEvidence> readThread(
             && evidence.comments.size() < mostComments)
             evidence.comments.insert(event.id, card::renderComment(event.raw.toUtf8(), options));
     }
+    DOCKET_ASSIGN(evidence.earlier, mirror.earlierComments(repo, num));
+    for (const hub::Event& event : std::as_const(evidence.thread.events))
+        if (event.hidden)
+            evidence.earlier.remove(event.id); // hidden stays hidden
     return evidence;
 }
 

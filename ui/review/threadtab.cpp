@@ -142,8 +142,8 @@ void ThreadTab::addEvents()
     const QDateTime now = m_now();
     const auto add = [&](const hub::Event& event) {
         const auto rendered = evidence.comments.constFind(event.id);
-        auto* card = new EventCard(m_theme, event, rendered == evidence.comments.constEnd() ? nullptr : &*rendered, now,
-            QTimeZone::systemTimeZone());
+        auto* card = new EventCard(m_theme, event, rendered == evidence.comments.constEnd() ? nullptr : &*rendered,
+            evidence.earlier.value(event.id), now, QTimeZone::systemTimeZone());
         connect(card, &EventCard::chosen, this, [this, card] { choose(card); });
         connect(card, &EventCard::step, this, [this, card](int by) { step(card, by); });
         connect(card, &EventCard::linkActivated, this, [this, id = event.id](int number) {

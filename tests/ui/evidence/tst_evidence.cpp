@@ -3,7 +3,10 @@
 #include "app/docket/fixtures/evidencecases.h"
 #include "ui/code/codehighlighter.h"
 #include "ui/review/cardpresenter.h"
+#include "ui/review/commenthistory.h"
+#include "ui/review/commenttext.h"
 #include "ui/review/datapresenter.h"
+#include "ui/review/eventcard.h"
 #include "ui/review/evidencework.h"
 #include "ui/review/filespresenter.h"
 #include "ui/review/mirrorevidence.h"
@@ -13,6 +16,7 @@
 #include "ui/review/threadpresenter.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QDir>
@@ -314,6 +318,41 @@ void EvidenceTest::sourceIsMadeFit()
     QCOMPARE(lines[3], u"end"_s);
     QVERIFY(prepareSource(QByteArray(3'000'000, '\n')).cut);
     QCOMPARE(prepareSource({}).text, QString());
+}
+
+void EvidenceTest::editsOfCommentsAreShown()
+{
+    QCOMPARE(editHtml(u"same\nthe old <b>word</b> here"_s, u"same\nthe new <b>word</b> here"_s),
+        u"<p>− the <del>old</del> &lt;b&gt;word&lt;/b&gt; here</p><p>+ the <ins>new</ins> &lt;b&gt;word&lt;/b&gt; here</p>"_s);
+    QVERIFY(editHtml(u"a"_s, u"a\u200bb"_s).contains(u"U+200B"_s));
+    QVERIFY(editHtml(u"a\n"_s.repeated(1000), u"b\n"_s.repeated(1000)).endsWith(u"<p>…</p>"_s));
+
+    const widgets::Theme theme;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    hub::Event event;
+    event.id = u"c1"_s;
+    event.type = hub::EventType::Comment;
+    event.raw = u"third"_s;
+    event.edited = true;
+    const QList<sync::EarlierComment> earlier{ { u"first"_s, now, now }, { u"second"_s, now, now } };
+    EventCard card(theme, event, nullptr, earlier, now, QTimeZone::utc());
+    card.show();
+    auto* button = card.findChild<QAbstractButton*>(u"history"_s);
+    auto* history = card.findChild<QWidget*>(u"earlier"_s);
+    QVERIFY(button && history && !history->isVisible());
+    QVERIFY(button->text().contains(u'2'));
+    button->click();
+    QVERIFY(history->isVisible());
+    const auto texts = history->findChildren<CommentText*>();
+    QCOMPARE(texts.size(), 2);
+    QVERIFY2(texts[0]->toPlainText().contains(u"− second"_s) && texts[0]->toPlainText().contains(u"+ third"_s),
+        qPrintable(texts[0]->toPlainText()));
+    button->click();
+    QVERIFY(!history->isVisible());
+    // Hidden stays hidden, its history too.
+    event.hidden = true;
+    EventCard hidden(theme, event, nullptr, earlier, now, QTimeZone::utc());
+    QVERIFY(!hidden.findChild<QAbstractButton*>(u"history"_s));
 }
 
 void EvidenceTest::sourceShowsWhatNobodySees()

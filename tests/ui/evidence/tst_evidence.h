@@ -23,6 +23,7 @@ private Q_SLOTS:
     void threadsStandInOrder();
     void sourceIsMadeFit();
     void sourceShowsWhatNobodySees();
+    void editsOfCommentsAreShown();
     void codeIsEscapedAndCapped();
     void fileTree();
     void cardPresenterStates();

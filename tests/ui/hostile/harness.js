@@ -6,8 +6,8 @@
         + "colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i input ins kbd li mark ol p "
         + "pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u "
         + "ul var wbr").split(" "));
-    const allowedAttributes = new Set(("href id class data-line data-picture colspan rowspan span width type disabled "
-        + "checked align valign dir lang title scope start value reversed open datetime aria-label style").split(" "));
+    const allowedAttributes = new Set(("href id class data-line data-picture data-language colspan rowspan span width type disabled "
+        + "checked align valign dir lang title scope start value reversed open datetime aria-label role").split(" "));
     const ownTarget = /^(card:\/\/c\/(link|img)\/[0-9]+|#user-content-[^]*)$/;
     const events = ("click dblclick mousedown mouseup mouseover mouseout mouseenter mouseleave mousemove focus blur focusin "
         + "focusout keydown keypress keyup input change submit reset select scroll wheel copy cut paste dragstart drop "
@@ -46,8 +46,6 @@
                     faults.push(node.localName + " " + attribute.name);
                 if (attribute.name === "href" && !ownTarget.test(attribute.value))
                     faults.push("href " + attribute.value);
-                if (attribute.name === "style")
-                    faults.push("style");
             }
         }
         // Parsed again it is the same; a parser takes one line end after <pre> away.
