@@ -31,15 +31,14 @@ public:
         each("PRAGMA trusted_schema=OFF");
         each("PRAGMA cell_size_check=ON");
     }
-    /// Runs the statement with values for ?1 and ?2, and `work()` for each row, where the columns can be asked for.
+    /// Runs the statement with the value for ?1, and `work()` for each row, where the columns can be asked for.
     void each(
-        const std::string& sql, const std::function<void()>& work = [] {}, int64_t first = 0, int64_t second = 0)
+        const std::string& sql, const std::function<void()>& work = [] {}, int64_t first = 0)
     {
         sqlite3_stmt* prepared = nullptr;
         check(sqlite3_prepare_v2(m_db.get(), sql.c_str(), -1, &prepared, nullptr));
         const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement(prepared, &sqlite3_finalize);
         sqlite3_bind_int64(prepared, 1, first);
-        sqlite3_bind_int64(prepared, 2, second);
         for (m_row = prepared; check(sqlite3_step(prepared)) == SQLITE_ROW;)
             work();
     }
@@ -78,8 +77,8 @@ struct DatabaseSource {
     Report& report = history.report;
     uint64_t version = versionOf(path);
     Database db{ path };
-    std::map<int64_t, uint32_t> devices{}; ///< by the number `d`
-    int64_t last = INT64_MIN, ahead = 0; ///< row of the last entry; how far that of its payload is from it
+    std::map<int64_t, size_t> devices{}; ///< by the number `d`
+    int64_t last = INT64_MIN; ///< row of the last entry
     uint64_t payloads = 0;
     /// Says from the file's first 100 bytes, before SQLite touches it, whether it is a log of a version known here.
     static uint64_t versionOf(const std::string& path)
@@ -103,11 +102,10 @@ struct DatabaseSource {
         history.hasPayloads = true;
         db.each("PRAGMA data_version", [&] { before = db.count(0); });
         db.each("SELECT 1 FROM sqlite_schema WHERE type='view'", [] { need(false, "sqlite", "there are views"); });
-        std::future<void> file;
-        if (report.full)
-            file = std::async(std::launch::async, [this] { checkFile(); });
+        if (report.full) // indexes and free pages, which nothing else looks at
+            db.each("PRAGMA integrity_check(1)", [this] { need(db.bytes(0) == "ok", "sqlite", db.text(0).c_str()); });
         db.each("SELECT d,pk,name FROM device ORDER BY d", [&] {
-            devices[db.number(0)] = uint32_t(history.logs.size());
+            devices[db.number(0)] = history.logs.size();
             history.logs.push_back({ db.text(1), db.text(2), keyIdOf(db.bytes(2), db.bytes(1)) });
         });
         db.each("SELECT text FROM entry WHERE kase IS NULL AND kind='ws.init'",
@@ -119,17 +117,9 @@ struct DatabaseSource {
             need(db.count(0) == report.entries, "chain", "rows of entry were left out");
             need(db.count(1) == payloads, "payload-orphan", "there are payloads that belong to no entry");
         });
-        if (file.valid())
-            file.get();
         db.each("PRAGMA data_version", [&] { after = db.count(0); });
         if (before != after && report.findingCount > 0)
             throw std::runtime_error(path + ": was changed while it was read; try again");
-    }
-    /// Indexes and free pages, which nothing else looks at.
-    void checkFile() const
-    {
-        Database own(path);
-        own.each("PRAGMA integrity_check(1)", [&] { need(own.bytes(0) == "ok", "sqlite", own.text(0).c_str()); });
     }
     /// The next entries with their payloads, as they arrived. With the last ones the transaction stays open, so that
     /// what is read then belongs to the same state of the file.
@@ -138,11 +128,9 @@ struct DatabaseSource {
         size_t count = 0;
         items.resize(1024);
         db.each("BEGIN");
-        // Payloads mostly arrive with their entries, so that their row is known without a search.
-        db.each(R"(SELECT n,d,seq,lc,e.id,kase,kind,text,sig,ifnull(a.salt,b.salt),ifnull(a.data,b.data),
-            ifnull(a.rowid,b.rowid) FROM entry e LEFT JOIN payload a ON a.rowid=n+?2 AND a.id=e.id
-            LEFT JOIN payload b ON b.id=iif(a.id IS NULL,e.id,NULL) WHERE n>?1 ORDER BY n LIMIT 1024)",
-            [&] { readEntry(items[count++]); }, last, ahead);
+        db.each(R"(SELECT n,d,seq,lc,e.id,kase,kind,text,sig,salt,data,payload.id IS NOT NULL
+            FROM entry e LEFT JOIN payload USING(id) WHERE n>?1 ORDER BY n LIMIT 1024)",
+            [&] { readEntry(items[count++]); }, last);
         items.resize(count);
         if (count == 1024)
             db.each("COMMIT");
@@ -151,31 +139,22 @@ struct DatabaseSource {
 
     void readEntry(Item& item)
     {
-        const View kase = db.bytes(5), text = db.bytes(7), salt = db.bytes(9), data = db.bytes(10);
         const auto device = devices.find(db.number(1));
-        const bool isKnown = device != devices.end(), hasPayload = db.number(11) != 0;
-        last = db.number(0);
-        ahead = hasPayload ? db.number(11) - last : ahead;
-        payloads += hasPayload;
-        item.hasColumns = true;
-        item.kind = kase.empty() || kase.size() == 16 ? db.bytes(6) : View();
-        item.record = { db.hash(4), {}, db.count(2), db.count(3), isKnown ? device->second : UINT32_MAX, hasPayload };
-        if (!kase.empty())
-            kase.copy(reinterpret_cast<char*>(item.record.caseId.emplace().data()), 16);
-        item.fault = {};
-        if (!isKnown)
-            item.fault = { "device", "its device is not in the log" };
-        else if (text.size() > 2 * maximumText || data.size() > maximumPayload)
-            item.fault = { "size", "more bytes than an entry may have" };
-        if (item.fault.word)
-            return;
+        need(device != devices.end(), "device", "there is an entry of a device that is not in the log");
         const Log& log = history.logs[device->second];
-        item.note.assign(text).append("\n\xe2\x80\x94 ").append(log.name) += ' ';
-        item.signature = log.keyId;
-        item.signature.append(db.bytes(8));
+        const bool hasPayload = db.number(11) != 0;
+        last = db.number(0);
+        payloads += hasPayload;
+        item.record = { db.hash(4), db.count(2), db.count(3), device->second };
+        item.hasColumns = true;
+        item.caseId = db.text(5);
+        item.kind = db.text(6);
+        item.note.assign(db.bytes(7)).append("\n\xe2\x80\x94 ").append(log.name) += ' ';
+        item.signature = log.keyId + db.text(8);
         // A salt of another length must not move bytes into the payload.
         item.sealed = hasPayload ? "docket-payload/v1\n" : "";
-        item.sealed.append(salt.size() == 32 ? salt : View()).append(data);
+        item.sealed.append(db.bytes(9).size() == 32 ? db.bytes(9) : View()).append(db.bytes(10));
+        item.fault = {};
     }
     /// What is stored beside the entries.
     void readRest()
@@ -196,7 +175,6 @@ struct DatabaseSource {
         if (version < 2)
             return;
         readPieces("branch", "size,0,CAST(tip||range AS BLOB) FROM branch");
-        readPieces("forked", "0,0,id FROM forked LEFT JOIN entry USING(id)");
         db.each("SELECT id FROM withheld", [&] { history.withheld.insert(db.hash(0)); });
         db.each("SELECT p.name,size,root,c.name,time,line FROM cosignature c LEFT JOIN device p USING(d)", [&] {
             const std::string where = "cosignature at " + db.text(1), blob = db.text(5);
@@ -209,7 +187,7 @@ struct DatabaseSource {
     /// What entries without case say of devices, redactions and other logs. Their texts and payloads are as signed.
     void readAuthority()
     {
-        db.each(R"(CREATE TEMP TABLE fact AS SELECT id,kind,name,key(pk) author,h->>'t' t,iif(json_valid(p),p,'{}') said
+        db.each(R"(CREATE TEMP TABLE fact AS SELECT id,kind,name,key(pk) author,iif(json_valid(p),p,'{}') said
             FROM (SELECT e.id,d,kind,substr(CAST(text AS TEXT),17) h,CAST(data AS TEXT) p FROM entry e
               LEFT JOIN payload USING(id) WHERE kase IS NULL) JOIN device USING(d) WHERE json_valid(h))");
         db.each(R"(CREATE TEMP TABLE root AS WITH RECURSIVE root(holder) AS (
@@ -227,18 +205,14 @@ struct DatabaseSource {
               SELECT author dev,said->>'cosigner' cosigner FROM fact WHERE kind='key.exchange' UNION
               SELECT said->>'dev',said->>'cosigner' FROM root JOIN fact ON author=holder WHERE kind='key.enrol')
             ON key(pk)=dev)",
-            [&] {
-                Hash key{};
-                fromBase64Url(db.bytes(1), key);
-                history.cosignerKeys.emplace(db.text(0), viewOf(key));
-            });
-        db.each(R"(SELECT value->>'origin',value->>'size',value->>'root',name,t,'log.seen '||key(fact.id),pk
+            [&] { history.cosignerKeys.emplace(db.text(0), viewOf(hashFrom(fromBase64Url(db.bytes(1))))); });
+        db.each(R"(SELECT value->>'origin',value->>'size',value->>'root',name,'log.seen '||key(fact.id),pk
             FROM fact JOIN device USING(name),json_each(said,'$.logs') WHERE kind='log.seen')",
             [&] {
                 const Checkpoint tree{ db.text(0), db.count(1), hashFrom(fromBase64(db.bytes(2))) };
                 for (Log& log : history.logs)
-                    if (log.name == tree.origin && history.enrolled.contains(db.text(6)))
-                        log.claims.push_back({ tree, db.text(5), db.text(3), db.text(4), false });
+                    if (log.name == tree.origin && history.enrolled.contains(db.text(5)))
+                        log.claims.push_back({ tree, db.text(4), db.text(3), false });
             });
         // Where the request can be read, it must name the entry.
         db.each(R"(SELECT s.id FROM shun s JOIN fact a ON a.id=by_entry AND a.kind='redact.approve'

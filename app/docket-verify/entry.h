@@ -3,7 +3,6 @@
 #include "app/docket-verify/note.h"
 
 #include <chrono>
-#include <optional>
 
 namespace docket::verify
 {
@@ -18,79 +17,73 @@ public:
     Element readCanonical(View text)
     {
         need(simdjson::validate_utf8(text), "json-utf8", "not valid UTF-8");
-        const char* spelling = spellingOf(text);
-        Element root;
-        if (const auto error = m_parser.parse(text.data(), text.size()).get(root)) {
-            const char* word = error == simdjson::NUMBER_ERROR ? "json-number"
-                : error == simdjson::STRING_ERROR              ? "json-surrogate"
-                                                               : "json-syntax";
-            throw Fault{ spelling && View(spelling) != "canonical" ? spelling : word, simdjson::error_message(error) };
+        bool inString = false;
+        int depth = 0;
+        for (size_t i = 0; i < text.size(); ++i) {
+            const char c = text[i];
+            inString = inString != (c == '"');
+            i += inString && c == '\\';
+            if (inString)
+                continue;
+            depth += (c == '[' || c == '{') - (c == ']' || c == '}');
+            need(depth < 7, "json-depth", "nested more than 6 deep");
+            need(c != '+' && c != '-' && c != '.', "json-number", "a sign or a fraction");
         }
-        m_isSorted = true;
-        check(root);
-        need(!spelling && m_isSorted, spelling ? spelling : "canonical", "not the canonical spelling");
+        Element root;
+        const auto error = m_parser.parse(text.data(), text.size()).get(root);
+        static const std::regex noEscape("\\\\([^\"\\\\/bfnrtu]|u(?![0-9a-fA-F]{4}))");
+        const bool isEscape = !std::regex_search(text.begin(), text.end(), noEscape);
+        need(error != simdjson::STRING_ERROR || !isEscape, "json-surrogate", "half a pair");
+        need(error != simdjson::NUMBER_ERROR, "json-number", "not a whole number");
+        need(!error, "json-syntax", simdjson::error_message(error));
+        m_written.clear();
+        write(root);
+        need(m_written == text, "canonical", "not the canonical spelling");
         return root;
     }
 
 private:
-    /// What is wrong with the characters, whatever they mean; null when nothing is.
-    static const char* spellingOf(View text)
+    /// Writes it again, and allows only objects with plain keys, lists, strings and whole numbers.
+    void write(Element value)
     {
-        bool inString = false, isCanonical = true;
-        int depth = 0;
-        for (size_t i = 0; i < text.size(); ++i) {
-            const char c = text[i];
-            if (c == '"') {
-                inString = !inString;
-            } else if (!inString) {
-                depth += (c == '[' || c == '{') - (c == ']' || c == '}');
-                if (depth > 6 || c == '+' || c == '-' || c == '.') // these stand in no other place
-                    return depth > 6 ? "json-depth" : "json-number";
-                isCanonical = isCanonical && static_cast<unsigned char>(c) > ' ';
-            } else if (c == '\\') {
-                const View escape = text.substr(i + 1, text.substr(i + 1, 1) == "u" ? 5 : 1);
-                ++i;
-                if (!matches(escape, "[\"\\\\/bfnrt]|u[0-9a-fA-F]{4}"))
-                    return "json-syntax";
-                // Only control characters without a short form are spelled in hexadecimal.
-                isCanonical = isCanonical && matches(escape, "[\"\\\\bfnrt]|u00(0[1-7be-f]|1[0-9a-f])");
-            }
-        }
-        return isCanonical ? nullptr : "canonical";
-    }
-    /// What stands there: only objects with plain keys in order, lists, strings and whole numbers.
-    void check(Element value)
-    {
-        View text, before;
+        const auto separate = [this](char first) { m_written += m_written.back() == first ? "" : ","; };
+        View text;
         uint64_t number = 0;
-        if (simdjson::dom::object members; !value.get(members)) {
-            for (const auto [key, each] : members) {
-                constexpr View allowed = "abcdefghijklmnopqrstuvwxyz_0123456789";
-                const bool isKey = !key.empty() && key.find_first_not_of(allowed) == View::npos;
-                need(isKey && allowed.find(key[0]) < 26, "json-key", "a key is not of the form [a-z][a-z0-9_]*");
-                m_isSorted = m_isSorted && before < key; // while the keys rise, none can be there twice
-                for (auto other = members.begin(); !m_isSorted && other.key().data() != key.data(); ++other)
-                    need(other.key() != key, "json-duplicate", "a key appears twice");
-                before = key;
-                check(each);
+        if (simdjson::dom::object object; !value.get(object)) {
+            std::map<View, Element> members;
+            for (const auto [key, each] : object) {
+                need(matches(key, "[a-z][a-z0-9_]*"), "json-key", "a key is not of the form [a-z][a-z0-9_]*");
+                need(members.emplace(key, each).second, "json-duplicate", "a key appears twice");
             }
+            m_written += '{';
+            for (const auto& [key, each] : members) {
+                separate('{');
+                m_written += jsonText(key) + ':';
+                write(each);
+            }
+            m_written += '}';
         } else if (simdjson::dom::array items; !value.get(items)) {
-            std::for_each(items.begin(), items.end(), [this](Element each) { check(each); });
+            m_written += '[';
+            for (const Element each : items) {
+                separate('[');
+                write(each);
+            }
+            m_written += ']';
         } else if (!value.get(text)) {
             need(text.find('\0') == View::npos, "json-nul", "U+0000 is not allowed");
+            m_written += jsonText(text);
         } else {
             need(!value.is_bool() && !value.is_null(), "json-literal", "null, true and false are not allowed");
             need(!value.get(number) && number < uint64_t(1) << 53, "json-number", "not a whole number below 2^53");
+            m_written += std::to_string(number);
         }
     }
 
     simdjson::dom::parser m_parser;
-    bool m_isSorted = true;
+    std::string m_written;
 };
 
-using CaseId = std::array<unsigned char, 16>;
-
-inline constexpr size_t maximumText = 16384; ///< bytes of an entry's text
+inline constexpr size_t maximumText = 16384, maximumNote = maximumText + 1024; ///< bytes
 inline constexpr size_t maximumPayload = 1024 * 1024;
 
 /// Whether the kind has one of these first words.
@@ -111,27 +104,18 @@ inline bool isTime(View time)
     return int(day.year()) > 0 && day.ok() && two(11) < 24 && two(14) < 60 && two(17) < 60;
 }
 
-/// The members of an object, taken in the order of their keys. Fault: field.
+/// The members of an object; whoever takes them knows whether that were all. Fault: field.
 struct Members {
     simdjson::dom::object object;
-    simdjson::dom::object::iterator at;
     size_t taken = 0;
 
-    explicit Members(Element value)
-    {
-        need(!value.get(object), "field", "something is not an object");
-        at = object.begin();
-    }
-    bool has(View key)
-    {
-        while (at != object.end() && at.key() < key)
-            ++at;
-        return at != object.end() && at.key() == key;
-    }
+    explicit Members(Element value) { need(!value.get(object), "field", "something is not an object"); }
+    bool has(const char* key) const { return !object.at_key(key).error(); }
+    bool isAll() const { return taken == object.size(); }
     template <typename T> T take(const char* key)
     {
         T out{};
-        need(has(key) && !at.value().get(out), "field", key);
+        need(!object.at_key(key).get(out), "field", key);
         ++taken;
         return out;
     }
@@ -141,21 +125,21 @@ struct Members {
         need(matches(out, form), "field", key);
         return std::string(out);
     }
-    template <size_t size> void bytes(const char* key, std::array<unsigned char, size>& out)
+    std::string bytes(const char* key, size_t size = 32)
     {
-        need(fromBase64Url(take<View>(key), out), "field", key);
+        const std::string out = fromBase64Url(take<View>(key));
+        need(out.size() == size, "field", key);
+        return out;
     }
-    bool isAll() const { return taken == object.size(); }
 };
 
 /// The signed header of one entry.
 struct Header {
     uint64_t version = 0, seq = 0, lamport = 0, payloadSize = 0;
-    std::string kind, policy, time, workspace;
+    std::string kind, policy, time, workspace, caseId;
     Hash device{}, previous{}, commitment{};
     bool hasPayload = false;
-    std::optional<CaseId> caseId;
-    std::vector<Hash> parents;
+    std::vector<std::string> parents;
     /// Fills everything from a note's text. Faults: size, first-line, json-…, canonical, field.
     void read(View text, Json& json)
     {
@@ -168,9 +152,8 @@ struct Header {
         Members all(json.readCanonical(line.substr(0, line.size() - 1)));
         all.text("app", "[!-~]{1,64}");
         const bool hasCase = all.has("case");
-        if (hasCase)
-            all.bytes("case", caseId.emplace());
-        all.bytes("dev", device);
+        caseId = hasCase ? all.bytes("case", 16) : "";
+        device = hashFrom(all.bytes("dev"));
         kind = all.text("kind", "(?=.{1,64}$)[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)+");
         need(!hasCase || !isOf(kind, { "ws.", "key.", "role.", "person.", "policy.", "log." }), "field", "case");
         need(hasCase || !isOf(kind, { "case.", "action." }), "field", "case");
@@ -178,29 +161,29 @@ struct Header {
         need(all.has("par") == hasCase, "field", "par");
         if (hasCase)
             for (const Element each : all.take<simdjson::dom::array>("par"))
-                need(each.is_string() && fromBase64Url(View(each), parents.emplace_back()), "field", "par");
+                parents.push_back(each.is_string() ? fromBase64Url(View(each)) : "");
         const bool isRising = std::ranges::adjacent_find(parents, std::greater_equal()) == parents.end();
-        need(isRising && parents.size() <= 32, "field", "par");
+        const bool areIds = std::ranges::all_of(parents, [](View id) { return id.size() == 32; });
+        need(isRising && areIds && parents.size() <= 32, "field", "par");
         bool isAll = true;
         if ((hasPayload = all.has("pay"))) {
             Members parts(all.take<Element>("pay"));
-            parts.bytes("c", commitment);
+            commitment = hashFrom(parts.bytes("c"));
             payloadSize = parts.take<uint64_t>("n");
             parts.text("type", "(?=.{1,64}$)[a-z0-9.+-]+/[a-z0-9.+-]+");
             isAll = parts.isAll();
         }
         if (all.has("pol"))
             policy = all.text("pol", "(?=.{1,128}$)[a-z0-9][a-z0-9._-]*@[0-9a-f]{12}");
-        all.bytes("prev", previous);
+        previous = hashFrom(all.bytes("prev"));
         seq = all.take<uint64_t>("seq");
         need(seq > 0 && seq <= lamport && (seq == 1) == (previous == Hash()), "field", "seq");
         time = all.take<View>("t");
         version = all.take<uint64_t>("v");
         workspace = all.take<View>("ws");
-        CaseId bytes; // a workspace id has as many as a case id
-        const bool isInit = kind == "ws.init", isWorkspace = fromBase64Url(workspace, bytes);
+        const bool isInit = kind == "ws.init";
         need(isTime(time) && version > 0, "field", "t or v");
-        need(isInit ? seq == 1 && workspace.empty() : isWorkspace, "field", "ws");
+        need(isInit ? seq == 1 && workspace.empty() : fromBase64Url(workspace).size() == 16, "field", "ws");
         if (isInit) // the workspace gets its id from this text
             workspace = base64Url(viewOf(sha256({ text })).substr(0, 16));
         need(version > 1 || (isAll && all.isAll()), "field", "one that version 1 does not have");
@@ -210,7 +193,7 @@ struct Header {
 /// Reads and verifies a whole note as an entry. Faults: those of Header::read(), note, name, key-id, signature.
 inline void readEntry(View bytes, Header& header, Json& json, bool withSignature = true)
 {
-    need(bytes.size() <= maximumText + 1024, "size", "too many bytes for one entry");
+    need(bytes.size() <= maximumNote, "size", "too many bytes for one entry");
     const Note note(bytes);
     need(note.signatures.size() == 1, "note", "an entry has exactly one signature");
     header.read(note.text, json);

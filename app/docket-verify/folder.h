@@ -78,10 +78,10 @@ struct FolderSource {
             &parts);
         need(isHead, "manifest", "not the lines of a manifest");
         history.workspace = parts[0];
-        Hash from;
+        const std::string from = fromBase64Url(parts[1]);
         const View signer = note.signatures.front().name;
-        const bool isNamed = fromBase64Url(parts[1], from) && isDeviceName(signer, history.workspace, viewOf(from));
-        const bool isSigned = note.signatures.size() == 1 && note.isSignedBy(signer, viewOf(from));
+        const bool isNamed = isDeviceName(signer, history.workspace, from);
+        const bool isSigned = note.signatures.size() == 1 && note.isSignedBy(signer, from);
         need(isNamed && isSigned, "manifest", "not signed by the device that it names");
         std::set<std::string> listed{ "manifest" };
         std::string before;
@@ -156,7 +156,7 @@ struct FolderSource {
                 const View hash = View(hashes).substr(i % 256 * 32, 32);
                 history.pieces["tiles"].emplace(log.name, level - 1, i, hash);
                 if (level == 1 && i < tree.first / 256)
-                    tree.known[{ 8, i }] = hashFrom(hash);
+                    tree.append(hashFrom(hash), 8);
             }
         uint64_t at = tree.first;
         history.take(path + "tile", [&](std::vector<Item>& items) {
@@ -170,7 +170,7 @@ struct FolderSource {
                 item = {};
                 item.record.id = hashFrom(View(ids).substr(at % 256 * 32));
                 item.record.seq = ++at;
-                item.record.log = uint32_t(history.logs.size() - 1);
+                item.record.log = history.logs.size() - 1;
                 item.note = rest.substr(2, length);
                 rest.remove_prefix(length + 2);
             }

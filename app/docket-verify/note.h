@@ -107,14 +107,13 @@ struct Checkpoint {
 /// Seconds since 1970 at which the witness says it signed; `blob` must have 76 bytes.
 inline constexpr auto cosignatureTime = [](View blob) { return numberIn(blob.substr(4, 8)); };
 
-/// A witness's line on a checkpoint (FORMAT.md 8). Fault: cosignature.
-inline void verifyCosignature(View checkpointText, const SignatureLine& line, View key)
+/// A witness's line on a checkpoint (FORMAT.md 8).
+inline bool verifyCosignature(View checkpointText, const SignatureLine& line, View key)
 {
     const bool isIts = line.blob.size() == 76 && line.blob.starts_with(keyIdOf(line.name, key, KeyType::Cosigner));
     const uint64_t time = isIts ? cosignatureTime(line.blob) : UINT64_MAX;
     const std::string message = "cosignature/v1\ntime " + std::to_string(time) + '\n' + std::string(checkpointText);
-    const bool isGood = time <= INT64_MAX && verifySignature(key, message, View(line.blob).substr(12));
-    need(isGood, "cosignature", "does not verify");
+    return time <= INT64_MAX && verifySignature(key, message, View(line.blob).substr(12));
 }
 
 /// The hashes of a proof: the lines from that one on.
@@ -196,42 +195,30 @@ inline constexpr auto nodeHash = [](const Hash& left, const Hash& right) {
 
 /// An RFC 6962 tree that grows.
 struct Tree {
-    uint64_t first = 0; ///< leaves before those at hand, whole tiles of 256; `known` has their roots
-    std::vector<Hash> leaves;
-    std::map<std::pair<int, uint64_t>, Hash> known; ///< (level, index) → root, of complete tiles at every eighth level
+    uint64_t first = 0; ///< leaves that are not at hand, whole tiles of 256; only the roots of these are
+    std::array<std::vector<Hash>, 64> levels; ///< the roots of the complete subtrees of 2^level leaves
 
-    uint64_t size() const { return first + leaves.size(); }
+    uint64_t size() const { return first + levels[0].size(); }
     /// Whether the leaves at hand tell the tree of that size.
     bool covers(uint64_t part) const { return part <= size() && (part >= first || part % 256 == 0); }
-    void append(const Hash& leaf)
+    /// A leaf, or the root of the next complete subtree.
+    void append(const Hash& hash, size_t level = 0)
     {
-        leaves.push_back(leaf);
-        if (size() % 256 == 0)
-            node(8, size() / 256 - 1);
-    }
-    /// The root over the leaves [index·2^level, (index+1)·2^level).
-    Hash node(int level, uint64_t index)
-    {
-        if (level == 0)
-            return leaves.at(index - first);
-        const auto found = known.find({ level, index });
-        if (found != known.end())
-            return found->second;
-        const Hash hash = nodeHash(node(level - 1, index * 2), node(level - 1, index * 2 + 1));
-        if (level % 8 == 0)
-            known[{ level, index }] = hash;
-        return hash;
+        std::vector<Hash>& nodes = levels[level];
+        nodes.push_back(hash);
+        if (nodes.size() % 2 == 0)
+            append(nodeHash(nodes.end()[-2], hash), level + 1);
     }
     /// The roots of the complete subtrees in the tree of that size, largest first, and all of them in one.
-    std::vector<Hash> range(uint64_t part)
+    std::vector<Hash> range(uint64_t part) const
     {
         std::vector<Hash> out;
-        for (int level = 63; level >= 0; --level)
+        for (size_t level = 64; level-- > 0;)
             if (part >> level & 1)
-                out.push_back(node(level, (part >> level) - 1));
+                out.push_back(levels[level].at((part >> level) - 1 - (level < 8 ? first >> level : 0)));
         return out;
     }
-    Hash root(uint64_t part)
+    Hash root(uint64_t part) const
     {
         const std::vector<Hash> all = range(part);
         Hash hash = all.empty() ? sha256({}) : all.back();

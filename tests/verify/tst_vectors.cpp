@@ -347,7 +347,7 @@ void TestVectors::cosignature()
     QVERIFY(key.type == verify::KeyType::Cosigner);
     QCOMPARE(parsed.signatures.front().name, verify::View(key.name));
     const verify::SignatureLine& line = parsed.signatures.front();
-    QCOMPARE(wordThrownBy([&] { verify::verifyCosignature(viewOf(text), line, key.key); }), expected(vector));
+    QCOMPARE(verify::verifyCosignature(viewOf(text), line, key.key), expected(vector).isEmpty());
     if (expected(vector).isEmpty())
         QCOMPARE(static_cast<qint64>(verify::cosignatureTime(line.blob)), vector["time"_L1].toInteger());
 
