@@ -60,11 +60,11 @@ CardTab::CardTab(const widgets::Theme& theme, widgets::ActionRegistry& actions, 
       m_source(new SourceView(theme)),
       m_linkBar(new LinkBar(theme))
 {
-    m_pages->addWidget(m_skeleton);
     m_pages->addWidget(m_message);
     m_pages->addWidget(m_source);
     // Both are visible to the browser, so that the one behind is painted, too.
     m_liveStack->setStackingMode(QStackedLayout::StackAll);
+    m_liveStack->addWidget(m_skeleton); // over a page that is being laid out, which is painted meanwhile
     m_pages->addWidget(m_livePage);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -192,7 +192,9 @@ void CardTab::showState()
             each->sent.clear();
             each->shown = false;
         }
-        m_pages->setCurrentWidget(m_skeleton);
+        m_skeleton->show();
+        m_liveStack->setCurrentWidget(m_skeleton);
+        m_pages->setCurrentWidget(m_livePage);
         setSelected(false);
     }
     const Message& message = m_presenter.message();
@@ -292,7 +294,6 @@ bool CardTab::ensureEngine(View& view)
         m_pages->addWidget(view.engine->widget());
     } else {
         m_liveStack->addWidget(view.engine->widget());
-        m_liveStack->setCurrentWidget(m_live[m_front].engine->widget());
         view.engine->widget()->setEnabled(&view == &m_live[m_front]);
     }
     return true;
@@ -308,7 +309,13 @@ void CardTab::bringToFront(View& view)
 
 void CardTab::showWidget(const View& view)
 {
-    m_pages->setCurrentWidget(&view == &m_text ? view.engine->widget() : m_livePage);
+    if (&view == &m_text) {
+        m_pages->setCurrentWidget(view.engine->widget());
+        return;
+    }
+    m_liveStack->setCurrentWidget(view.engine->widget());
+    m_skeleton->hide();
+    m_pages->setCurrentWidget(m_livePage);
 }
 
 void CardTab::prepare(const CardEvidence& evidence)
