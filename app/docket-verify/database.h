@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
 #include <fstream>
 
 namespace docket::verify
@@ -56,12 +57,11 @@ private:
     int check(int code) const
     {
         const int kind = code & 0xff;
-        if (kind == SQLITE_READONLY || kind == SQLITE_CANTOPEN)
-            throw std::runtime_error(m_path
-                + ": cannot be opened, or a write was interrupted and its journal waits; open"
-                  " the workspace once with Docket, which settles it");
-        if (kind == SQLITE_BUSY || kind == SQLITE_PERM || kind == SQLITE_IOERR || kind == SQLITE_NOMEM)
-            throw std::runtime_error(m_path + ": " + sqlite3_errstr(code));
+        for (const int refused :
+            { SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_BUSY, SQLITE_PERM, SQLITE_IOERR, SQLITE_NOMEM })
+            if (kind == refused)
+                throw std::runtime_error(m_path + ": " + sqlite3_errstr(code)
+                    + "; if a write was interrupted and its journal waits, open the workspace once with Docket");
         need(kind == SQLITE_OK || kind >= SQLITE_ROW, "sqlite", sqlite3_errmsg(m_db.get()));
         return kind;
     }
@@ -101,7 +101,13 @@ struct DatabaseSource {
         report.kind = "log.db";
         history.hasPayloads = true;
         db.each("PRAGMA data_version", [&] { before = db.count(0); });
-        db.each("SELECT 1 FROM sqlite_schema WHERE type='view'", [] { need(false, "sqlite", "there are views"); });
+        db.each(R"(SELECT (SELECT count(*) FROM sqlite_schema WHERE type='view'),page_count*page_size
+            FROM pragma_page_count,pragma_page_size)",
+            [this] {
+                need(db.count(0) == 0, "sqlite", "there are views");
+                // SQLite takes a last page that is cut for whole.
+                need(db.count(1) <= std::filesystem::file_size(path), "sqlite", "the end of the file is missing");
+            });
         if (report.full) // indexes and free pages, which nothing else looks at
             db.each("PRAGMA integrity_check(1)", [this] { need(db.bytes(0) == "ok", "sqlite", db.text(0).c_str()); });
         db.each("SELECT d,pk,name FROM device ORDER BY d", [&] {

@@ -216,16 +216,16 @@ struct History {
                 log->claims.push_back(claim);
             for (const SignatureLine& line : note.signatures)
                 if (line.name != origin)
-                    report.check(where, [&] { addCosignature(*log, claim, note.text, line); });
+                    report.check(where, [&] { addCosignature(*log, claim, note.text, line, isSigned); });
         };
         report.check(where, work, isSigned ? "checkpoint" : nullptr);
     }
 
-    void addCosignature(Log& log, Claim claim, View text, const SignatureLine& line)
+    void addCosignature(Log& log, Claim claim, View text, const SignatureLine& line, bool mayBeStrange)
     {
         claim.witness = line.name;
         const auto [begin, end] = cosignerKeys.equal_range(claim.witness);
-        if (begin == end)
+        if (begin == end && mayBeStrange)
             return report.remark("cosignature", claim.where, "the key of " + claim.witness + " is not known here");
         const auto verifies = [&](const auto& known) { return verifyCosignature(text, line, known.second); };
         const auto its = std::find_if(begin, end, verifies);

@@ -228,51 +228,34 @@ struct Tree {
     }
 };
 
-/// Goes up from the node of that index on a level whose last node is `last`, with `step(sibling, isLeft)` for each node
-/// of the proof. False when that does not end at the root.
-template <typename Step> bool climb(uint64_t index, uint64_t last, std::span<const Hash> proof, Step&& step)
+/// The root of a tree of that size with this leaf there, by a proof of RFC 6962 2.1.1. Fault: proof.
+inline Hash rootBy(std::span<const Hash> proof, const Hash& leaf, uint64_t index, uint64_t size)
 {
-    for (const Hash& sibling : proof) {
-        if (last == 0)
-            return false;
-        const bool isLeft = (index & 1) != 0 || index == last;
-        step(sibling, isLeft);
-        // A node without a right sibling is carried up unhashed.
-        const int levels = isLeft && (index & 1) == 0 && index != 0 ? std::countr_zero(index) + 1 : 1;
-        index >>= levels;
-        last >>= levels;
-    }
-    return last == 0;
+    need(index < size && proof.empty() == (size == 1), "proof", "not a proof for this place");
+    if (size == 1)
+        return leaf;
+    const uint64_t half = std::bit_floor(size - 1);
+    const auto rest = proof.first(proof.size() - 1);
+    return index < half ? nodeHash(rootBy(rest, leaf, index, half), proof.back())
+                        : nodeHash(proof.back(), rootBy(rest, leaf, index - half, size - half));
 }
 
-/// RFC 9162 2.1.3.2.
-inline bool verifyInclusion(
-    const Hash& leaf, uint64_t index, uint64_t size, std::span<const Hash> proof, const Hash& root)
+/// The roots at both sizes, by a proof of RFC 6962 2.1.2; where the old tree is a whole subtree of the new, the proof
+/// leaves its root out, which is `known` then. Fault: consistency.
+inline std::pair<Hash, Hash> rootsBy(std::span<const Hash> proof, uint64_t before, uint64_t now, const Hash* known)
 {
-    Hash hash = leaf;
-    const auto step = [&](const Hash& node, bool left) { hash = left ? nodeHash(node, hash) : nodeHash(hash, node); };
-    return index < size && climb(index, size - 1, proof, step) && hash == root;
-}
-
-/// RFC 9162 2.1.4.2.
-inline bool verifyConsistency(
-    uint64_t oldSize, const Hash& oldRoot, uint64_t newSize, const Hash& newRoot, std::span<const Hash> proof)
-{
-    if (oldSize == 0 || oldSize >= newSize)
-        return oldSize > 0 && oldSize == newSize && proof.empty() && oldRoot == newRoot;
-    // The walk begins at the largest complete subtree on the old tree's edge; it is the whole old tree when that is
-    // complete, and then the proof does not repeat it.
-    const int skipped = std::countr_one(oldSize - 1);
-    const bool isComplete = std::has_single_bit(oldSize);
-    if (!isComplete && proof.empty())
-        return false;
-    Hash oldHash = isComplete ? oldRoot : proof.front(), newHash = oldHash;
-    const auto step = [&](const Hash& node, bool left) {
-        oldHash = left ? nodeHash(node, oldHash) : oldHash;
-        newHash = left ? nodeHash(node, newHash) : nodeHash(newHash, node);
-    };
-    return climb((oldSize - 1) >> skipped, (newSize - 1) >> skipped, proof.subspan(isComplete ? 0 : 1), step)
-        && oldHash == oldRoot && newHash == newRoot;
+    const bool isSame = before == now;
+    const bool isLong = isSame ? proof.size() == (known ? 0 : 1) : !proof.empty();
+    need(before > 0 && before <= now && isLong, "consistency", "not a proof for these sizes");
+    if (isSame)
+        return known ? std::pair(*known, *known) : std::pair(proof[0], proof[0]);
+    const uint64_t half = std::bit_floor(now - 1);
+    const Hash& side = proof.back();
+    const auto rest = proof.first(proof.size() - 1);
+    const bool isLeft = before <= half;
+    const auto [old, grown]
+        = isLeft ? rootsBy(rest, before, half, known) : rootsBy(rest, before - half, now - half, nullptr);
+    return isLeft ? std::pair(old, nodeHash(grown, side)) : std::pair(nodeHash(side, old), nodeHash(side, grown));
 }
 
 } // namespace docket::verify

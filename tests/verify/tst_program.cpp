@@ -233,6 +233,7 @@ void TestProgram::tampering_data()
     row("cosignature of another size", "UPDATE cosignature SET size=size-1", "cosignature");
     row("cosignature of another root", "UPDATE cosignature SET root=zeroblob(32)", "cosignature");
     row("cosignature short", "UPDATE cosignature SET line=substr(line,1,75)", "cosignature");
+    row("cosignature of a stranger", "UPDATE cosignature SET name=replace(name,'/w','x/w')", "cosignature");
     row("cosignature time", "UPDATE cosignature SET time=time+1", "column");
     row("seen", "UPDATE seen SET root=zeroblob(32)", "column");
     row("seen, another note", "UPDATE seen SET note=substr(note,1,instr(note,x'0a0a')+1)", "checkpoint");
@@ -471,6 +472,12 @@ void TestProgram::unreadable()
     QVERIFY(QDir(kept.path()).entryList({ u"*-wal"_s, u"*-shm"_s }).isEmpty());
     for (const qsizetype size : { qsizetype(512), good.size() / 2, good.size() - 4096, good.size() - 1 })
         QVERIFY(status(good.left(size)) == 1);
+    // A free page at the end, which nothing reads.
+    Copy free(f.logPath());
+    VERIFY_OK(free.tamper("CREATE TABLE x(a); INSERT INTO x VALUES(zeroblob(9000)); DROP TABLE x"));
+    const QByteArray whole = readAll(free.path);
+    QCOMPARE(status(whole), 0);
+    QCOMPARE(status(whole.chopped(1)), 1);
     QCOMPARE(runVerify({ kept.filePath(u"nothing"_s) }).status, 3);
     QTemporaryDir empty;
     QCOMPARE(runVerify({ empty.path() }).status, 3);
