@@ -38,10 +38,6 @@
         <translation>الأشخاص والأجهزة</translation>
     </message>
     <message>
-        <source>members roles keys invite join revoke passphrase root</source>
-        <translation>أعضاء أدوار مفاتيح دعوة انضمام إبطال عبارة مرور جذر</translation>
-    </message>
-    <message>
         <source>Lock</source>
         <translation>اقفل</translation>
     </message>
@@ -52,6 +48,10 @@
     <message>
         <source>Unlock…</source>
         <translation>افتح القفل…</translation>
+    </message>
+    <message>
+        <source>members roles keys invite join revoke passphrase root lock minutes</source>
+        <translation>أعضاء أدوار مفاتيح دعوة انضمام إبطال عبارة مرور جذر قفل دقائق</translation>
     </message>
 </context>
 <context>
@@ -291,10 +291,6 @@
         <translation>تقدم التحقق</translation>
     </message>
     <message>
-        <source>Decisions taken meanwhile are recorded when the check ends or is stopped.</source>
-        <translation>القرارات المتخذة في أثناء ذلك تُسجَّل حين ينتهي التحقق أو يُوقف.</translation>
-    </message>
-    <message>
         <source>A later check was stopped before its end.</source>
         <translation>أُوقف تحقق لاحق قبل نهايته.</translation>
     </message>
@@ -321,6 +317,10 @@
     <message>
         <source>The file</source>
         <translation>الملف</translation>
+    </message>
+    <message>
+        <source>Work goes on meanwhile. What is recorded from now on is left to the next check.</source>
+        <translation>يستمر العمل في أثناء ذلك. ما يُسجَّل من الآن يُترك للتحقق التالي.</translation>
     </message>
 </context>
 <context>
@@ -3418,6 +3418,240 @@
         <source>Previous thread</source>
         <translation>النقاش السابق</translation>
     </message>
+    <message>
+        <source>Changes</source>
+        <translation>التغييرات</translation>
+    </message>
+    <message>
+        <source>diff compare revisions tab</source>
+        <translation>فروق مقارنة إصدارات تبويب</translation>
+    </message>
+    <message>
+        <source>Card without the browser</source>
+        <translation>البطاقة بلا متصفح</translation>
+    </message>
+    <message>
+        <source>text view native safe plain</source>
+        <translation>عرض نص أصلي آمن بسيط</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>التغيير التالي</translation>
+    </message>
+    <message>
+        <source>diff jump</source>
+        <translation>فروق انتقال</translation>
+    </message>
+    <message>
+        <source>Previous change</source>
+        <translation>التغيير السابق</translation>
+    </message>
+    <message>
+        <source>Changes side by side</source>
+        <translation>التغييرات جنبًا إلى جنب</translation>
+    </message>
+    <message>
+        <source>diff split unified</source>
+        <translation>فروق تقسيم موحد</translation>
+    </message>
+    <message>
+        <source>Show unchanged lines</source>
+        <translation>اعرض الأسطر التي لم تتغير</translation>
+    </message>
+    <message>
+        <source>diff context fold</source>
+        <translation>فروق سياق طي</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::review::CardLabels</name>
+    <message>
+        <source>Picture hidden</source>
+        <translation>صورة مخفية</translation>
+    </message>
+    <message>
+        <source>Picture refused</source>
+        <translation>صورة مرفوضة</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>اكشف</translation>
+    </message>
+    <message>
+        <source>from this repository</source>
+        <translation>من هذا المستودع</translation>
+    </message>
+    <message>
+        <source>inside the card</source>
+        <translation>داخل البطاقة</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>غير معروض</translation>
+    </message>
+    <message>
+        <source>More fields</source>
+        <translation>حقول أخرى</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>البيانات الوصفية</translation>
+    </message>
+    <message>
+        <source>The metadata block cannot be read and is shown as written.</source>
+        <translation>لا يمكن قراءة كتلة البيانات الوصفية وهي معروضة كما كُتبت.</translation>
+    </message>
+    <message>
+        <source>The rest of this card is not shown here. Ctrl+U shows it as written.</source>
+        <translation>بقية هذه البطاقة غير معروضة هنا. Ctrl+U يعرضها كما كُتبت.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>نصيحة</translation>
+    </message>
+    <message>
+        <source>Important</source>
+        <translation>مهم</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>تحذير</translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>احترس</translation>
+    </message>
+    <message>
+        <source>This card is too heavy to lay out and is shown as plain text.</source>
+        <translation>هذه البطاقة أثقل من أن تُعرض منسقة وهي معروضة نصًّا.</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2</source>
+        <translation>السطر %L1، العمود %L2</translation>
+    </message>
+    <message>
+        <source>The rest of it is not shown here.</source>
+        <translation>بقيتها غير معروضة هنا.</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <comment>is a result verified</comment>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <comment>is a result verified</comment>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>مفتوحة</translation>
+    </message>
+    <message>
+        <source>Open; what is made from it carries the same licence</source>
+        <translation>مفتوحة؛ وما يُشتق من العمل يحمل الرخصة نفسها</translation>
+    </message>
+    <message>
+        <source>No commercial use</source>
+        <translation>الاستعمال التجاري ممنوع</translation>
+    </message>
+    <message>
+        <source>Nothing may be made from it</source>
+        <translation>لا يجوز اشتقاق شيء من العمل</translation>
+    </message>
+    <message>
+        <source>Open, with uses that it forbids</source>
+        <translation>مفتوحة، وتمنع استعمالات بعينها</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s own terms</source>
+        <translation>شروط خاصة بالمورِّد</translation>
+    </message>
+    <message>
+        <source>Does not say which one</source>
+        <translation>لا تذكر رخصة بعينها</translation>
+    </message>
+    <message>
+        <source>Not a licence that the Hub knows</source>
+        <translation>ليست رخصة تعرفها المنصة</translation>
+    </message>
+    <message>
+        <source>Trained further from it</source>
+        <translation>دُرِّب انطلاقًا منه</translation>
+    </message>
+    <message>
+        <source>An adapter for it</source>
+        <translation>مهايئ له</translation>
+    </message>
+    <message>
+        <source>Merged from them</source>
+        <translation>مدموج منها</translation>
+    </message>
+    <message>
+        <source>Quantized from it</source>
+        <translation>مكمَّم منه</translation>
+    </message>
+    <message>
+        <source>%1 of CO₂ equivalent</source>
+        <translation>%L1 من مكافئ CO₂</translation>
+    </message>
+    <message>
+        <source>Heading of the request for access</source>
+        <translation>عنوان طلب الوصول</translation>
+    </message>
+    <message>
+        <source>What people agree to before they get access</source>
+        <translation>ما يوافق عليه الناس قبل أن يُمنحوا الوصول</translation>
+    </message>
+    <message>
+        <source>Said where people ask for access</source>
+        <translation>يُقال حيث يُطلب الوصول</translation>
+    </message>
+    <message>
+        <source>What people have to tell to get access</source>
+        <translation>ما يجب على الناس ذكره ليُمنحوا الوصول</translation>
+    </message>
+    <message>
+        <source>Text of the button that asks for access</source>
+        <translation>نص زر طلب الوصول</translation>
+    </message>
+    <message>
+        <source>Nobody in the European Union gets access</source>
+        <translation>لا يُمنح أحد في الاتحاد الأوروبي حق الوصول</translation>
+    </message>
+    <message>
+        <source>Its owner says it is not for all audiences</source>
+        <translation>يقول مالكه إنه ليس لكل الجماهير</translation>
+    </message>
+    <message>
+        <source>Its owner points to a newer version</source>
+        <translation>يشير مالكه إلى إصدار أحدث</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>المهمة</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>مجموعة البيانات</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>المقياس</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <comment>of a metric</comment>
+        <translation>القيمة</translation>
+    </message>
+    <message>
+        <source>Marked as verified</source>
+        <translation>موسوم بأنه محقَّق</translation>
+    </message>
 </context>
 <context>
     <name>docket::ui::review::CardPresenter</name>
@@ -3434,22 +3668,6 @@
         <translation>تعطّلت صفحة هذه البطاقة</translation>
     </message>
     <message>
-        <source>It is not tried again by itself. This is the text as written. (%1)</source>
-        <translation>لا تُعاد المحاولة تلقائيًا. هذا هو النص كما كُتب. (%L1)</translation>
-    </message>
-    <message>
-        <source>Cards are shown as text on this machine</source>
-        <translation>تُعرض البطاقات نصًّا على هذا الجهاز</translation>
-    </message>
-    <message>
-        <source>The browser&apos;s sandbox does not hold here: %1. Allow user namespaces for Docket to see cards laid out.</source>
-        <translation>صندوق حماية المتصفح لا يعمل هنا: %L1. اسمح بنطاقات أسماء المستخدمين لبرنامج Docket لترى البطاقات منسقة.</translation>
-    </message>
-    <message>
-        <source>Cards are shown as text</source>
-        <translation>تُعرض البطاقات نصًّا</translation>
-    </message>
-    <message>
         <source>Not a picture Docket opens</source>
         <translation>ليست صورة يفتحها Docket</translation>
     </message>
@@ -3460,6 +3678,30 @@
     <message>
         <source>Larger than 16 MB</source>
         <translation>أكبر من ١٦ م.ب</translation>
+    </message>
+    <message>
+        <source>This card is too long for the text view</source>
+        <translation>هذه البطاقة أطول من أن تُعرض نصًّا</translation>
+    </message>
+    <message>
+        <source>This is the text as written.</source>
+        <translation>هذا هو النص كما كُتب.</translation>
+    </message>
+    <message>
+        <source>It is not tried again by itself; this is the same card without the browser. (%1)</source>
+        <translation>لا تُعاد المحاولة تلقائيًا؛ هذه هي البطاقة نفسها بلا متصفح. (%L1)</translation>
+    </message>
+    <message>
+        <source>Cards are shown without the browser on this machine</source>
+        <translation>تُعرض البطاقات بلا متصفح على هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>The browser&apos;s sandbox does not hold here: %1. Allow user namespaces for Docket to see pictures and the full layout.</source>
+        <translation>صندوق حماية المتصفح لا يعمل هنا: %L1. اسمح بنطاقات أسماء المستخدمين لبرنامج Docket لترى الصور والتنسيق الكامل.</translation>
+    </message>
+    <message>
+        <source>Cards are shown without the browser</source>
+        <translation>تُعرض البطاقات بلا متصفح</translation>
     </message>
 </context>
 <context>
@@ -3473,14 +3715,6 @@
         <translation>أغلق</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>انسخ</translation>
-    </message>
-    <message>
-        <source>Open in the browser</source>
-        <translation>افتح في المتصفح</translation>
-    </message>
-    <message>
         <source>not found</source>
         <translation>غير موجود</translation>
     </message>
@@ -3492,24 +3726,214 @@
         <source>%1 places</source>
         <translation>المواضع: %L1</translation>
     </message>
-    <message>
-        <source>“%1” leads out of Docket to</source>
-        <translation>«%L1» يقود خارج Docket إلى</translation>
-    </message>
-    <message>
-        <source>“%1” is a mail address</source>
-        <translation>«%L1» عنوان بريد</translation>
-    </message>
-    <message>
-        <source>“%1” is a place in the repository</source>
-        <translation>«%L1» موضع في المستودع</translation>
-    </message>
 </context>
 <context>
     <name>docket::ui::review::CellDelegate</name>
     <message>
         <source>cut</source>
         <translation>مقطوع</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::review::ChangesTab</name>
+    <message>
+        <source>Older revision</source>
+        <translation>الإصدار الأقدم</translation>
+    </message>
+    <message>
+        <source>Newer revision</source>
+        <translation>الإصدار الأحدث</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>التالي</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>جنبًا إلى جنب</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>إلى</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>التغييرات</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>لا اختلاف</translation>
+    </message>
+    <message>
+        <source>1 change</source>
+        <translation>تغيير واحد</translation>
+    </message>
+    <message>
+        <source>%1 changes</source>
+        <translation>التغييرات: %L1</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::review::ChangesText</name>
+    <message>
+        <source>removed: %1</source>
+        <translation>حُذف: %L1</translation>
+    </message>
+    <message>
+        <source>added: %1</source>
+        <translation>أُضيف: %L1</translation>
+    </message>
+    <message>
+        <source>changed: %1</source>
+        <translation>تغيّر: %L1</translation>
+    </message>
+    <message>
+        <source>renamed: %1</source>
+        <translation>تغيّر الاسم: %L1</translation>
+    </message>
+    <message>
+        <source>line %1, was: %2, is: %3</source>
+        <translation>السطر %L1، كان: %L2، وصار: %L3</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>السطر %L1: %L2</translation>
+    </message>
+    <message>
+        <source>Enter opens</source>
+        <translation>يُفتح بالمفتاح Enter</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>البطاقة</translation>
+    </message>
+    <message>
+        <source>−%1 +%2 lines</source>
+        <translation>الأسطر: −%L1 +%L2</translation>
+    </message>
+    <message>
+        <source>card</source>
+        <translation>البطاقة</translation>
+    </message>
+    <message>
+        <source>The same text.</source>
+        <translation>النص نفسه.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 changed lines are laid out here; “docketctl changes” prints all.</source>
+        <translation>لا يُعرض هنا إلا أول %L1 من الأسطر المتغيرة؛ والأمر «docketctl changes» يطبعها كلها.</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>البيانات الوصفية</translation>
+    </message>
+    <message>
+        <source>One of the metadata blocks cannot be read as YAML; its lines are compared above.</source>
+        <translation>إحدى كتلتي البيانات الوصفية لا تُقرأ بصيغة YAML؛ أسطرها مقارَنة أعلاه.</translation>
+    </message>
+    <message>
+        <source>The same fields.</source>
+        <translation>الحقول نفسها.</translation>
+    </message>
+    <message>
+        <source>weighs: licence, origin, gating or audience</source>
+        <translation>ذو وزن: الرخصة أو الأصل أو تقييد الوصول أو الجمهور</translation>
+    </message>
+    <message>
+        <source>the same items in another order</source>
+        <translation>العناصر نفسها بترتيب آخر</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>الملفات</translation>
+    </message>
+    <message>
+        <source>file list</source>
+        <translation>قائمة الملفات</translation>
+    </message>
+    <message>
+        <source>The same files.</source>
+        <translation>الملفات نفسها.</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>الأعمدة</translation>
+    </message>
+    <message>
+        <source>sample of rows</source>
+        <translation>عيّنة الصفوف</translation>
+    </message>
+    <message>
+        <source>The same columns.</source>
+        <translation>الأعمدة نفسها.</translation>
+    </message>
+    <message>
+        <source>the whole table</source>
+        <translation>الجدول كله</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>الصفوف</translation>
+    </message>
+    <message>
+        <source>The same rows in the sample.</source>
+        <translation>الصفوف نفسها في العيّنة.</translation>
+    </message>
+    <message>
+        <source>%1 more rows of this sample differ.</source>
+        <translation>صفوف أخرى مختلفة في هذه العيّنة: %L1.</translation>
+    </message>
+    <message>
+        <source>%1 unchanged lines</source>
+        <translation>أسطر لم تتغير: %L1</translation>
+    </message>
+    <message>
+        <source>Cannot be compared: the %1 of the older revision is not stored here.</source>
+        <translation>لا يمكن المقارنة. ما ليس مخزنًا هنا من الإصدار الأقدم: %L1.</translation>
+    </message>
+    <message>
+        <source>Cannot be compared: the %1 of the newer revision is not stored here.</source>
+        <translation>لا يمكن المقارنة. ما ليس مخزنًا هنا من الإصدار الأحدث: %L1.</translation>
+    </message>
+    <message>
+        <source>Cannot be compared: the %1 is stored for neither revision.</source>
+        <translation>لا يمكن المقارنة. ما ليس مخزنًا لأي من الإصدارين: %L1.</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>كان اسمه %L1</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>من %L1 إلى %L2</translation>
+    </message>
+    <message>
+        <source>row %1, was row %2</source>
+        <translation>الصف %L1، وكان الصف %L2</translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <translation>الصف %L1</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>الأحدث</translation>
+    </message>
+    <message>
+        <source>No revision is stored yet</source>
+        <translation>لا إصدار مخزن بعد</translation>
+    </message>
+    <message>
+        <source>Sync to fetch the card and the files; later revisions are kept beside them.</source>
+        <translation>زامِن لجلب البطاقة والملفات؛ وتُحفظ الإصدارات اللاحقة إلى جانبها.</translation>
+    </message>
+    <message>
+        <source>There is only one revision here</source>
+        <translation>لا يوجد هنا إلا إصدار واحد</translation>
+    </message>
+    <message>
+        <source>Docket keeps each revision that a sync sees. When the author changes something, sync, and what changed stands here.</source>
+        <translation>يحفظ Docket كل إصدار تراه المزامنة. حين يغيّر صاحب العمل شيئًا، زامِن فيظهر هنا ما تغيّر.</translation>
     </message>
 </context>
 <context>
@@ -4086,46 +4510,6 @@
         <translation>يقود إلى %L1</translation>
     </message>
     <message>
-        <source>Picture hidden</source>
-        <translation>صورة مخفية</translation>
-    </message>
-    <message>
-        <source>Picture refused</source>
-        <translation>صورة مرفوضة</translation>
-    </message>
-    <message>
-        <source>from this repository</source>
-        <translation>من هذا المستودع</translation>
-    </message>
-    <message>
-        <source>inside the card</source>
-        <translation>داخل البطاقة</translation>
-    </message>
-    <message>
-        <source>not shown</source>
-        <translation>غير معروض</translation>
-    </message>
-    <message>
-        <source>More fields</source>
-        <translation>حقول أخرى</translation>
-    </message>
-    <message>
-        <source>Metadata</source>
-        <translation>البيانات الوصفية</translation>
-    </message>
-    <message>
-        <source>The metadata block cannot be read and is shown as written.</source>
-        <translation>لا يمكن قراءة كتلة البيانات الوصفية وهي معروضة كما كُتبت.</translation>
-    </message>
-    <message>
-        <source>The rest of this card is not shown here. Ctrl+U shows it as written.</source>
-        <translation>بقية هذه البطاقة غير معروضة هنا. Ctrl+U يعرضها كما كُتبت.</translation>
-    </message>
-    <message>
-        <source>This card is too heavy to lay out and is shown as plain text.</source>
-        <translation>هذه البطاقة أثقل من أن تُعرض منسقة وهي معروضة نصًّا.</translation>
-    </message>
-    <message>
         <source>1 warning</source>
         <translation>تحذير واحد</translation>
     </message>
@@ -4144,6 +4528,18 @@
     <message>
         <source>Attached: %1</source>
         <translation>أُرفق: %L1</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>التغييرات</translation>
+    </message>
+    <message>
+        <source>This is the first change.</source>
+        <translation>هذا أول تغيير.</translation>
+    </message>
+    <message>
+        <source>This is the last change.</source>
+        <translation>هذا آخر تغيير.</translation>
     </message>
 </context>
 <context>
@@ -4200,6 +4596,33 @@
     </message>
 </context>
 <context>
+    <name>docket::ui::review::LinkBar</name>
+    <message>
+        <source>Copy</source>
+        <translation>انسخ</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>افتح في المتصفح</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>أغلق</translation>
+    </message>
+    <message>
+        <source>“%1” leads out of Docket to</source>
+        <translation>«%L1» يقود خارج Docket إلى</translation>
+    </message>
+    <message>
+        <source>“%1” is a mail address</source>
+        <translation>«%L1» عنوان بريد</translation>
+    </message>
+    <message>
+        <source>“%1” is a place in the repository</source>
+        <translation>«%L1» موضع في المستودع</translation>
+    </message>
+</context>
+<context>
     <name>docket::ui::review::Skeleton</name>
     <message>
         <source>Loading</source>
@@ -4226,6 +4649,20 @@
     <message>
         <source>null</source>
         <translation>null</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::review::TextEngine</name>
+    <message>
+        <source>Card as text</source>
+        <translation>البطاقة نصًّا</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::review::TextPage</name>
+    <message>
+        <source>Only the first %1 table rows are shown as text.</source>
+        <translation>لا يُعرض نصًّا إلا أول %L1 من صفوف الجداول.</translation>
     </message>
 </context>
 <context>
@@ -4314,10 +4751,6 @@
         <translation>أنشئ مساحة العمل</translation>
     </message>
     <message>
-        <source>Set up</source>
-        <translation>الإعداد</translation>
-    </message>
-    <message>
         <source>Set up Docket</source>
         <translation>إعداد Docket</translation>
     </message>
@@ -4373,6 +4806,211 @@
         <source>Making it…</source>
         <translation>جارٍ الإنشاء…</translation>
     </message>
+    <message>
+        <source>Join a colleague’s workspace…</source>
+        <translation>انضم إلى مساحة عمل زميل…</translation>
+    </message>
+    <message>
+        <source>Somebody sent you an invitation</source>
+        <translation>أرسل إليك أحدهم دعوة</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::settings::Join</name>
+    <message>
+        <source>This is no invitation. Ask for the line again, and copy all of it.</source>
+        <translation>ليست هذه دعوة. اطلب السطر من جديد وانسخه كله.</translation>
+    </message>
+    <message>
+        <source>Say where the workspace shall be kept.</source>
+        <translation>بيِّن أين تُحفظ مساحة العمل.</translation>
+    </message>
+    <message>
+        <source>Choose the file that came back.</source>
+        <translation>اختر الملف الذي جاءك ردًّا.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase that you chose for the request.</source>
+        <translation>اكتب عبارة المرور التي اخترتها للطلب.</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::settings::JoinPage</name>
+    <message>
+        <source>Join a colleague’s workspace</source>
+        <translation>انضم إلى مساحة عمل زميل</translation>
+    </message>
+    <message>
+        <source>This makes a key for this laptop and a request to send to whoever invited you. With what they send back the workspace is made. Nothing is sent anywhere by itself.</source>
+        <translation>يُنشأ هنا مفتاح لهذا الحاسوب وطلب ترسله إلى من دعاك. وبما يرسله إليك تُنشأ مساحة العمل. لا يُرسل شيء إلى أي مكان تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Make the request</source>
+        <translation>أنشئ الطلب</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>الدعوة</translation>
+    </message>
+    <message>
+        <source>The line that your colleague finds under People and devices, Invite. It is no secret.</source>
+        <translation>السطر الذي يجده زميلك في «الأشخاص والأجهزة»، «ادعُ». ليس سرًّا.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>اسمك</translation>
+    </message>
+    <message>
+        <source>Stands beside your decisions. It can be erased later without breaking the record.</source>
+        <translation>يظهر بجانب قراراتك. يمكن محوه لاحقًا دون كسر السجل.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>عبارة المرور</translation>
+    </message>
+    <message>
+        <source>Seals the key that signs your decisions. Nobody can restore it for you.</source>
+        <translation>تختم المفتاح الذي يوقّع قراراتك. لا يستطيع أحد استعادتها لك.</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>المجلد</translation>
+    </message>
+    <message>
+        <source>Making it…</source>
+        <translation>جارٍ الإنشاء…</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::settings::JoinWaitPage</name>
+    <message>
+        <source>Waiting to be let in</source>
+        <translation>بانتظار القبول</translation>
+    </message>
+    <message>
+        <source>Send the request to whoever invited you, in any way. Then let them call you and read out the words: only that tells them that the request is yours.</source>
+        <translation>أرسل الطلب إلى من دعاك بأي طريقة. ثم دعه يتصل بك واقرأ له الكلمات: بهذا وحده يعلم أن الطلب طلبك.</translation>
+    </message>
+    <message>
+        <source>Make the workspace</source>
+        <translation>أنشئ مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>The words to read out</source>
+        <translation>الكلمات التي تقرؤها</translation>
+    </message>
+    <message>
+        <source>The same in digits</source>
+        <translation>مثلها بالأرقام</translation>
+    </message>
+    <message>
+        <source>The request itself is not in this folder: send the file that was written when it was made.</source>
+        <translation>الطلب نفسه ليس في هذا المجلد: أرسل الملف الذي كُتب عند إنشائه.</translation>
+    </message>
+    <message>
+        <source>Save the request…</source>
+        <translation>احفظ الطلب…</translation>
+    </message>
+    <message>
+        <source>Copy it as text</source>
+        <translation>انسخه نصًّا</translation>
+    </message>
+    <message>
+        <source>The request is on the clipboard. Send it as it is; it is no secret.</source>
+        <translation>الطلب في الحافظة. أرسله كما هو؛ ليس سرًّا.</translation>
+    </message>
+    <message>
+        <source>The request as a QR code</source>
+        <translation>رمز QR للطلب</translation>
+    </message>
+    <message>
+        <source>The request, to be photographed by a telephone and sent from there</source>
+        <translation>الطلب، ليُصوَّر بهاتف ويُرسل منه</translation>
+    </message>
+    <message>
+        <source>When the answer is here</source>
+        <translation>حين يصل الرد</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>الرد</translation>
+    </message>
+    <message>
+        <source>A file that ends in .docket. Only this laptop can open it.</source>
+        <translation>ملف ينتهي بـ ‎.docket. لا يفتحه إلا هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>عبارة المرور</translation>
+    </message>
+    <message>
+        <source>The one you chose for the request.</source>
+        <translation>التي اخترتها للطلب.</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>المنصة</translation>
+    </message>
+    <message>
+        <source>The one that your colleagues work on.</source>
+        <translation>التي يعمل عليها زملاؤك.</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>اختر الملف…</translation>
+    </message>
+    <message>
+        <source>Goes back to the first page; the request goes on waiting in its folder</source>
+        <translation>يعود إلى الصفحة الأولى؛ ويبقى الطلب منتظرًا في مجلده</translation>
+    </message>
+    <message>
+        <source>Where the request goes</source>
+        <translation>أين يُحفظ الطلب</translation>
+    </message>
+    <message>
+        <source>Join requests (*.docket-join)</source>
+        <translation>طلبات انضمام (*.docket-join)</translation>
+    </message>
+    <message>
+        <source>The request is in %1. Send it as it is; it is no secret.</source>
+        <translation>الطلب في %L1. أرسله كما هو؛ ليس سرًّا.</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>اختر مجلدًا آخر</translation>
+    </message>
+    <message>
+        <source>The answer</source>
+        <translation>الرد</translation>
+    </message>
+    <message>
+        <source>Docket bundles (*.docket);;All files (*)</source>
+        <translation>حزم Docket (*.docket);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>Making it…</source>
+        <translation>جارٍ الإنشاء…</translation>
+    </message>
+    <message>
+        <source>Opening the answer. This takes a moment on purpose.</source>
+        <translation>جارٍ فتح الرد. هذا بطيء عن قصد.</translation>
+    </message>
+    <message>
+        <source>Verifying %1 of %2 entries</source>
+        <translation>جارٍ التحقق من %L1 من %L2 من المدخلات</translation>
+    </message>
 </context>
 <context>
     <name>docket::ui::settings::PeopleForms</name>
@@ -4383,10 +5021,6 @@
     <message>
         <source>Invite somebody</source>
         <translation>ادعُ شخصًا</translation>
-    </message>
-    <message>
-        <source>Tell the newcomer this line. It is no secret. They make a request with it (docketctl join) and send you the file; you add it here.</source>
-        <translation>أعطِ القادم الجديد هذا السطر. ليس سرًّا. يُنشئ به طلبًا (docketctl join) ويرسل إليك الملف؛ ثم تضيفه هنا.</translation>
     </message>
     <message>
         <source>Invitation</source>
@@ -4532,6 +5166,50 @@
         <source>How colleagues call them</source>
         <translation>بماذا يناديه الزملاء</translation>
     </message>
+    <message>
+        <source>Tell the newcomer this line. It is no secret. They start Docket, choose to join a colleague’s workspace, and send you the request that comes of it; you add it here, as a file or from the clipboard.</source>
+        <translation>أعطِ القادم الجديد هذا السطر. ليس سرًّا. يشغّل Docket ويختار الانضمام إلى مساحة عمل زميل، ثم يرسل إليك الطلب الناتج؛ فتضيفه هنا من ملف أو من الحافظة.</translation>
+    </message>
+    <message>
+        <source>End the log of this laptop</source>
+        <translation>أنهِ سجل هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>For a laptop that is given away or retired. It signs one last entry, which says that nothing follows. After that nothing can be decided, noted or sent with this workspace, for good. It can still be read, checked and handed over, and what was signed goes on counting.</source>
+        <translation>لحاسوب يُعطى لغيرك أو يُستغنى عنه. يوقّع مدخلة أخيرة تقول إن لا شيء بعدها. ومنذ ذلك لا يمكن بمساحة العمل هذه اتخاذ قرار ولا تدوين ملاحظة ولا إرسال شيء، نهائيًّا. وتبقى قراءتها والتحقق منها وتسليمها ممكنة، ويظل ما وُقِّع محسوبًا.</translation>
+    </message>
+    <message>
+        <source>What is about to leave does not leave any more. This cannot be undone.</source>
+        <translation>ما هو على وشك الخروج لن يخرج. لا يمكن التراجع عن هذا.</translation>
+    </message>
+    <message>
+        <source>Why, if you like; everybody can read it</source>
+        <translation>السبب، إن شئت؛ يستطيع الجميع قراءته</translation>
+    </message>
+    <message>
+        <source>To confirm, type the name of this laptop’s key: %1</source>
+        <translation>للتأكيد اكتب اسم مفتاح هذا الحاسوب: %L1</translation>
+    </message>
+    <message>
+        <source>End it for good</source>
+        <translation>أنهِه نهائيًّا</translation>
+    </message>
+    <message>
+        <source>Go on with a fresh key</source>
+        <translation>واصل بمفتاح جديد</translation>
+    </message>
+    <message>
+        <source>File of the root key</source>
+        <translation>ملف المفتاح الجذر</translation>
+    </message>
+    <message>
+        <source>Passphrase of the root key</source>
+        <translation>عبارة مرور المفتاح الجذر</translation>
+    </message>
+    <message>
+        <source>To confirm, type the name of the old key: %1</source>
+        <translation>للتأكيد اكتب اسم المفتاح القديم: %L1</translation>
+    </message>
 </context>
 <context>
     <name>docket::ui::settings::PeoplePage</name>
@@ -4666,6 +5344,46 @@
     <message>
         <source>Rename %1…</source>
         <translation>غيّر اسم %L1…</translation>
+    </message>
+    <message>
+        <source>From the clipboard</source>
+        <translation>من الحافظة</translation>
+    </message>
+    <message>
+        <source>A join request that was sent as text</source>
+        <translation>طلب انضمام أُرسل نصًّا</translation>
+    </message>
+    <message>
+        <source>Its log has ended: it signs nothing any more.</source>
+        <translation>انتهى سجله: لم يعد يوقّع شيئًا.</translation>
+    </message>
+    <message>
+        <source>Go on with a fresh key…</source>
+        <translation>واصل بمفتاح جديد…</translation>
+    </message>
+    <message>
+        <source>End the log of this laptop…</source>
+        <translation>أنهِ سجل هذا الحاسوب…</translation>
+    </message>
+    <message>
+        <source>Lock when nobody is here for</source>
+        <translation>اقفل إذا لم يكن أحد هنا مدة</translation>
+    </message>
+    <message>
+        <source>Minutes without a key or a click until Docket locks</source>
+        <translation>الدقائق بلا مفتاح أو نقرة حتى يُقفل Docket</translation>
+    </message>
+    <message>
+        <source> minutes</source>
+        <translation> د</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>أبدًا</translation>
+    </message>
+    <message>
+        <source>0: never. What counts down to leave is waited for.</source>
+        <translation>٠: أبدًا. ما بدأ العد التنازلي لخروجه يُنتظر.</translation>
     </message>
 </context>
 <context>
@@ -4864,6 +5582,58 @@
             <numerusform>%Ln مدخلة</numerusform>
             <numerusform>%Ln مدخلة</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>التأكيد</translation>
+    </message>
+    <message>
+        <source>is not the name of this laptop’s key</source>
+        <translation>ليس اسم مفتاح هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>type %1</source>
+        <translation>اكتب %L1</translation>
+    </message>
+    <message>
+        <source>This laptop’s log has ended; it signs nothing more. Export a bundle, so that colleagues have all of it.</source>
+        <translation>انتهى سجل هذا الحاسوب؛ لم يعد يوقّع شيئًا. صدِّر حزمة ليكون كله عند الزملاء.</translation>
+    </message>
+    <message>
+        <source>Root key</source>
+        <translation>المفتاح الجذر</translation>
+    </message>
+    <message>
+        <source>name its file; only root enrols a fresh key</source>
+        <translation>اذكر ملفه؛ لا يضمّ مفتاحًا جديدًا إلا الجذر</translation>
+    </message>
+    <message>
+        <source>A fresh key goes on with your name and your roles. Export a bundle, so that colleagues learn it.</source>
+        <translation>يواصل مفتاح جديد باسمك وأدوارك. صدِّر حزمة ليعلم الزملاء به.</translation>
+    </message>
+    <message>
+        <source>The key of this laptop signed two histories: its folder was copied, and both copies were worked with. Colleagues keep and show both, and trust neither more.</source>
+        <translation>وقّع مفتاح هذا الحاسوب فرعين: نُسخ مجلده وجرى العمل بالنسختين كلتيهما. يحفظ الزملاء الفرعين ويعرضونهما، ولا يثقون بأحدهما أكثر من الآخر.</translation>
+    </message>
+    <message>
+        <source>The log on this laptop lacks entries that were signed here before: a backup was restored, or an old copy of the folder. So that no second history begins, nothing is written.</source>
+        <translation>تنقص السجلَ على هذا الحاسوب مدخلات وُقِّعت هنا من قبل: استُعيدت نسخة احتياطية أو نسخة قديمة من المجلد. ولكيلا يبدأ تفرّع لا يُكتب شيء.</translation>
+    </message>
+    <message>
+        <source>First take in a colleague’s bundle, if there is one: it may bring the missing end back, and then nothing of this is needed.</source>
+        <translation>استلم أولًا حزمة زميل إن وُجدت: فقد تعيد الجزء الأخير الناقص، وعندئذ لا يلزم شيء من هذا.</translation>
+    </message>
+    <message>
+        <source>A fresh key with your name and your roles goes on from what is held here. What the old key signed up to the last known entry goes on counting, wherever it turns up; anything later does not.</source>
+        <translation>يواصل مفتاح جديد باسمك وأدوارك مما هو محفوظ هنا. ما وقّعه المفتاح القديم حتى آخر مدخلة معروفة يظل محسوبًا أينما ظهر؛ وما بعدها لا يُحسب.</translation>
+    </message>
+    <message>
+        <source>Only root enrols a fresh key. Where nobody at hand has the root key, join anew in an empty folder.</source>
+        <translation>لا يضمّ مفتاحًا جديدًا إلا الجذر. إن لم يكن المفتاح الجذر عند أحد قريب منك فانضم من جديد في مجلد فارغ.</translation>
+    </message>
+    <message>
+        <source>The old key, which holds root, signs this as its last act. Should the lost entries turn up, both histories are kept and shown.</source>
+        <translation>يحمل المفتاح القديم الجذر، وهذا آخر ما يوقّعه. وإن ظهرت المدخلات المفقودة فسيُحفظ الفرعان ويُعرضان.</translation>
     </message>
 </context>
 <context>
@@ -5299,6 +6069,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%L1: %L2</translation>
+    </message>
+    <message>
+        <source>%1, verified in full</source>
+        <translation>%L1، محقَّق كاملًا</translation>
     </message>
 </context>
 <context>

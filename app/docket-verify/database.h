@@ -59,8 +59,8 @@ private:
         const int kind = code & 0xff;
         if (kind == SQLITE_READONLY || kind == SQLITE_CANTOPEN)
             throw std::runtime_error(m_path
-                + ": cannot be opened, or the last write was interrupted and its journal is"
-                  " still there; open the workspace once with Docket, which settles it");
+                + ": cannot be opened, or a write was interrupted and its journal waits; open"
+                  " the workspace once with Docket, which settles it");
         if (kind == SQLITE_BUSY || kind == SQLITE_PERM || kind == SQLITE_IOERR || kind == SQLITE_NOMEM)
             throw std::runtime_error(m_path + ": " + sqlite3_errstr(code));
         need(kind == SQLITE_OK || kind >= SQLITE_ROW, "sqlite", sqlite3_errmsg(m_db.get()));

@@ -73,7 +73,7 @@ struct History {
     std::set<std::string> enrolled{}; ///< keys of devices
 
     struct FirstBytes {
-        size_t operator()(const Hash& id) const { return numberIn(viewOf(id).substr(0, sizeof(size_t))); }
+        size_t operator()(const Hash& id) const { return numberIn(viewOf(id).substr(0, 8)); }
     };
     std::unordered_map<Hash, Record, FirstBytes> records{ 1 << 20 };
     std::vector<std::pair<Record, Hash>> waiting{}; ///< for a parent that may come later
@@ -294,13 +294,14 @@ struct History {
                 isJudged = isJudged || isCovered || (size > branch.tree.size() && claim.isFirm);
             }
             const std::string what = "these entries do not give the root at " + std::to_string(size);
-            if (!isMet && isJudged)
-                report.fault("checkpoint", claim.where, what);
-            else if (!isMet)
-                report.remark("checkpoint", claim.where, what);
-            if (isMet && !claim.witness.empty() && newest[claim.witness].tree.size <= size)
+            if (!isMet)
+                isJudged ? report.fault("checkpoint", claim.where, what)
+                         : report.remark("checkpoint", claim.where, what);
+            if (!isMet || claim.witness.empty())
+                continue;
+            witnessed = std::max(witnessed, size);
+            if (newest[claim.witness].tree.size <= size)
                 newest[claim.witness] = claim;
-            witnessed = isMet && !claim.witness.empty() ? std::max(witnessed, size) : witnessed;
         }
         Lines witnesses;
         for (const auto& [name, claim] : newest)

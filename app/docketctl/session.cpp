@@ -1,10 +1,10 @@
 #include "app/docketctl/session.h"
 
+#include "core/base/wholefile.h"
 #include "core/log/rootkey.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 #include <termios.h>
@@ -237,10 +237,7 @@ Status Session::write(const QString& name, const QByteArray& bytes)
         m_output.raw(bytes);
         return {};
     }
-    QSaveFile file(name);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::Storage, name, file.errorString(), u"check the folder and its permissions"_s);
-    return {};
+    return writeWholeFile(name, bytes, u"check the folder and its permissions"_s);
 }
 
 } // namespace docket::ctl

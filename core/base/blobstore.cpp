@@ -1,12 +1,12 @@
 #include "core/base/blobstore.h"
 
 #include "core/base/digest.h"
+#include "core/base/wholefile.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
-#include <QSaveFile>
 #include <QSet>
 
 #include <fcntl.h>
@@ -278,10 +278,8 @@ Status BlobStore::train(const QList<QByteArray>& samples)
     if (ZDICT_isError(size))
         return {}; // too little to learn from; blobs are then stored without
     dictionary.truncate(static_cast<qsizetype>(size));
-    QSaveFile file(d->dictionaryPath());
-    if (!file.open(QIODevice::WriteOnly) || file.write(dictionary) != dictionary.size() || !file.flush()
-        || !file.commit())
-        return fail(writeError(d->dictionaryPath(), file.errorString()));
+    if (const Status written = writeWholeFile(d->dictionaryPath(), dictionary); !written)
+        return fail(writeError(d->dictionaryPath(), written.error().cause));
     d->useDictionary(dictionary);
     return {};
 }

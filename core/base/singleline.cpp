@@ -1,42 +1,52 @@
 #include "core/base/singleline.h"
 
+#include "core/base/invisible.h"
+
+#include <algorithm>
+
 namespace docket
 {
 
 namespace
 {
 
-/// Unicode 15, UAX 9: LRE RLE PDF LRO RLO, LRI RLI FSI PDI; and the invisible marks that only serve to hide text.
-bool reorders(char16_t c)
+/// Line ends and control characters become blanks, and blanks in a row one.
+QString onOneLine(QStringView foreign, qsizetype limit)
 {
-    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || c == 0x200b;
+    QString out;
+    out.reserve(std::min(foreign.size(), limit));
+    for (const QChar c : foreign) {
+        const bool blank = c.isSpace() || c.category() == QChar::Other_Control;
+        if (!blank)
+            out += c;
+        else if (!out.isEmpty() && !out.endsWith(u' '))
+            out += u' ';
+        if (out.size() > limit)
+            break;
+    }
+    if (out.endsWith(u' '))
+        out.chop(1);
+    return out;
 }
 
 } // namespace
 
 QString singleLine(QStringView foreign, qsizetype limit)
 {
-    QString out;
-    out.reserve(qMin(foreign.size(), limit) + 1);
-    for (const QChar c : foreign) {
-        if (reorders(c.unicode()))
-            continue;
-        const bool blank = c.isSpace() || c.category() == QChar::Other_Control || c == QChar::LineSeparator
-            || c == QChar::ParagraphSeparator;
-        if (blank) {
-            if (!out.isEmpty() && !out.endsWith(u' '))
-                out += u' ';
-            continue;
-        }
-        if (out.size() >= limit) {
-            if (out.back().isHighSurrogate())
-                out.chop(1);
-            return out + u'…';
-        }
-        out += c;
+    limit = std::max<qsizetype>(limit, 1);
+    QString out = onOneLine(foreign, limit);
+    if (std::any_of(out.cbegin(), out.cend(),
+            [](QChar c) { return mayBeInvisible(c.unicode()) || c.unicode() == 0xDB40; })) { // the tags' surrogate
+        const QList<InvisibleSpan> spans = invisibleSpans(out, false);
+        for (auto span = spans.crbegin(); span != spans.crend(); ++span)
+            out.replace(span->start, span->length, QString(u'‹' + span->label + u'›'));
     }
-    if (out.endsWith(u' '))
-        out.chop(1);
+    if (out.size() > limit) {
+        out.truncate(limit);
+        if (out.back().isHighSurrogate())
+            out.chop(1);
+        out += u'…';
+    }
     return out;
 }
 

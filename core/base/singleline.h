@@ -6,8 +6,9 @@ namespace docket
 {
 
 /// A foreign text made safe to show on one line: line breaks, tabs and other controls become one blank, and characters
-/// that reorder their neighbours (Unicode bidi embeddings, overrides and isolates) are dropped, so that a title cannot
-/// be made to read as another. At most `limit` UTF-16 units; longer ones end in an ellipsis.
+/// that nobody sees or that reorder their neighbours are shown by their code ("safe‹U+202E›exe.txt"), so that a title
+/// cannot be made to read as another (core/base/invisible.h). At most `limit` UTF-16 units; longer ones end in an
+/// ellipsis.
 QString singleLine(QStringView foreign, qsizetype limit = 512);
 
 } // namespace docket

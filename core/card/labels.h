@@ -57,6 +57,13 @@ struct RenderLabels {
     QString moreFields = QStringLiteral("More fields");
     QString metadata = QStringLiteral("Metadata");
     QString metadataBroken = QStringLiteral("The metadata block cannot be read and is shown as written.");
+    QString hiddenByAuthor = QStringLiteral("hidden by the author");
+    QString leadsTo = QStringLiteral("leads to %1"); ///< a host
+    QString notAsItSeems = QStringLiteral("Some of this text is not what it seems");
+    QString invisible = QStringLiteral("invisible characters");
+    QString mixedScript = QStringLiteral("look-alike letters in one word");
+    QString hiddenText = QStringLiteral("text hidden by the author");
+    QString linkElsewhere = QStringLiteral("a link leads to another address than it says");
     QString cut = QStringLiteral("The rest of this card is not shown here.");
     QString alertNote = QStringLiteral("Note");
     QString alertTip = QStringLiteral("Tip");

@@ -40,6 +40,12 @@ QString noteCodeName(NoteCode code)
         return u"picture-refused"_s;
     case NoteCode::HiddenCharacters:
         return u"hidden-characters"_s;
+    case NoteCode::MixedScript:
+        return u"mixed-script"_s;
+    case NoteCode::HiddenText:
+        return u"hidden-text"_s;
+    case NoteCode::LinkElsewhere:
+        return u"link-elsewhere"_s;
     case NoteCode::MarksClamped:
         return u"marks-clamped"_s;
     }

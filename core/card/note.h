@@ -24,7 +24,10 @@ enum class NoteCode {
     ElementsDropped, ///< scripts, styles, frames, forms, foreign content left out
     LinkRefused, ///< a link whose scheme is not allowed
     PictureRefused, ///< a picture whose address is not allowed
-    HiddenCharacters, ///< direction overrides or invisible characters, shown as marks
+    HiddenCharacters, ///< direction controls or invisible characters, shown as marks
+    MixedScript, ///< a word of look-alike letters of two scripts, underlined
+    HiddenText, ///< text hidden by size, colour or position, shown and marked
+    LinkElsewhere, ///< a link whose text names another address than its target; said beside it
     MarksClamped, ///< long runs of combining marks were cut
 };
 
@@ -33,6 +36,7 @@ struct Note {
     NoteCode code = NoteCode::Refused;
     int line = 0;
     QString text;
+    QString detail = {}; ///< what was found, no sentence: "U+200B", "evil.example"; empty for most codes
     int column = 0; ///< 1-based, in characters; 0 = the whole line
     bool operator==(const Note&) const = default;
 };

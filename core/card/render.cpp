@@ -2,6 +2,7 @@
 
 #include "core/base/cpudeadline.h"
 #include "core/card/frontmatterhtml.h"
+#include "core/card/honestyhtml.h"
 #include "core/card/markdown.h"
 #include "core/card/sanitizer.h"
 #include "core/card/source.h"
@@ -99,6 +100,7 @@ RenderedCard renderCard(QByteArrayView bytes, const RenderOptions& options)
     out.notes += out.frontMatter.notes;
     out.language = languageTag(out.frontMatter);
     renderBody(parts.body, parts.bodyLine, deadline, options, out);
+    out.bodyHtml.prepend(honestyHtml(out.notes, options.labels));
     if (options.showFrontMatter)
         out.frontMatterHtml = frontMatterHtml(out.frontMatter, options, out.links);
     return out;

@@ -251,10 +251,15 @@ void SanitizerWalk::linkAttributes(const GumboNode* node)
         break;
     case AddressKind::Relative:
     case AddressKind::Web:
-    case AddressKind::Mail:
-        put(" href=\"card://c/link/"
-            + std::to_string(addLink(address, plainText(node, maximumLabel, 200).simplified(), line)) + '"');
+    case AddressKind::Mail: {
+        const QString text = plainText(node, maximumLabel, 200).simplified();
+        put(" href=\"card://c/link/" + std::to_string(addLink(address, text, line)) + '"');
+        m_doubt = doubtLink(text, address);
+        if (m_doubt)
+            note(NoteCode::LinkElsewhere, line, u"A link leads to %1: %2"_s.arg(m_doubt.leadsTo, m_doubt.cause),
+                m_doubt.leadsTo);
         break;
+    }
     case AddressKind::EmbeddedPicture:
     case AddressKind::Refused:
         put(" class=\"refused-link\"");
@@ -330,6 +335,8 @@ void SanitizerWalk::picture(const GumboNode* node)
     }
     put("</span>");
     m_text.boundary();
+    if (m_text.hasMarks())
+        noteMarks([&](size_t) { return picture.line; });
     m_out.pictures << picture;
 }
 

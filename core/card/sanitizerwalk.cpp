@@ -1,9 +1,11 @@
 #include "core/card/sanitizerwalk.h"
 
+#include "core/card/concealment.h"
 #include "core/card/emoji.h"
 #include "core/card/nodes.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -69,7 +71,10 @@ bool SanitizerWalk::run(const GumboNode* root)
                 note(NoteCode::TooManyNodes, line,
                     u"The card is too large to lay out at once; what follows line %1 is not shown."_s.arg(line));
             } else {
+                const size_t depth = m_stack.size();
                 element(child);
+                if (m_stack.size() > depth && m_concealed.isEmpty())
+                    conceal(child);
             }
             break;
         default: // comments, templates
@@ -90,9 +95,10 @@ void SanitizerWalk::finish()
             parts << (it.value() > 1 ? it.key() + u" ×"_s + QString::number(it.value()) : it.key());
         note(NoteCode::ElementsDropped, m_droppedLine, u"Left out: "_s + parts.join(u", "_s) + u'.');
     }
-    if (m_text.sawHidden())
-        note(NoteCode::HiddenCharacters, 0,
-            u"The card holds characters that hide text or turn its direction; they are shown as marks."_s);
+    for (const NoteCode code :
+        { NoteCode::HiddenCharacters, NoteCode::MixedScript, NoteCode::HiddenText, NoteCode::LinkElsewhere })
+        if (const int more = m_noteCounts.value(int(code)) - notesPerCode; more > 0)
+            m_out.notes << Note{ code, 0, u"%1 more like this."_s.arg(more) };
     if (m_text.clamped())
         note(NoteCode::MarksClamped, 0, u"Long runs of combining marks were cut."_s);
     m_out.words = m_text.words();
@@ -103,10 +109,54 @@ void SanitizerWalk::text(const GumboText& node, GumboTag parent)
     const std::string_view content(node.text);
     if (isTableFrame(parent) && content.find_first_not_of(" \t\n\r\f") != content.npos)
         return;
-    if (m_code == 0 && content.find(':') != content.npos)
-        m_text.text(withEmoji(content), false);
-    else
-        m_text.text(content, m_code > 0);
+    const auto write = [&] {
+        if (m_code == 0 && content.find(':') != content.npos)
+            m_text.text(withEmoji(content), false);
+        else
+            m_text.text(content, m_code > 0);
+    };
+    const size_t offset = node.start_pos.offset;
+    const auto lineAt = [&](size_t at) { return m_source.lineAt(qsizetype(offset + at)); };
+    if (m_concealed.isEmpty() || content.find_first_not_of(" \t\n\r\f") == content.npos) {
+        write();
+    } else {
+        if (!std::exchange(m_concealedSaid, true)) {
+            put("<span class=\"hidden-note\">"
+                + escapedAttribute(utf8(QString(m_labels.hiddenByAuthor + u": " + m_concealed))) + "</span> ");
+            note(NoteCode::HiddenText, lineAt(0),
+                u"Text hidden by the author (%1): \"%2\""_s.arg(
+                    m_concealed, QString::fromUtf8(content.data(), qsizetype(content.size())).simplified().left(80)),
+                m_concealed);
+        }
+        put("<span class=\"hidden-text\">");
+        write();
+        put("</span>");
+        m_nodes += 2;
+    }
+    if (m_text.hasMarks())
+        noteMarks(lineAt);
+}
+
+/// The element of the newest frame hides its text: from here to its end, what is written is said to be hidden.
+void SanitizerWalk::conceal(const GumboNode* node)
+{
+    const std::string how = concealment(node);
+    if (how.empty())
+        return;
+    m_concealed = QString::fromStdString(how);
+    m_concealedSaid = false;
+    m_stack.back().hides = true;
+}
+
+void SanitizerWalk::noteMarks(const std::function<int(size_t offset)>& lineAt)
+{
+    for (const TextWriter::Mark& mark : m_text.takeMarks()) {
+        const NoteCode code = mark.mixed ? NoteCode::MixedScript : NoteCode::HiddenCharacters;
+        const QString what = QString::fromStdString(mark.what).left(200);
+        note(code, m_noteCounts.value(int(code)) < notesPerCode ? lineAt(mark.offset) : 0,
+            mark.mixed ? QString(u"Look-alike letters in one word: "_s + what) : QString(u"Invisible: "_s + what),
+            what);
+    }
 }
 
 void SanitizerWalk::dropped(const GumboElement& element, std::string_view name)
@@ -188,7 +238,7 @@ void SanitizerWalk::element(const GumboNode* node)
     }
     if (!withinTable(element.tag, element))
         return;
-    if (element.tag == GUMBO_TAG_PRE && codeBlock(node))
+    if (element.tag == GUMBO_TAG_PRE && m_concealed.isEmpty() && concealment(node).empty() && codeBlock(node))
         return;
     if (element.tag == GUMBO_TAG_CODE && m_formulas && m_code == 0) {
         const QString language = languageClass(element);
@@ -265,15 +315,21 @@ void SanitizerWalk::open(const GumboNode* node, bool division)
 
 void SanitizerWalk::close(const Frame& frame)
 {
+    if (frame.hides)
+        m_concealed.clear();
     if (!frame.close)
         return;
     put("</");
     put(tagName(frame.written));
     put(">");
     --m_depth;
-    if (frame.written == GUMBO_TAG_A)
+    if (frame.written == GUMBO_TAG_A) {
         --m_links;
-    else if (frame.written == GUMBO_TAG_CODE || frame.written == GUMBO_TAG_PRE)
+        if (m_doubt)
+            put(" <span class=\"other-address\" title=\"" + escapedAttribute(utf8(m_doubt.cause)) + "\">"
+                + escapedAttribute(utf8(m_labels.leadsTo.arg(m_doubt.leadsTo))) + "</span>");
+        m_doubt = {};
+    } else if (frame.written == GUMBO_TAG_CODE || frame.written == GUMBO_TAG_PRE)
         --m_code;
     if (elementRule(frame.written).block)
         m_text.boundary();
@@ -313,6 +369,10 @@ bool SanitizerWalk::codeBlock(const GumboNode* node)
     if (highlighted.front() == '\n')
         put("\n");
     m_text.html(highlighted);
+    if (m_text.hasMarks())
+        noteMarks([&](size_t at) {
+            return lineOf(code->v.element) + int(std::count(highlighted.begin(), highlighted.begin() + long(at), '\n'));
+        });
     put("</code></pre>");
     return true;
 }
@@ -324,11 +384,11 @@ int SanitizerWalk::addLink(const Address& address, const QString& text, int line
     return number;
 }
 
-void SanitizerWalk::note(NoteCode code, int line, const QString& text)
+void SanitizerWalk::note(NoteCode code, int line, const QString& text, const QString& detail)
 {
     const bool once = code == NoteCode::TooDeep || code == NoteCode::TooManyRows || code == NoteCode::TooManyColumns;
     if (m_noteCounts[int(code)]++ < (once ? 1 : notesPerCode))
-        m_out.notes << Note{ code, line, text };
+        m_out.notes << Note{ code, line, text, detail };
 }
 
 } // namespace docket::card

@@ -2,6 +2,7 @@
 
 #include "core/card/address.h"
 #include "core/card/elements.h"
+#include "core/card/linkhonesty.h"
 #include "core/card/sanitizer.h"
 #include "core/card/textwriter.h"
 
@@ -9,6 +10,7 @@
 #include <QMap>
 #include <QSet>
 
+#include <functional>
 #include <vector>
 
 namespace docket::card
@@ -31,6 +33,7 @@ private:
         GumboTag written = GUMBO_TAG_UNKNOWN; ///< nearest element in the output; for `close` the one this frame wrote
         bool close = false; ///< this frame wrote a start tag
         bool division = false; ///< as a <div>
+        bool hides = false; ///< its author hides the text in it
         int rows = 0; ///< of a table
         int cells = 0; ///< of a row
     };
@@ -53,12 +56,14 @@ private:
     void checkBox(const GumboElement& element);
     void dropped(const GumboElement& element, std::string_view name = {});
     void finish();
+    void conceal(const GumboNode* node);
+    void noteMarks(const std::function<int(size_t offset)>& lineAt);
 
     int lineOf(const GumboElement& element) const { return m_source.lineAt(qsizetype(element.start_pos.offset)); }
     bool withinTable(GumboTag tag, const GumboElement& element);
     int addLink(const Address& address, const QString& text, int line);
     QByteArray uniqueId(const QByteArray& wanted);
-    void note(NoteCode code, int line, const QString& text);
+    void note(NoteCode code, int line, const QString& text, const QString& detail = {});
     void put(std::string_view text) { m_out.html.append(text); }
 
     const UnsafeHtml& m_source;
@@ -80,6 +85,9 @@ private:
     int m_links = 0; ///< open <a>
     int m_code = 0; ///< open <pre>, <code>
     int m_headings = 0; ///< open headings
+    QString m_concealed; ///< how the text is hidden that is written now; empty when it is not
+    bool m_concealedSaid = false;
+    LinkDoubt m_doubt; ///< of the open <a>
     unsigned m_steps = 0;
     QHash<int, int> m_noteCounts;
     bool m_full = false; ///< node limit met

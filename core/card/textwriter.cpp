@@ -1,7 +1,11 @@
 #include "core/card/textwriter.h"
 
+#include "core/base/invisible.h"
+#include "core/card/mixedscript.h"
+
 #include <QChar>
 
+#include <algorithm>
 #include <array>
 
 namespace docket::card
@@ -11,15 +15,21 @@ namespace
 {
 
 constexpr int maximumMarkRun = 16;
+constexpr int maximumMarks = 2000; ///< elements; further marks are plain text
+constexpr size_t longestInvisible = 4096; ///< characters of one run
+constexpr size_t longestWord = 128; ///< bytes
 
 constexpr std::array<bool, 256> interestingBytes()
 {
     std::array<bool, 256> table{};
-    table[0] = table['&'] = table['<'] = table['>'] = table['"'] = true;
+    for (size_t control = 0; control < 0x20; ++control)
+        table[control] = control != '\t' && control != '\n' && control != '\r' && control != '\f';
+    table['&'] = table['<'] = table['>'] = table['"'] = table[0x7F] = true;
+    table[0xC2] = true; // U+0080 to U+00AD
     for (size_t lead = 0xCC; lead < 0xF5; ++lead) // U+0300 and above
         table[lead] = true;
     // Han, Hangul and the private area hold neither marks nor controls.
-    for (size_t lead = 0xE5; lead < 0xEA; ++lead)
+    for (size_t lead = 0xE4; lead < 0xEA; ++lead)
         table[lead] = false;
     table[0xEB] = table[0xEC] = table[0xEE] = false;
     return table;
@@ -45,23 +55,46 @@ Decoded decode(std::string_view text, size_t at)
     return { point, length };
 }
 
-bool isDirectionControl(char32_t c)
+bool isAsciiLetter(unsigned char byte)
 {
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
-bool isOverride(char32_t c)
+bool isWordByte(char c)
 {
-    return c == 0x202D || c == 0x202E;
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || isAsciiLetter(byte);
 }
-bool isTag(char32_t c)
+bool continuesCharacter(char c)
 {
-    return c >= 0xE0000 && c <= 0xE007F;
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+Decoded characterAt(std::string_view text, size_t at)
+{
+    const auto byte = static_cast<unsigned char>(text[at]);
+    return byte < 0x80 ? Decoded{ byte, 1 } : decode(text, at);
+}
+char32_t characterBefore(std::string_view text, size_t at)
+{
+    while (at > 0 && continuesCharacter(text[--at])) { }
+    return characterAt(text, at).point;
 }
 
-std::string codeName(char32_t c)
+/// Lead bytes of right-to-left scripts: Hebrew to N'Ko, Arabic's further blocks, old scripts in the first plane.
+bool holdsRightToLeft(std::string_view utf8)
 {
-    const QString hex = QString::number(uint(c), 16).toUpper().rightJustified(4, QLatin1Char('0'));
-    return "U+" + hex.toStdString();
+    for (size_t i = 0; i < utf8.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(utf8[i]);
+        if ((byte >= 0xD7 && byte <= 0xDF)
+            || (byte == 0xD6 && i + 1 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) >= 0x91))
+            return true;
+        if (byte == 0xEF || byte == 0xE0 || byte == 0xF0) {
+            const Decoded c = decode(utf8, i);
+            const QChar::Direction direction = QChar::direction(c.point);
+            if (direction == QChar::DirR || direction == QChar::DirAL)
+                return true;
+        }
+    }
+    return false;
 }
 
 } // namespace
@@ -75,10 +108,11 @@ void TextWriter::text(std::string_view utf8, bool inCode)
 
 void TextWriter::attribute(std::string_view utf8)
 {
-    const int run = m_markRun;
-    m_markRun = 0;
+    const int run = std::exchange(m_markRun, 0);
+    const char32_t before = std::exchange(m_before, 0);
     write(utf8, Place::Attribute);
     m_markRun = run;
+    m_before = before;
 }
 
 void TextWriter::html(std::string_view utf8)
@@ -90,79 +124,61 @@ void TextWriter::boundary()
 {
     m_inWord = false;
     m_markRun = 0;
-}
-
-void TextWriter::mark(const std::string& label, Place place)
-{
-    m_sawHidden = true;
-    if (place == Place::Attribute)
-        m_out += '[' + label + ']';
-    else
-        m_out += "<span class=\"hidden-character\">" + label + "</span>";
+    m_before = 0;
 }
 
 void TextWriter::write(std::string_view utf8, Place place)
 {
     size_t start = 0;
     size_t i = 0;
+    size_t wordEnd = 0; ///< words before it were looked at
+    m_rightToLeft.reset();
     const auto flush = [&](size_t next) {
         m_out.append(utf8, start, i - start);
         start = next;
     };
-    char32_t before = 0;
     while (i < utf8.size()) {
         const auto byte = static_cast<unsigned char>(utf8[i]);
         if (!interesting[byte]) {
-            if (byte < 0x80 || byte >= 0xC0) // not in the middle of a character
+            if (!continuesCharacter(utf8[i]))
                 m_markRun = 0;
-            before = byte;
             ++i;
             continue;
         }
-        if (byte < 0x80) {
+        const char* entity = nullptr;
+        if (byte == 0)
+            entity = "";
+        else if (byte < 0x80 && place != Place::Html)
+            entity = byte == '&'            ? "&amp;"
+                : byte == '<'               ? "&lt;"
+                : byte == '>'               ? "&gt;"
+                : byte != '"'               ? nullptr
+                : place == Place::Attribute ? "&quot;"
+                                            : nullptr;
+        if (entity) {
+            flush(i + 1);
+            m_out += entity;
+        }
+        const Decoded c = characterAt(utf8, i);
+        if (byte == 0 || entity) {
             m_markRun = 0;
-            before = byte;
-            const char* entity = nullptr;
-            if (byte == 0)
-                entity = "";
-            else if (place != Place::Html)
-                entity = byte == '&'            ? "&amp;"
-                    : byte == '<'               ? "&lt;"
-                    : byte == '>'               ? "&gt;"
-                    : place == Place::Attribute ? "&quot;"
-                                                : nullptr;
-            if (entity) {
-                flush(i + 1);
-                m_out += entity;
-            }
-            ++i;
-            continue;
-        }
-        const Decoded c = decode(utf8, i);
-        if (isDirectionControl(c.point) && (place == Place::Code || place == Place::Html || isOverride(c.point))) {
-            flush(i + c.length);
-            mark(codeName(c.point), place);
-        } else if (isTag(c.point) && before != 0x1F3F4) { // flags of regions are a black flag with tags
-            size_t end = i;
-            std::string said;
-            while (end < utf8.size()) {
-                const Decoded tag = decode(utf8, end);
-                if (!isTag(tag.point))
-                    break;
-                const auto letter = static_cast<char>(tag.point - 0xE0000);
-                if (letter > 0x20 && letter < 0x7F && letter != '<' && letter != '>' && letter != '&' && letter != '"')
-                    said += letter;
-                else
-                    said += ' ';
-                end += tag.length;
-            }
-            flush(end);
-            mark("U+E0000: " + said, place);
+        } else if (mayBeInvisible(c.point)) {
+            const auto [end, marked] = invisible(utf8, i, start, place);
             i = end;
-            before = 0;
+            if (marked)
+                start = end;
             continue;
-        } else if (const auto category = QChar::category(c.point);
-                   category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing) {
+        } else if (place != Place::Attribute && i >= wordEnd && mayStartLookalike(byte)) {
+            const auto [end, marked] = word(utf8, i, start);
+            wordEnd = end;
+            if (marked) {
+                i = start = end;
+                m_markRun = 0;
+                continue;
+            }
+        }
+        if (const auto category = byte < 0x80 ? QChar::Other_NotAssigned : QChar::category(c.point);
+            category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing) {
             if (++m_markRun > maximumMarkRun) {
                 m_clamped = true;
                 flush(i + c.length);
@@ -170,10 +186,84 @@ void TextWriter::write(std::string_view utf8, Place place)
         } else {
             m_markRun = 0;
         }
-        before = isTag(c.point) ? before : c.point;
         i += c.length;
     }
     flush(i);
+    if (!utf8.empty())
+        m_before = characterBefore(utf8, utf8.size());
+}
+
+std::pair<size_t, bool> TextWriter::invisible(std::string_view utf8, size_t at, size_t start, Place place)
+{
+    std::u32string run;
+    InvisiblePlace where;
+    where.before = at > 0 ? characterBefore(utf8, at) : m_before;
+    size_t end = at;
+    while (end < utf8.size() && run.size() < longestInvisible) {
+        const Decoded next = characterAt(utf8, end);
+        if (!mayBeInvisible(next.point)) {
+            where.after = next.point;
+            break;
+        }
+        run += next.point;
+        end += next.length;
+    }
+    where.inCode = place == Place::Code || place == Place::Html;
+    if (!m_rightToLeft)
+        m_rightToLeft = holdsRightToLeft(utf8);
+    where.rightToLeft = *m_rightToLeft;
+    if (isNeeded(run, where))
+        return { end, false };
+    m_out.append(utf8, start, at - start);
+    const std::string label = card::utf8(invisibleLabel(run));
+    if (place == Place::Attribute || ++m_marked > maximumMarks)
+        m_out += '[' + label + ']';
+    else
+        m_out += "<span class=\"hidden-character\" title=\"" + card::utf8(invisibleTitle(run)) + "\">" + label
+            + "</span>";
+    if (m_marks.size() < size_t(maximumMarks))
+        m_marks.push_back({ false, at, label });
+    return { end, true };
+}
+
+std::pair<size_t, bool> TextWriter::word(std::string_view utf8, size_t at, size_t start)
+{
+    size_t end = at;
+    while (end < utf8.size() && end - at < longestWord && isWordByte(utf8[end]))
+        ++end;
+    size_t first = at;
+    while (first > start && at - first < longestWord && isWordByte(utf8[first - 1]))
+        --first;
+    const std::string_view around = utf8.substr(first, end - first);
+    if (m_marked >= maximumMarks || std::none_of(around.begin(), around.end(), [](char c) { return c > 0; }))
+        return { end, false };
+    // Letters only: what else stands here is written by the rules for it.
+    const auto isLetter = [&](size_t place) { return QChar::isLetter(characterAt(utf8, place).point); };
+    first = at;
+    for (size_t before = at; before > start && at - before < longestWord;) {
+        if (continuesCharacter(utf8[--before]))
+            continue;
+        if (!isLetter(before))
+            break;
+        first = before;
+    }
+    end = at;
+    while (end < utf8.size() && end - first < longestWord && isLetter(end))
+        end += characterAt(utf8, end).length;
+    if (first > start && utf8[first - 1] == '\\' && first < at) // the n of "\n" is no letter of the word
+        ++first;
+    const std::string_view letters = utf8.substr(first, end - first);
+    const QString odd = mixedScript(letters);
+    if (odd.isEmpty())
+        return { std::max(end, at + 1), false };
+    ++m_marked;
+    m_out.append(utf8, start, first - start);
+    m_out += "<span class=\"mixed-script\" title=\"" + card::utf8(odd) + "\">";
+    m_out += letters;
+    m_out += "</span>";
+    if (m_marks.size() < size_t(maximumMarks))
+        m_marks.push_back({ true, first, std::string(letters) + " (" + card::utf8(odd) + ')' });
+    return { end, true };
 }
 
 void TextWriter::countWords(std::string_view utf8)

@@ -337,7 +337,7 @@ YamlTree readYaml(QByteArrayView yaml, int firstLine, const YamlLimits& limits)
             u"The metadata block "_s + limit.cause + u" and is shown as written."_s };
     } catch (const Invalid& error) {
         builder.notes << Note{ NoteCode::FrontMatterInvalid, error.line,
-            u"The metadata block is no valid YAML: "_s + error.cause + u'.', error.column };
+            u"The metadata block is no valid YAML: "_s + error.cause + u'.', {}, error.column };
     }
     out.notes = std::move(builder.notes);
     return out;

@@ -1,8 +1,9 @@
 #include "core/log/keyfile.h"
 
+#include "core/base/wholefile.h"
+
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <fcntl.h>
 #include <sodium.h>
@@ -74,12 +75,8 @@ Result<QByteArray> readKeyFile(const QString& path)
 
 Status writeKeyFile(const QString& path, const QByteArray& bytes)
 {
-    QSaveFile file(path);
-    // Flushed here: commit() of Qt 6.4 takes bytes that a full disk refused on closing for written.
-    const bool ok = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(bytes) == bytes.size() && file.flush() && file.commit();
-    if (!ok)
-        return fail(ErrorCode::Storage, path, file.errorString(), u"check the disk and the permissions"_s);
+    DOCKET_TRY(
+        writeWholeFile(path, bytes, u"check the disk and the permissions"_s, QFile::ReadOwner | QFile::WriteOwner));
     syncFolder(QFileInfo(path).absolutePath());
     return {};
 }

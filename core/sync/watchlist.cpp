@@ -1,7 +1,8 @@
 #include "core/sync/watchlist.h"
 
+#include "core/base/wholefile.h"
+
 #include <QFile>
-#include <QSaveFile>
 
 namespace docket::sync
 {
@@ -25,10 +26,7 @@ Status saveWatchList(const QString& workspaceFolder, const QList<Watch>& watches
     QByteArray text;
     for (const Watch& watch : watches)
         text += watch.text.toUtf8() + '\n';
-    QSaveFile file(listPath(workspaceFolder));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return fail(ErrorCode::Storage, file.fileName(), file.errorString(), u"check free space and permissions"_s);
-    return {};
+    return writeWholeFile(listPath(workspaceFolder), text);
 }
 
 QList<Watch> readWatchList(const QString& workspaceFolder)

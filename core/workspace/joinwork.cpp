@@ -1,10 +1,10 @@
 #include "core/workspace/joinwork.h"
 
+#include "core/base/wholefile.h"
 #include "core/exchange/importbundle.h"
 #include "core/log/devicekey.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 namespace docket
 {
@@ -53,9 +53,7 @@ Result<PendingJoin> askToJoin(const QString& folder, const log::Invitation& invi
     const log::Seal& seal, const QDateTime& now)
 {
     DOCKET_ASSIGN(const QByteArray request, log::prepareJoin(folder, invitation, name, seal, now));
-    QSaveFile file(requestPath(folder));
-    if (!file.open(QIODevice::WriteOnly) || file.write(request) != request.size() || !file.commit())
-        return fail(ErrorCode::Storage, file.fileName(), file.errorString(), u"check free space and permissions"_s);
+    DOCKET_TRY(writeWholeFile(requestPath(folder), request));
     return pendingJoin(folder);
 }
 

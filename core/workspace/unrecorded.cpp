@@ -1,11 +1,12 @@
 #include "core/workspace/unrecorded.h"
 
+#include "core/base/wholefile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace docket
@@ -21,12 +22,8 @@ constexpr QLatin1String pattern("unrecorded-*.json");
 
 Status writeTo(const QString& path, const QByteArray& bytes)
 {
-    QSaveFile file(path);
-    if (!QDir().mkpath(path.section(u'/', 0, -2)) || !file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(bytes) != bytes.size()
-        || !file.flush() || !file.commit()) // commit() of Qt 6.4 does not see what a full disk refuses on closing
-        return fail(ErrorCode::Storage, path, file.errorString(), u"copy what you wrote from the screen"_s);
-    return {};
+    QDir().mkpath(path.section(u'/', 0, -2)); // where it fails, writing does and says why
+    return writeWholeFile(path, bytes, u"copy what you wrote from the screen"_s, QFile::ReadOwner | QFile::WriteOwner);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/base/digest.h"
 #include "core/base/logging.h"
+#include "core/base/wholefile.h"
 #include "core/exchange/scratch.h"
 #include "core/log/incarnation.h"
 #include "core/workspace/pastrevisions.h"
@@ -12,7 +13,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QUrl>
 
 namespace docket
@@ -270,12 +270,9 @@ void Workspace::lock()
 
 Status Workspace::saveSettings(const WorkspaceSettings& settings)
 {
-    QSaveFile file(settingsPath(m_folder));
     const QJsonObject object{ { u"endpoint"_s, settings.endpoint }, { u"countdown_ms"_s, settings.countdownMs },
         { u"claim_minutes"_s, settings.claimMinutes }, { u"domain"_s, settings.domain } };
-    const QByteArray bytes = QJsonDocument(object).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::Storage, file.fileName(), file.errorString(), u"check free space and permissions"_s);
+    DOCKET_TRY(writeWholeFile(settingsPath(m_folder), QJsonDocument(object).toJson()));
     m_settings = settings;
     return {};
 }

@@ -3,10 +3,16 @@
 #include "core/base/digest.h"
 #include "core/base/sqlite.h"
 #include "core/base/subject.h"
+#include "core/base/wholefile.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/resource.h>
+
+#include <csignal>
 
 using namespace docket;
 using namespace Qt::StringLiterals;
@@ -58,6 +64,34 @@ private Q_SLOTS:
             QCOMPARE(subject->key(), key);
     }
 
+    void wholeFile_allOrNothing()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"settings"_s);
+        QVERIFY(writeWholeFile(path, "first"));
+        const auto content = [&] {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QCOMPARE(content(), QByteArray("first"));
+        // No file may grow, which is how a full disk looks; small writes are refused as late as the file is closed.
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        rlimit none = before;
+        none.rlim_cur = 0;
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &none), 0);
+        const Status refused = writeWholeFile(path, "second", u"make room"_s);
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Storage);
+        QCOMPARE(refused.error().thing, path);
+        QCOMPARE(refused.error().wayOut, u"make room"_s);
+        QVERIFY(!refused.error().cause.isEmpty());
+        QCOMPARE(content(), QByteArray("first"));
+        QVERIFY(!writeWholeFile(folder.filePath(u"no/such/folder"_s), "x"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+    }
     void sqlite_transactionRollsBack()
     {
         QTemporaryDir dir;

@@ -41,9 +41,9 @@ QString attributeFault(
     static const QRegularExpression target(u"^card://c/(link|img)/([0-9]+)$"_s);
     static const QRegularExpression ownClass(
         u"^(formula( formula-display)?|alert alert-(note|tip|important|warning|caution)|alert-title|"
-        u"hidden-picture|picture-(state|alt|name|size|origin|reveal)|not-shown|hidden-character|"
-        u"refused-link|"
-        u"card-(cut|refused|source)|metadata[a-z -]*|language-[A-Za-z0-9_+#.-]+|k[0-9]{1,2})$"_s);
+        u"hidden-picture|picture-(state|alt|name|size|origin|reveal)|not-shown|hidden-character|mixed-script|"
+        u"hidden-(note|text)|other-address|refused-link|"
+        u"card-(notes|cut|refused|source)|metadata[a-z -]*|language-[A-Za-z0-9_+#.-]+|k[0-9]{1,2})$"_s);
     const QString text = QString::fromUtf8(value);
     const auto expect = [&](bool ok) {
         return ok ? QString()
@@ -311,6 +311,35 @@ QString auditHtml(const QByteArray& html, int links, int pictures)
     if (fault.isEmpty())
         fault = treeFault(html, GUMBO_TAG_LAST);
     return fault;
+}
+
+QString textOf(const QByteArray& html)
+{
+    static const QSet<QByteArray> leftOut{ "script", "style", "template", "noscript", "noembed", "noframes", "xmp",
+        "plaintext", "frame", "frameset", "applet", "textarea", "title", "select", "option", "canvas", "map", "head",
+        "listing", "iframe", "object", "embed", "video", "audio", "dialog" };
+    GumboOptions options = kGumboDefaultOptions;
+    options.fragment_context = GUMBO_TAG_DIV;
+    GumboOutput* output = gumbo_parse_with_options(&options, html.data(), size_t(html.size()));
+    QString text;
+    QList<const GumboNode*> waiting{ output->root };
+    while (!waiting.isEmpty()) {
+        const GumboNode* node = waiting.takeLast();
+        if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA)
+            text += QString::fromUtf8(node->v.text.text);
+        if (node->type != GUMBO_NODE_ELEMENT)
+            continue;
+        const GumboElement& element = node->v.element;
+        QByteArray name = gumbo_normalized_tagname(element.tag);
+        if (element.tag == GUMBO_TAG_UNKNOWN && element.original_tag.length > 1)
+            name = QByteArray(element.original_tag.data + 1, qsizetype(element.original_tag.length) - 1).toLower();
+        if (element.tag_namespace != GUMBO_NAMESPACE_HTML || leftOut.contains(name) || name.startsWith("dialog"))
+            continue;
+        for (unsigned i = element.children.length; i > 0; --i)
+            waiting << static_cast<const GumboNode*>(element.children.data[i - 1]);
+    }
+    gumbo_destroy_output(&options, output);
+    return text;
 }
 
 } // namespace docket::test

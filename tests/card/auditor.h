@@ -11,4 +11,8 @@ namespace docket::test
 /// document). Returns what is wrong, empty when nothing is.
 QString auditHtml(const QByteArray& html, int links, int pictures);
 
+/// Text of an HTML fragment as a plain parser reads it, without that of elements which are left out with all that is in
+/// them (foreign ones, scripts, styles, form controls, frames ...).
+QString textOf(const QByteArray& html);
+
 } // namespace docket::test

@@ -4,6 +4,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <zlib.h>
 
@@ -59,6 +60,28 @@ QByteArray readGzip(const QString& path)
 QJsonArray readJsonArray(const QString& path)
 {
     return QJsonDocument::fromJson(readFile(path)).array();
+}
+
+QList<QPair<QString, QByteArray>> hostilePayloads()
+{
+    QList<QPair<QString, QByteArray>> out;
+    const QString base = corpusPath() + u"/hostile/"_s;
+    const auto add = [&](const QString& file, const QString& key) {
+        int number = 0;
+        for (const QJsonValue& value : readJsonArray(base + file))
+            out << qMakePair(file + u' ' + QString::number(number++),
+                (key.isEmpty() ? value.toString() : value[key].toString()).toUtf8());
+    };
+    add(u"dompurify_expect.json"_s, u"payload"_s);
+    add(u"h5sc_vectors.json"_s, u"vector"_s);
+    add(u"h5sc_vectors.json"_s, u"template"_s);
+    add(u"owasp_xss_filter_evasion.json"_s, u"payload"_s);
+    add(u"trojan_source_bidi_homoglyph.json"_s, u"text"_s);
+    add(u"blns.json"_s, QString());
+    int number = 0;
+    for (const QByteArray& line : readFile(base + u"xss_payload_list.txt"_s).split('\n'))
+        out << qMakePair(u"xss_payload_list "_s + QString::number(++number), line);
+    return out;
 }
 
 } // namespace docket::test

@@ -2,6 +2,8 @@
 
 #include <QByteArray>
 #include <QJsonArray>
+#include <QList>
+#include <QPair>
 #include <QString>
 #include <QStringList>
 
@@ -16,5 +18,7 @@ QByteArray readFile(const QString& path);
 /// A gzip file, unpacked; at most 64 MB.
 QByteArray readGzip(const QString& path);
 QJsonArray readJsonArray(const QString& path);
+/// Every hostile payload of the corpus (HTML, scripts, naughty strings) with a name.
+QList<QPair<QString, QByteArray>> hostilePayloads();
 
 } // namespace docket::test

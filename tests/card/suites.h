@@ -10,3 +10,4 @@ int runRenderTests(int argc, char** argv);
 int runCorpusTests(int argc, char** argv);
 int runCompletenessTests(int argc, char** argv);
 int runDiffTests(int argc, char** argv);
+int runHonestyTests(int argc, char** argv);

@@ -159,7 +159,8 @@ private Q_SLOTS:
         RenderOptions options;
         options.highlighter = &shouting;
         const RenderedCard card = renderCard("```python\na<b\xE2\x80\xAE\n```\n\n```x\na<b\n```\n", options);
-        QVERIFY(card.bodyHtml.contains("<span class=\"k1\">A&lt;B<span class=\"hidden-character\">U+202E</span>"));
+        QVERIFY(card.bodyHtml.contains("<span class=\"k1\">A&lt;B<span class=\"hidden-character\" title=\"U+202E "
+                                       "RIGHT-TO-LEFT OVERRIDE\">U+202E</span>"));
         QVERIFY(card.bodyHtml.contains("<code class=\"language-x\">a&lt;b"));
         QCOMPARE(docket::test::auditHtml(card.bodyHtml, 0, 0), QString());
     }

@@ -66,7 +66,7 @@ void addHarms(const QString& name)
     QTest::newRow(qPrintable(name + u" garbage"_s)) << name << int(Harm::Garbage) << 0.0;
     for (const double where : { 0.0001, 0.1, 0.5, 0.99 }) {
         QTest::newRow(qPrintable(u"%1 cut at %2"_s.arg(name).arg(where))) << name << int(Harm::Cut) << where;
-        if (name == u"log.db" && where > 0.01 && where < 0.9)
+        if (name == u"log.db" && where > 0.01)
             continue; // may fall on unused bytes of a page; words are changed there instead
         QTest::newRow(qPrintable(u"%1 overwritten at %2"_s.arg(name).arg(where))) << name << int(Harm::Flip) << where;
     }

@@ -143,6 +143,8 @@ void TestDamage::everyFlippedByteIsFoundOrHarmless()
         VERIFY_OK((*store)->unlock(passphrase()));
         VERIFY_OK((*store)->checkpoint());
     }
+    // Small pages: the same tables in a third of the bytes, since most of a small log in large pages is free space.
+    execOn(folder.logPath(), "PRAGMA page_size=512; VACUUM");
     const QByteArrayList content = contentOfFolder(folder.path());
     QVERIFY(!content.isEmpty());
     const QByteArray good = read(folder.logPath());

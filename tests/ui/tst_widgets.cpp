@@ -171,7 +171,7 @@ void Widgets::fuzzyPrefersBeginningsOfWords()
 void Widgets::foreignTextStaysOnItsLine()
 {
     QCOMPARE(singleLine(u"a\n\tb\u2028c"), u"a b c"_s);
-    QCOMPARE(singleLine(u"safe\u202eexe.txt\u2066x\u2069"), u"safeexe.txtx"_s);
+    QCOMPARE(singleLine(u"safe\u202eexe.txt"), u"safe‹U+202E›exe.txt"_s);
     QCOMPARE(singleLine(u"abcdef", 3), u"abc…"_s);
     QCOMPARE(singleLine(u"مختبر"), u"مختبر"_s);
     QCOMPARE(singleLine(u"ab\U0001F600c", 3), u"ab…"_s); // no half of a surrogate pair

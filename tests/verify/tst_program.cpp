@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
 #include <QTest>
 
 #include <random>
@@ -497,6 +498,35 @@ void TestProgram::hotJournal()
     QVERIFY(QFile::exists(path + u"-journal"_s));
 }
 
+void TestProgram::sightings()
+{
+    // What an enrolled device says in log.seen makes it a witness of the other's log, or contradicts it.
+    TwoPeople two;
+    Store& store = *two.ada.store;
+    const QList<LogTip> tips = store.tips().value();
+    const auto bo
+        = std::find_if(tips.begin(), tips.end(), [&](const LogTip& tip) { return tip.device == two.bo.device; });
+    QVERIFY(bo != tips.end());
+    const auto say = [&](const QByteArray& root) {
+        const QJsonObject seen{ { u"origin"_s, QString::fromUtf8(bo->name) }, { u"size"_s, bo->size },
+            { u"root"_s, QString::fromLatin1(root.toBase64()) } };
+        PeerFixture::must(store.append({ adminDraft(u"log.seen"_s, { { u"logs"_s, QJsonArray{ seen } } }) }));
+        return runVerify({ u"--json"_s, two.ada.folder.path() });
+    };
+    const VerifyRun good = say(bo->root);
+    QVERIFY2(good.status == 0, good.output);
+    bool counts = false;
+    for (const QJsonValue& device : jsonOf(good)["devices"_L1].toArray())
+        for (const QJsonValue& witness : device["witnesses"_L1].toArray())
+            counts = counts
+                || (device["name"_L1].toString() == QString::fromUtf8(bo->name)
+                    && witness["size"_L1].toInteger() == bo->size && !witness["name"_L1].toString().endsWith(u"/w"_s));
+    QVERIFY2(counts, good.output);
+    const VerifyRun bad = say(QByteArray(32, '\1'));
+    QCOMPARE(bad.status, 1);
+    QCOMPARE(jsonOf(bad)["findings"_L1].toArray().at(0)["word"_L1].toString(), u"checkpoint"_s);
+}
+
 void TestProgram::neverWrites()
 {
     TwoPeople two;
@@ -511,6 +541,28 @@ void TestProgram::neverWrites()
     const QByteArrayList before = state();
     QVERIFY(runVerify({ u"--full"_s, folder }).status == 0);
     QCOMPARE(state(), before);
+}
+
+void TestProgram::writersGoOn()
+{
+    // A long check reads in short transactions, so that whoever writes meanwhile is not held up until its end.
+    LogFixture f;
+    for (int i = 0; i < 12; ++i)
+        fill(*f.store, 500);
+    QProcess verify;
+    verify.start(QStringLiteral(DOCKET_BINARY_DIR "/bin/docket-verify"), { u"--full"_s, u"--json"_s, f.folder.path() });
+    QVERIFY(verify.waitForStarted());
+    int meanwhile = 0;
+    while (!verify.waitForFinished(1)) {
+        fill(*f.store, 1);
+        meanwhile += verify.state() == QProcess::Running;
+    }
+    QCOMPARE(verify.exitCode(), 0);
+    const QJsonObject report = QJsonDocument::fromJson(verify.readAllStandardOutput()).object();
+    QVERIFY(report["sound"_L1].toBool());
+    QVERIFY(report["entries"_L1].toInteger() >= 12'000);
+    qInfo("%d transactions while 12000 entries were verified", meanwhile);
+    QVERIFY(meanwhile >= 20); // one that reads all in one transaction lets a handful through
 }
 
 void TestProgram::usage()

@@ -20,7 +20,9 @@ private Q_SLOTS:
     void endedLogs();
     void unreadable();
     void hotJournal();
+    void sightings();
     void neverWrites();
+    void writersGoOn();
     void usage();
     void everyFlippedByteIsFoundOrHarmless();
 };

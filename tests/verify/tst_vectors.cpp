@@ -2,7 +2,6 @@
 
 #include "app/docket-verify/entry.h"
 #include "app/docket-verify/note.h"
-#include "app/docket-verify/tree.h"
 #include "core/base/digest.h"
 #include "core/log/canonicaljson.h"
 #include "core/log/checkpoint.h"

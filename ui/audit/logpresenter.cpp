@@ -1,6 +1,6 @@
 #include "ui/audit/logpresenter.h"
 
-#include <QSaveFile>
+#include "core/base/wholefile.h"
 
 #include <algorithm>
 
@@ -256,12 +256,10 @@ QString LogPresenter::noteFileName() const
 
 bool LogPresenter::write(const QString& path, const QByteArray& bytes)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        Q_EMIT failed({ ErrorCode::Storage, path, file.errorString(), u"choose another folder"_s });
-        return false;
-    }
-    return true;
+    const Status written = writeWholeFile(path, bytes, u"choose another folder"_s);
+    if (!written)
+        Q_EMIT failed(written.error());
+    return written.has_value();
 }
 
 void LogPresenter::exportProof(const QString& path)

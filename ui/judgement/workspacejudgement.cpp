@@ -1,7 +1,8 @@
 #include "ui/judgement/workspacejudgement.h"
 
+#include "core/base/wholefile.h"
+
 #include <QFile>
-#include <QSaveFile>
 
 namespace docket::ui::judgement
 {
@@ -83,10 +84,7 @@ void WorkspaceJudgement::saveDraft(const QString& caseText, const QByteArray& dr
                 QFile::remove(path);
                 return {};
             }
-            QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly) || file.write(draft) != draft.size() || !file.commit())
-                return fail(ErrorCode::Storage, path, file.errorString());
-            return {};
+            return writeWholeFile(path, draft);
         },
         [](const Status&) {});
 }

@@ -29,6 +29,13 @@ void CardLabels::words(card::RenderLabels& labels)
     labels.moreFields = tr("More fields");
     labels.metadata = tr("Metadata");
     labels.metadataBroken = tr("The metadata block cannot be read and is shown as written.");
+    labels.hiddenByAuthor = tr("hidden by the author");
+    labels.leadsTo = tr("leads to %1", "a link, a host");
+    labels.notAsItSeems = tr("Some of this text is not what it seems");
+    labels.invisible = tr("invisible characters");
+    labels.mixedScript = tr("look-alike letters in one word");
+    labels.hiddenText = tr("text hidden by the author");
+    labels.linkElsewhere = tr("a link leads to another address than it says");
     labels.cut = tr("The rest of this card is not shown here. Ctrl+U shows it as written.");
     labels.alertNote = tr("Note");
     labels.alertTip = tr("Tip");

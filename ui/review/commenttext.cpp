@@ -50,12 +50,17 @@ void CommentText::dress()
     const QString mono = m_theme.font(TextRole::Mono).families().join(u"','"_s);
     document()->setDefaultStyleSheet(
         u"body{color:%1} a{color:%2} blockquote{color:%3} code,pre{font-family:'%4';font-size:%5px;background:%6} "
-        ".hidden-picture,.not-shown{color:%3} "_s.arg(t.text.name(), t.accent.name(), t.dim.name(), mono)
+        ".hidden-picture,.not-shown{color:%3} .hidden-character{color:%7;background:%8} "
+        ".mixed-script{color:%7;text-decoration:underline} .hidden-note,.other-address{color:%9;background:%8} "
+        ".hidden-text{color:%9} "_s.arg(t.text.name(), t.accent.name(), t.dim.name(), mono)
             .arg(m_theme.px(12))
-            .arg(t.code.name())
+            .arg(t.code.name(), t.danger.name(), t.hint.name(), t.warn.name())
         + code::styleRules(m_theme.scheme() != widgets::Scheme::Light));
     QString html = m_html;
     html.replace(u"\n</code></pre>"_s, u"</code></pre>"_s); // a text view would show the last line end as a line
+    // A text view shows no titles: what is odd about a word is said behind it.
+    static const QRegularExpression oddWord(u"<span class=\"mixed-script\" title=\"([^\"]*)\">([^<]*)</span>"_s);
+    html.replace(oddWord, u"<span class=\"mixed-script\">\\2 [\\1]</span>"_s);
     setHtml(html);
     fit();
 }

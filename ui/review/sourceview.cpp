@@ -1,11 +1,17 @@
 #include "ui/review/sourceview.h"
 
+#include "core/base/invisible.h"
+#include "core/card/mixedscript.h"
 #include "ui/code/codehighlighter.h"
 #include "ui/widgets/theme.h"
 
+#include <QMimeData>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QSyntaxHighlighter>
 #include <QTextBlock>
+
+#include <algorithm>
 
 namespace docket::ui::review
 {
@@ -19,19 +25,78 @@ namespace
 constexpr qsizetype longestText = qsizetype(1024) * 1024;
 constexpr qsizetype longestLine = 4000;
 
-QString nameOfControl(QChar c)
-{
-    return u"‹U+%1›"_s.arg(static_cast<uint>(c.unicode()), 4, 16, QChar(u'0')).toUpper();
-}
+constexpr int mostMarks = 2000; ///< that are coloured; the view looks at each when it paints
 
-bool isSteering(QChar c)
+/// Writes one line of the file and remembers what was put in place of what.
+class LineWriter
 {
-    const char16_t u = c.unicode();
-    return (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0x200b || u == 0xfeff
-        || (c.category() == QChar::Other_Control && u != u'\t');
-}
+public:
+    explicit LineWriter(SourceText& out) : m_out(out) { }
+
+    void write(QStringView line)
+    {
+        qsizetype end = line.size();
+        while (end > 0 && (line[end - 1] == u' ' || line[end - 1] == u'\t'))
+            --end;
+        const QStringView words = line.first(end);
+        qsizetype at = 0;
+        for (const InvisibleSpan& span : invisibleSpans(words, true)) {
+            plain(words.sliced(at, span.start - at));
+            mark(SourceText::Mark::Kind::Invisible, u'‹' + span.label + u'›',
+                words.sliced(span.start, span.length).toString());
+            at = span.start + span.length;
+        }
+        plain(words.sliced(at));
+        if (end < line.size()) {
+            QString shown = line.sliced(end).toString();
+            shown.replace(u' ', u'·').replace(u'\t', u'→');
+            mark(SourceText::Mark::Kind::LineEnd, shown, line.sliced(end).toString());
+        }
+    }
+
+private:
+    void plain(QStringView text)
+    {
+        static const QRegularExpression word(u"[\\p{L}]*[\\x{0370}-\\x{058F}\\x{13A0}-\\x{13FF}][\\p{L}]*"_s,
+            QRegularExpression::UseUnicodePropertiesOption);
+        static const QRegularExpression other(u"[\\x{0370}-\\x{058F}\\x{13A0}-\\x{13FF}]"_s);
+        const qsizetype start = m_out.text.size();
+        m_out.text += text;
+        if (!text.contains(other))
+            return;
+        for (auto it = word.globalMatch(text); it.hasNext();) {
+            const QRegularExpressionMatch match = it.next();
+            if (!card::mixedScript(match.captured().toUtf8().toStdString()).isEmpty())
+                m_out.marks.append({ SourceText::Mark::Kind::MixedScript, int(start + match.capturedStart()),
+                    int(match.capturedLength()), match.captured() });
+        }
+    }
+    void mark(SourceText::Mark::Kind kind, const QString& shown, const QString& original)
+    {
+        m_out.marks.append({ kind, int(m_out.text.size()), int(shown.size()), original });
+        m_out.text += shown;
+    }
+
+    SourceText& m_out;
+};
 
 } // namespace
+
+QString SourceText::original(int start, int end) const
+{
+    QString out;
+    int at = start;
+    const auto first = std::partition_point(
+        marks.cbegin(), marks.cend(), [start](const Mark& mark) { return mark.start + mark.length <= start; });
+    for (auto mark = first; mark != marks.cend() && mark->start < end; ++mark) {
+        out += QStringView(text).mid(at, std::max(0, mark->start - at));
+        out += mark->original;
+        at = mark->start + mark->length;
+    }
+    if (at < end)
+        out += QStringView(text).mid(at, end - at);
+    return out;
+}
 
 SourceText prepareSource(const QByteArray& bytes)
 {
@@ -39,16 +104,12 @@ SourceText prepareSource(const QByteArray& bytes)
     const QByteArrayView taken = QByteArrayView(bytes).first(std::min(bytes.size(), longestText));
     const QString text = QString::fromUtf8(taken);
     out.text.reserve(text.size());
+    LineWriter writer(out);
     for (QStringView line : QStringView(text).tokenize(u'\n')) {
         if (line.endsWith(u'\r'))
             line.chop(1);
         const QStringView kept = line.first(std::min(line.size(), longestLine));
-        for (const QChar c : kept) {
-            if (isSteering(c))
-                out.text += nameOfControl(c);
-            else
-                out.text += c == QChar::ParagraphSeparator || c == QChar::LineSeparator ? QChar(u' ') : c;
-        }
+        writer.write(kept);
         if (kept.size() < line.size()) {
             out.text += SourceView::tr(" … %1 more characters").arg(line.size() - kept.size());
             out.cut = true;
@@ -105,6 +166,7 @@ void SourceView::dress()
     m_highlighter = nullptr;
     if (!m_fileName.isEmpty() && document()->characterCount() <= code::CodeHighlighter::Limits().block)
         m_highlighter = code::highlightDocument(document(), m_fileName, m_theme.scheme() != widgets::Scheme::Light);
+    showMarks();
 }
 
 void SourceView::setSource(const QByteArray& bytes, const QString& fileName)
@@ -112,7 +174,8 @@ void SourceView::setSource(const QByteArray& bytes, const QString& fileName)
     delete m_highlighter;
     m_highlighter = nullptr;
     m_fileName = fileName;
-    setPlainText(prepareSource(bytes).text);
+    m_source = prepareSource(bytes);
+    setPlainText(m_source.text);
     dress();
 }
 
@@ -138,7 +201,45 @@ std::pair<int, int> SourceView::selectedLines() const
 
 QString SourceView::selectedText() const
 {
-    return textCursor().selectedText().replace(QChar::ParagraphSeparator, u'\n');
+    const QTextCursor cursor = textCursor();
+    return m_source.original(cursor.selectionStart(), cursor.selectionEnd());
+}
+
+QMimeData* SourceView::createMimeDataFromSelection() const
+{
+    auto* copy = new QMimeData;
+    copy->setText(selectedText());
+    return copy;
+}
+
+void SourceView::showMarks()
+{
+    const widgets::Tokens& tokens = m_theme.tokens();
+    QList<QTextEdit::ExtraSelection> selections;
+    for (const SourceText::Mark& mark : std::as_const(m_source.marks)) {
+        if (selections.size() >= mostMarks)
+            break;
+        QTextEdit::ExtraSelection selection;
+        selection.cursor = QTextCursor(document());
+        selection.cursor.setPosition(mark.start);
+        selection.cursor.setPosition(mark.start + mark.length, QTextCursor::KeepAnchor);
+        switch (mark.kind) {
+        case SourceText::Mark::Kind::Invisible:
+            selection.format.setForeground(tokens.danger);
+            selection.format.setBackground(tokens.hint);
+            break;
+        case SourceText::Mark::Kind::LineEnd:
+            selection.format.setForeground(tokens.control);
+            break;
+        case SourceText::Mark::Kind::MixedScript:
+            selection.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+            selection.format.setUnderlineColor(tokens.danger);
+            selection.format.setBackground(tokens.hint);
+            break;
+        }
+        selections.append(selection);
+    }
+    setExtraSelections(selections);
 }
 
 void SourceView::setEvidence(const QList<LineSpan>& lines)

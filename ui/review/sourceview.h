@@ -2,6 +2,7 @@
 
 #include "ui/review/passage.h"
 
+#include <QList>
 #include <QPlainTextEdit>
 
 #include <optional>
@@ -16,11 +17,24 @@ class Theme;
 namespace docket::ui::review
 {
 
-/// A text made fit for a text view: decoded, at most 1 MB, lines at most 4,000 characters, and no characters that
-/// reorder their neighbours (they are shown by name).
+/// A text made fit for a text view: decoded, at most 1 MB, lines at most 4,000 characters. Characters that nobody sees
+/// or that reorder their neighbours stand there by code ("‹U+202E›"), blanks at the ends of lines as dots and arrows;
+/// words of look-alike letters are pointed out.
 struct SourceText {
+    struct Mark {
+        enum class Kind { Invisible, LineEnd, MixedScript };
+        Kind kind = Kind::Invisible;
+        int start = 0; ///< UTF-16 units in `text`
+        int length = 0;
+        QString original; ///< what the file has here
+        bool operator==(const Mark&) const = default;
+    };
     QString text;
+    QList<Mark> marks; ///< in order, apart
     bool cut = false; ///< something was left out; the text says where
+
+    /// The file's own characters behind a part of `text`. A mark that is touched counts whole.
+    QString original(int start, int end) const;
 };
 SourceText prepareSource(const QByteArray& bytes);
 
@@ -39,9 +53,11 @@ public:
     bool hasSelection() const { return textCursor().hasSelection(); }
     /// Selected lines, from 1.
     std::pair<int, int> selectedLines() const;
+    /// As the file has it, without our marks.
     QString selectedText() const;
 
 protected:
+    QMimeData* createMimeDataFromSelection() const override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
@@ -51,8 +67,10 @@ private:
     void paintGutter(QPaintEvent* event);
     bool isEvidence(int line) const;
     void dress();
+    void showMarks();
 
     const widgets::Theme& m_theme;
+    SourceText m_source;
     Gutter* m_gutter;
     QSyntaxHighlighter* m_highlighter = nullptr;
     QString m_fileName;

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace docket::ui::review
 {
@@ -79,10 +80,14 @@ public:
             out += "<table cellpadding=\"4\" cellspacing=\"0\" border=\"1\">";
         } else if (tag.name == "th" && !tag.closing && !tag.value("align")) {
             out += "<th align=\"left\"" + std::string(tag.whole.substr(3));
+        } else if (tag.name == "span" && tag.closing && !m_oddity.empty()) {
+            out += " [" + std::string(std::exchange(m_oddity, {})) + "]</span>";
         } else if (tag.name == "summary") {
             out += tag.closing ? "</b></p>" : "<p><b>▾ ";
         } else {
             out += tag.whole;
+            if (tag.name == "span" && tag.value("class") == "mixed-script")
+                m_oddity = tag.value("title").value_or(std::string_view()); // a text document shows no titles
         }
         if (const auto line = tag.value("data-line"); line && !tag.closing && mayHoldAnchor(tag.name))
             out += "<a name=\"L" + std::string(*line) + "\"></a>";
@@ -105,6 +110,7 @@ private:
 
     const TextPageLimits& m_limits;
     std::string_view m_skipping;
+    std::string_view m_oddity; ///< of the word that is being written
     int m_skipped = 0; ///< open elements of the skipped name
     int m_rows = 0;
 };
@@ -155,6 +161,9 @@ QString textPageStyle(const widgets::Tokens& tokens, int textPixels)
     css += rule("th", surface(tokens.bg) + u"font-weight:600;"_s) + rule("blockquote", colour(tokens.dim));
     css += rule(".hidden-picture,.not-shown,.metadata-item", colour(tokens.dim) + surface(tokens.bg));
     css += rule(".hidden-character", colour(tokens.danger) + surface(tokens.hint));
+    css += rule(".mixed-script", colour(tokens.danger) + u"text-decoration:underline;"_s);
+    css += rule(".hidden-note,.other-address", colour(tokens.warn) + surface(tokens.hint));
+    css += rule(".hidden-text", colour(tokens.warn));
     css += rule(".refused-link", colour(tokens.danger) + u"text-decoration:line-through;"_s);
     css += rule(".card-cut,.card-refused,.metadata-message", colour(tokens.warn));
     css += rule(".k1,.k4,.k8,.k15", colour(tokens.accent)) + rule(".k10,.k11,.k12,.k13,.k14", colour(tokens.ok));

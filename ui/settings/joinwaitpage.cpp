@@ -1,5 +1,6 @@
 #include "ui/settings/joinwaitpage.h"
 
+#include "core/base/wholefile.h"
 #include "core/log/joinrequest.h"
 #include "ui/widgets/displaytext.h"
 #include "ui/widgets/elidedlabel.h"
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QSaveFile>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -195,11 +195,10 @@ void JoinWaitPage::chooseWhereToSave()
 
 void JoinWaitPage::saveRequest(const QString& file)
 {
-    QSaveFile out(file);
-    if (out.open(QIODevice::WriteOnly) && out.write(m_content.request) == m_content.request.size() && out.commit())
+    if (const Status written = writeWholeFile(file, m_content.request, tr("choose another folder")))
         say(tr("The request is in %1. Send it as it is; it is no secret.").arg(file));
     else
-        FormPage::showError({ ErrorCode::Storage, file, out.errorString(), tr("choose another folder") });
+        FormPage::showError(written.error());
 }
 
 void JoinWaitPage::chooseAnswer()

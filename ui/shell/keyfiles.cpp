@@ -1,10 +1,11 @@
 #include "ui/shell/mainwindow.h"
+
+#include "core/base/wholefile.h"
 #include "ui/widgets/actionregistry.h"
 
 #include <QAction>
 #include <QFile>
 #include <QFileDialog>
-#include <QSaveFile>
 
 namespace docket::ui::shell
 {
@@ -28,10 +29,7 @@ Result<widgets::KeyMap> readKeys(const QString& path)
 
 Status writeKeys(const QString& path, const widgets::KeyMap& map)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(map.toJson()) < 0 || !file.commit())
-        return fail(ErrorCode::Storage, path, file.errorString(), u"choose another folder"_s);
-    return {};
+    return writeWholeFile(path, map.toJson(), u"choose another folder"_s);
 }
 
 } // namespace

@@ -11,10 +11,13 @@
 #include "ui/review/sourceview.h"
 #include "ui/review/threadlist.h"
 #include "ui/review/threadpresenter.h"
+#include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QDir>
 #include <QDirIterator>
+#include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -311,6 +314,27 @@ void EvidenceTest::sourceIsMadeFit()
     QCOMPARE(lines[3], u"end"_s);
     QVERIFY(prepareSource(QByteArray(3'000'000, '\n')).cut);
     QCOMPARE(prepareSource({}).text, QString());
+}
+
+void EvidenceTest::sourceShowsWhatNobodySees()
+{
+    const QString file = u"is\u200bAdmin  \npаypal\t\n \nend\u202e"_s;
+    const SourceText text = prepareSource(file.toUtf8());
+    QCOMPARE(text.text, u"is‹U+200B›Admin··\npаypal→\n·\nend‹U+202E›"_s);
+    QCOMPARE(text.marks.size(), 6);
+    // What is copied is what the file has, from wherever to wherever.
+    QCOMPARE(text.original(0, int(text.text.size())), file);
+    QCOMPARE(text.original(0, 2), u"is"_s);
+    QCOMPARE(text.original(4, 12), u"\u200bAd"_s);
+    QCOMPARE(text.original(12, 13), u"m"_s);
+    const widgets::Theme theme;
+    SourceView view(theme);
+    view.setSource(file.toUtf8(), u"README.md"_s);
+    view.selectAll();
+    QCOMPARE(view.selectedText(), file);
+    QCOMPARE(view.extraSelections().size(), 6);
+    view.copy();
+    QCOMPARE(QGuiApplication::clipboard()->text(), file);
 }
 
 void EvidenceTest::codeIsEscapedAndCapped()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void headNamesWhatCounts();
     void threadsStandInOrder();
     void sourceIsMadeFit();
+    void sourceShowsWhatNobodySees();
     void codeIsEscapedAndCapped();
     void fileTree();
     void cardPresenterStates();

@@ -80,6 +80,10 @@ void TextEngineTest::limitsRowsAndLength()
     QByteArray table = "|a|b|\n|-|-|\n";
     for (int i = 0; i < 700; ++i)
         table += "|r" + QByteArray::number(i) + "|x|\n";
+    const TextPage odd = textPage(page("p\xD0\xB0ypal \xE2\x80\x8B [https://a.org](https://b.org) <i hidden>x</i>"));
+    for (const char* told : { "p\xD0\xB0ypal [Latin and Cyrillic: \xD0\xB0 U+0430]</span>", ">U+200B</span>",
+             ">leads to b.org</span>", ">hidden by the author: hidden</span>" })
+        QVERIFY2(odd.html.contains(QString::fromUtf8(told)), qPrintable(odd.html));
     const TextPage text = textPage(page(table + "\nafter the table\n"));
     QVERIFY(text.cut);
     QVERIFY(text.html.contains(u"r398"_s) && !text.html.contains(u"r400"_s));
