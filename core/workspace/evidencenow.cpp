@@ -46,13 +46,21 @@ bool isLost(State state)
 std::optional<QList<policy::CellText>> cellsOf(const QByteArray& json, const QString& column)
 {
     QList<policy::CellText> cells;
-    const QJsonArray rows = QJsonDocument::fromJson(json).object().value("rows"_L1).toArray();
+    const QJsonObject answer = QJsonDocument::fromJson(json).object();
+    bool plain = column.isEmpty();
+    for (const auto& value : answer.value("features"_L1).toArray()) {
+        const QJsonObject type = value.toObject().value("type"_L1).toObject();
+        // Labels, pictures and bytes are shown otherwise than they are stored.
+        plain |= value.toObject().value("name"_L1).toString() == column && type.value("_type"_L1) == "Value"_L1
+            && !type.value("dtype"_L1).toString().contains("binary"_L1);
+    }
+    if (!plain)
+        return std::nullopt;
+    const QJsonArray rows = answer.value("rows"_L1).toArray();
     for (const auto& value : rows) {
         const QJsonObject row = value.toObject();
         const QJsonValue cell = row.value("row"_L1).toObject().value(column);
-        if (!column.isEmpty() && (cell.isObject() || cell.isArray()))
-            return std::nullopt;
-        cells.append({ row.value("row_idx"_L1).toInteger(), cell.toVariant().toString() });
+        cells.append({ row.value("row_idx"_L1).toInteger(), cell.isNull() ? u"null"_s : cell.toVariant().toString() });
     }
     return cells;
 }

@@ -354,8 +354,10 @@ private Q_SLOTS:
         rows.endpoint = u"first-rows"_s;
         rows.config = u"default"_s;
         rows.split = u"train"_s;
-        rows.json = R"({"features":[{"name":"email"}],"rows":[{"row_idx":0,"row":{"email":"x@y.org"}},)"
-                    R"({"row_idx":1,"row":{"email":"a@b.org"}}]})";
+        rows.json
+            = R"({"features":[{"name":"email","type":{"_type":"Value","dtype":"string"}},)"
+              R"({"name":"kind","type":{"_type":"ClassLabel","names":["a@b.org"]}}],"rows":[{"row_idx":0,"row":{"email":"x@y.org"}},)"
+              R"({"row_idx":1,"row":{"email":"a@b.org"}}]})";
         rows.state.fetchedAt = m_clock.now();
         QVERIFY(mirror.storeViewer(m_repo, rows));
         hub::FileEntry file;
@@ -379,7 +381,9 @@ private Q_SLOTS:
         whole.sha256 = QString(64, u'2');
         policy::Anchor absent = whole;
         absent.path = u"data/other.bin"_s;
-        const auto now = evidenceNow(mirror, { m_repo, 0 }, { cell, far, whole, absent }).value();
+        policy::Anchor label = cell;
+        label.column = u"kind"_s;
+        const auto now = evidenceNow(mirror, { m_repo, 0 }, { cell, far, whole, absent, label }).value();
         using State = EvidenceNow::State;
         QCOMPARE(now[0].state, State::Moved);
         QCOMPARE(evidenceNowText(now[0]), u"still there, now row 1"_s);
@@ -387,6 +391,7 @@ private Q_SLOTS:
         QCOMPARE(now[1].state, State::Unknown); // beyond what is stored
         QCOMPARE(now[2].state, State::Changed);
         QCOMPARE(now[3].state, State::Gone);
+        QCOMPARE(now[4].state, State::Unknown); // stored as a number, shown as a name
     }
 
     /// Revisions past the bound go after a sync, but not the one that a judgement names.

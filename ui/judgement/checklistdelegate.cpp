@@ -51,10 +51,10 @@ void ChecklistDelegate::setGuidanceShown(bool shown)
     m_guidance = shown;
 }
 
-QList<policy::Anchor> ChecklistDelegate::evidenceOf(const QString& criterion) const
+QString ChecklistDelegate::newsOf(const policy::Anchor& anchor) const
 {
-    const auto answer = m_presenter.checklist().answer(criterion);
-    return answer ? answer->evidence : m_presenter.pendingEvidence(criterion);
+    const EvidenceNow* now = m_presenter.becameOf(anchor);
+    return now ? becameText(*now) : QString();
 }
 
 QString ChecklistDelegate::hintText(const policy::ChecklistItem& item) const
@@ -98,9 +98,9 @@ ChecklistDelegate::Layout ChecklistDelegate::layoutOf(const QString& criterion, 
     layout.control = QRect(side + inner - controlWidth, y, controlWidth, m_theme.px(controlHeightPixels));
     y += questionHeight;
     const int boxPadding = m_theme.px(6);
-    for (const policy::Anchor& anchor : evidenceOf(criterion)) {
+    for (const policy::Anchor& anchor : m_presenter.evidenceOf(criterion)) {
         y += m_theme.px(5);
-        const int lines = anchor.quote.isEmpty() ? 1 : 2;
+        const int lines = (anchor.quote.isEmpty() ? 1 : 2) + (newsOf(anchor).isEmpty() ? 0 : 1);
         const int height = lines * QFontMetrics(small).height() + 2 * boxPadding;
         layout.evidence.append(QRect(side, y, inner, height));
         layout.remove.append(QRect(side + inner - m_theme.px(24), y, m_theme.px(24), m_theme.px(24)));
@@ -229,6 +229,15 @@ void ChecklistDelegate::paintEvidence(
     painter.setPen(t.dim);
     drawForeign(painter, QRect(inner.left(), y, inner.width(), metrics.height()), Qt::AlignVCenter,
         metrics.elidedText(widgets::singleLine(anchor.place(), 200), Qt::ElideMiddle, inner.width()), direction);
+    if (const QString news = newsOf(anchor); !news.isEmpty()) {
+        y += metrics.height();
+        const auto state = m_presenter.becameOf(anchor)->state;
+        const bool lost = state != EvidenceNow::State::There && state != EvidenceNow::State::Moved;
+        painter.setPen(lost ? t.warn : t.dim);
+        drawForeign(painter, QRect(inner.left(), y, inner.width(), metrics.height()), Qt::AlignVCenter,
+            metrics.elidedText(news, Qt::ElideRight, inner.width()), direction);
+        painter.setPen(t.dim);
+    }
     painter.drawText(QStyle::visualRect(direction, box,
                          QRect(box.right() - m_theme.px(24), box.top(), m_theme.px(24), m_theme.px(24))),
         Qt::AlignCenter, u"\u00d7"_s);
@@ -270,7 +279,7 @@ void ChecklistDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const auto answer = m_presenter.checklist().answer(row.criterion);
     paintControl(*painter, placed(layout.control), answer ? std::optional(answer->value) : std::nullopt,
         item->criterion->polarity, rightToLeft);
-    const QList<policy::Anchor> evidence = evidenceOf(row.criterion);
+    const QList<policy::Anchor> evidence = m_presenter.evidenceOf(row.criterion);
     for (int i = 0; i < evidence.size(); ++i)
         paintEvidence(*painter, placed(layout.evidence.at(i)), evidence.at(i), option.direction);
     painter->setFont(m_theme.font(TextRole::Small));
@@ -329,7 +338,7 @@ bool ChecklistDelegate::editorEvent(
             return true;
         }
     }
-    const QList<policy::Anchor> evidence = evidenceOf(row.criterion);
+    const QList<policy::Anchor> evidence = m_presenter.evidenceOf(row.criterion);
     for (int i = 0; i < evidence.size(); ++i) {
         if (hit(layout.remove.at(i))) {
             Q_EMIT evidenceRemoved(row.criterion, i);

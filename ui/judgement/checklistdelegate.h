@@ -45,7 +45,8 @@ private:
         int height = 0;
     };
     Layout layoutOf(const QString& criterion, bool current) const;
-    QList<policy::Anchor> evidenceOf(const QString& criterion) const;
+    /// What became of it, in words; empty when there is nothing to say.
+    QString newsOf(const policy::Anchor& anchor) const;
     QString hintText(const policy::ChecklistItem& item) const;
     QString sourceText(const policy::ChecklistItem& item) const;
     void paintHeading(

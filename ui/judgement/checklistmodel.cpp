@@ -5,6 +5,8 @@
 namespace docket::ui::judgement
 {
 
+using namespace Qt::StringLiterals;
+
 ChecklistModel::ChecklistModel(JudgementPresenter& presenter, QObject* parent)
     : QAbstractListModel(parent), m_presenter(presenter)
 {
@@ -98,10 +100,16 @@ QVariant ChecklistModel::data(const QModelIndex& index, int role) const
             return tr("%1, %2").arg(row.heading, row.progress);
         const policy::ChecklistItem* item = m_presenter.checklist().item(row.criterion);
         const auto answer = m_presenter.checklist().answer(row.criterion);
-        const int evidence = answer ? static_cast<int>(answer->evidence.size())
-                                    : static_cast<int>(m_presenter.pendingEvidence(row.criterion).size());
-        return tr("%1 Answer: %2. %n piece(s) of evidence.", nullptr, evidence)
-            .arg(item ? item->criterion->question : QString(), answer ? answerText(answer->value) : tr("none"));
+        const QList<policy::Anchor> evidence = m_presenter.evidenceOf(row.criterion);
+        QString text
+            = tr("%1 Answer: %2. %n piece(s) of evidence.", nullptr, static_cast<int>(evidence.size()))
+                  .arg(item ? item->criterion->question : QString(), answer ? answerText(answer->value) : tr("none"));
+        for (const policy::Anchor& anchor : evidence) {
+            const EvidenceNow* now = m_presenter.becameOf(anchor);
+            if (const QString news = now ? becameText(*now) : QString(); !news.isEmpty())
+                text += u' ' + anchor.place() + u": "_s + news + u'.';
+        }
+        return text;
     }
     case Qt::ToolTipRole: {
         const policy::ChecklistItem* item = m_presenter.checklist().item(row.criterion);

@@ -92,6 +92,7 @@ JudgementPane::JudgementPane(
         Q_EMIT marksChanged(m_presenter->marks());
     });
     connect(m_presenter, &JudgementPresenter::currentChanged, this, [this] {
+        m_evidence = -1;
         m_view->layOutAgain();
         const QModelIndex index = m_model->indexOf(m_presenter->current());
         m_view->setCurrentIndex(index);
@@ -103,7 +104,12 @@ JudgementPane::JudgementPane(
         m_presenter, &JudgementPresenter::decided, this, [this](const QByteArray& caseId) { Q_EMIT decided(caseId); });
     connect(m_presenter, &JudgementPresenter::refused, this, &JudgementPane::failed);
     connect(m_presenter, &JudgementPresenter::driftFound, this, &JudgementPane::askAboutDrift);
-    connect(m_delegate, &ChecklistDelegate::evidenceActivated, this, &JudgementPane::evidenceActivated);
+    connect(m_presenter, &JudgementPresenter::evidenceChecked, this, [this] {
+        m_view->layOutAgain();
+        Q_EMIT marksChanged(m_presenter->marks());
+    });
+    connect(m_delegate, &ChecklistDelegate::evidenceActivated, this,
+        [this](const policy::Anchor& anchor) { Q_EMIT evidenceActivated(m_presenter->shownNow(anchor)); });
     connect(m_delegate, &ChecklistDelegate::evidenceRemoved, m_presenter, &JudgementPresenter::detach);
     refreshHead();
 }
@@ -148,6 +154,16 @@ void JudgementPane::declareActions(widgets::ActionRegistry& actions)
         const qsizetype count = answer ? answer->evidence.size() : m_presenter->pendingEvidence(current).size();
         m_presenter->detach(current, static_cast<int>(count) - 1);
     });
+    declare(
+        u"judgement.showEvidence"_s, tr("Go to the next evidence of the question"), u"Shift+G"_s,
+        [this] { nextEvidence(); }, tr("cite passage jump"));
+    declare(
+        u"judgement.evidenceChanges"_s, tr("What changed at this evidence"), u"Shift+C"_s,
+        [this] {
+            if (const auto anchor = chosenEvidence())
+                Q_EMIT changesWanted(*anchor);
+        },
+        tr("moved gone diff"));
     for (int i = 1; i <= 9; ++i) {
         declare(u"judgement.code%1"_s.arg(i), tr("Choose decision %1").arg(i), QString::number(i),
             [this, i] { m_decision->chooseNth(i - 1); });
@@ -166,8 +182,11 @@ void JudgementPane::showCase(const cases::CaseRow& row)
 {
     const bool same = row.caseId == m_caseId;
     if (same && m_presenter->phase() != JudgementPresenter::Phase::Empty
-        && m_presenter->phase() != JudgementPresenter::Phase::Failed)
+        && m_presenter->phase() != JudgementPresenter::Phase::Failed) {
+        if (m_presenter->phase() == JudgementPresenter::Phase::Ready)
+            m_presenter->checkEvidence();
         return; // the row changed; what is being written here stays
+    }
     m_caseId = row.caseId;
     m_driftAsked = false;
     m_drift->hide();
@@ -196,6 +215,27 @@ void JudgementPane::attach(const policy::Anchor& anchor)
     if (!m_presenter->attach(anchor))
         Q_EMIT failed(Error{ ErrorCode::Validation, tr("Evidence"), tr("no question is open to attach it to"),
             tr("choose a question first") });
+}
+
+void JudgementPane::nextEvidence()
+{
+    const QList<policy::Anchor> evidence = m_presenter->evidenceOf(m_presenter->current());
+    if (evidence.isEmpty())
+        return;
+    m_evidence = (m_evidence + 1) % static_cast<int>(evidence.size());
+    Q_EMIT evidenceActivated(m_presenter->shownNow(evidence.at(m_evidence)));
+}
+
+std::optional<policy::Anchor> JudgementPane::chosenEvidence() const
+{
+    const QList<policy::Anchor> evidence = m_presenter->evidenceOf(m_presenter->current());
+    if (m_evidence >= 0 && m_evidence < evidence.size())
+        return evidence.at(m_evidence);
+    for (const policy::Anchor& anchor : evidence) {
+        if (const EvidenceNow* now = m_presenter->becameOf(anchor); now && now->isNews())
+            return anchor;
+    }
+    return evidence.isEmpty() ? std::nullopt : std::optional(evidence.first());
 }
 
 void JudgementPane::askAboutDrift(const QString& what)

@@ -23,8 +23,9 @@ class ChecklistModel;
 class ChecklistView;
 class DecisionBox;
 
-/// The right column: the checklists that apply, then the decision. Keys: Y N U X answer the current question, Shift+J and
-/// Shift+K move, G shows guidance, 1 to 9 choose a decision, W moves to the reason, Ctrl+Return decides. Thread: GUI.
+/// The right column: the checklists that apply, then the decision. Keys: Y N U X answer the current question, Shift+J
+/// and Shift+K move, G shows guidance, 1 to 9 choose a decision, W moves to the reason, Ctrl+Return decides. Thread:
+/// GUI.
 class JudgementPane : public widgets::CasePane
 {
     Q_OBJECT
@@ -47,14 +48,20 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// All evidence of this case, for marks in the card.
     void marksChanged(const QList<docket::policy::Anchor>& marks);
-    /// Show where this evidence stands.
+    /// Show where this evidence stands now.
     void evidenceActivated(const docket::policy::Anchor& anchor);
+    /// Show what changed at this evidence since it was taken.
+    void changesWanted(const docket::policy::Anchor& anchor);
 
 private:
     void declareActions(widgets::ActionRegistry& actions);
     void refreshHead();
     void refreshOthers();
     void askAboutDrift(const QString& what);
+    /// The pieces of evidence of the question, one after the other.
+    void nextEvidence();
+    /// The piece that was gone to last, else the first of the question that changed, else the first.
+    std::optional<policy::Anchor> chosenEvidence() const;
 
     const widgets::Theme& m_theme;
     widgets::ActionRegistry& m_actions;
@@ -72,6 +79,7 @@ private:
     QStringList m_declared;
     QByteArray m_caseId;
     bool m_driftAsked = false;
+    int m_evidence = -1; ///< of the current question, gone to last
 };
 
 } // namespace docket::ui::judgement

@@ -43,8 +43,16 @@ public:
     bool attach(const policy::Anchor& anchor);
     void detach(const QString& criterion, int index);
     QList<policy::Anchor> pendingEvidence(const QString& criterion) const { return m_pending.value(criterion); }
-    /// All evidence of all answers, for marks in the card.
+    /// The evidence of a question, attached to its answer or waiting for one.
+    QList<policy::Anchor> evidenceOf(const QString& criterion) const;
+    /// All evidence of all answers, as it is to be marked in what is shown now.
     QList<policy::Anchor> marks() const;
+    /// What became of a piece of evidence since it was taken; null until that is known.
+    const EvidenceNow* becameOf(const policy::Anchor& anchor) const;
+    /// As it is to be looked for in what is shown now.
+    policy::Anchor shownNow(const policy::Anchor& anchor) const;
+    /// Looks again what became of all evidence: something was synced.
+    void checkEvidence();
 
     // The decision
     const QList<policy::DecisionOffer>& offers() const { return m_offers; }
@@ -76,6 +84,7 @@ Q_SIGNALS:
     void phaseChanged();
     void currentChanged();
     void answersChanged(const QString& criterion);
+    void evidenceChecked(); ///< becameOf() knows more
     void offersChanged();
     void textsChanged();
     void recorded(const QByteArray& caseId);
@@ -92,6 +101,8 @@ private:
     void changed(const QString& criterion);
     void refreshOffers();
     void refreshNotice();
+    QList<policy::Anchor> allEvidence() const;
+    void askAboutEvidence();
     void saveDraft();
     void restoreDraft();
     QList<policy::Assessment> assessmentsToRecord() const;
@@ -104,6 +115,8 @@ private:
     CaseJudgement m_judgement;
     QString m_current;
     QHash<QString, QList<policy::Anchor>> m_pending; ///< attached before the question was answered
+    QList<std::pair<policy::Anchor, EvidenceNow>> m_became;
+    quint64 m_evidenceQuestion = 0; ///< answers to older ones do not count
     QList<policy::DecisionOffer> m_offers;
     QString m_code;
     QString m_reason;

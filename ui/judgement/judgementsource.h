@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/workspace/casework.h"
+#include "core/workspace/evidencenow.h"
 
 #include <functional>
 
@@ -40,6 +41,10 @@ public:
         const QString& caseText, const QList<policy::Assessment>& assessments, QObject* receiver, Done<void> done)
         = 0;
     virtual void decide(const QString& caseText, const Verdict& verdict, QObject* receiver, Done<DecisionResult> done)
+        = 0;
+    /// What became of evidence, for each anchor in turn.
+    virtual void evidenceNow(
+        const Subject& subject, const QList<policy::Anchor>& anchors, QObject* receiver, Done<QList<EvidenceNow>> done)
         = 0;
     /// Autosave: one small file a case, in the workspace's drafts folder. An empty draft removes it.
     virtual void saveDraft(const QString& caseText, const QByteArray& draft) = 0;

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QLocale>
 
 namespace docket::ui::judgement
 {
@@ -155,6 +156,36 @@ QString whoMustAgree(const policy::DecisionOffer& offer)
     }
     return roles.isEmpty() ? Text::tr("A second reviewer must agree before anything leaves.")
                            : Text::tr("Before anything leaves, %1 must agree.").arg(roles.join(Text::tr(" or ")));
+}
+
+QString becameText(const EvidenceNow& now)
+{
+    using State = EvidenceNow::State;
+    const policy::Relocation& where = now.where;
+    const QString place = where.row >= 0  ? Text::tr("row %1").arg(where.row)
+        : where.lineStart == 0            ? QString()
+        : where.lineEnd > where.lineStart ? Text::tr("lines %1-%2").arg(where.lineStart).arg(where.lineEnd)
+                                          : Text::tr("line %1").arg(where.lineStart);
+    const QString commit = now.since.left(7);
+    const QString day
+        = QLocale().toString(now.sinceSeen.toLocalTime().date(), Text::tr("d MMM", "day and short month"));
+    switch (now.state) {
+    case State::Current:
+    case State::Unknown:
+        return {};
+    case State::There:
+        return Text::tr("updated since; still there");
+    case State::Moved:
+        return Text::tr("still there, now %1", "lines 4-5, row 7").arg(place);
+    case State::Changed:
+        return commit.isEmpty() ? Text::tr("changed since") : Text::tr("changed since %1, %2").arg(commit, day);
+    case State::Gone:
+        return commit.isEmpty() ? Text::tr("gone since")
+                                : Text::tr("gone since %1, %2", "commit, day").arg(commit, day);
+    case State::Hidden:
+        return Text::tr("the comment is hidden now");
+    }
+    return {};
 }
 
 QString channelText(const policy::DecisionOffer& offer)

@@ -63,6 +63,15 @@ void WorkspaceJudgement::decide(
         std::move(done));
 }
 
+void WorkspaceJudgement::evidenceNow(
+    const Subject& subject, const QList<policy::Anchor>& anchors, QObject* receiver, Done<QList<EvidenceNow>> done)
+{
+    m_workspace.ask<QList<EvidenceNow>>(
+        receiver,
+        [subject, anchors](Workspace& workspace) { return docket::evidenceNow(workspace.mirror(), subject, anchors); },
+        std::move(done));
+}
+
 void WorkspaceJudgement::saveDraft(const QString& caseText, const QByteArray& draft)
 {
     m_workspace.ask<void>(

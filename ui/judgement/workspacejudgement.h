@@ -15,6 +15,8 @@ public:
     void record(const QString& caseText, const QList<policy::Assessment>& assessments, QObject* receiver,
         Done<void> done) override;
     void decide(const QString& caseText, const Verdict& verdict, QObject* receiver, Done<DecisionResult> done) override;
+    void evidenceNow(const Subject& subject, const QList<policy::Anchor>& anchors, QObject* receiver,
+        Done<QList<EvidenceNow>> done) override;
     void saveDraft(const QString& caseText, const QByteArray& draft) override;
 
 private:

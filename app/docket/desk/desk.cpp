@@ -473,6 +473,7 @@ ui::widgets::CasePane* Desk::makeJudgement(QWidget* parent)
     connect(m_evidence, &EvidencePane::evidenceSelected, pane, &JudgementPane::attach);
     connect(pane, &JudgementPane::marksChanged, m_evidence, &EvidencePane::setMarks);
     connect(pane, &JudgementPane::evidenceActivated, m_evidence, &EvidencePane::showAnchor);
+    connect(pane, &JudgementPane::changesWanted, m_evidence, &EvidencePane::showChangesAt);
     const auto acted = [this] {
         m_hub.outboxChanged();
         refreshStatus();

@@ -6,6 +6,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QApplication>
 #include <QListView>
 #include <QPlainTextEdit>
@@ -70,6 +71,64 @@ private Q_SLOTS:
         presenter.detach(u"CG-12"_s, 0);
         QVERIFY(presenter.marks().isEmpty());
         QVERIFY(!presenter.blocker().isEmpty());
+    }
+
+    void evidenceSaysWhatBecameOfIt()
+    {
+        FixtureJudgement source;
+        EvidenceNow moved;
+        moved.state = EvidenceNow::State::Moved;
+        moved.sha256 = QString(64, u'c');
+        moved.where.lineStart = 40;
+        moved.where.lineEnd = 42;
+        source.becameOf.insert(u"moved"_s, moved);
+        EvidenceNow gone;
+        gone.state = EvidenceNow::State::Gone;
+        gone.since = QString(40, u'9');
+        gone.sinceSeen = QDateTime(QDate(2026, 11, 21), QTime(12, 0), Qt::UTC);
+        source.becameOf.insert(u"gone"_s, gone);
+        widgets::ActionRegistry actions;
+        actions.declare({ u"sync.start"_s, u"Sync now"_s, widgets::ActionContext::Window, {}, {} }, nullptr);
+        judgement::JudgementPane pane(m_theme, actions, source);
+        QSignalSpy activated(&pane, &judgement::JudgementPane::evidenceActivated);
+        QSignalSpy changes(&pane, &judgement::JudgementPane::changesWanted);
+        QSignalSpy marks(&pane, &judgement::JudgementPane::marksChanged);
+        pane.resize(392, 860);
+        pane.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        pane.showCase(rowOf(u"rank"_s));
+        QTRY_COMPARE(pane.presenter().phase(), Phase::Ready);
+        pane.presenter().setCurrent(u"CG-12"_s);
+        pane.attach(passage(12, u"as it was"_s));
+        pane.attach(passage(17, u"moved"_s));
+        pane.attach(passage(20, u"gone"_s));
+        QTRY_VERIFY(pane.presenter().becameOf(passage(20, u"gone"_s)));
+        const auto marked = marks.last().first().value<QList<policy::Anchor>>();
+        QCOMPARE(marked.size(), 3);
+        QCOMPARE(marked[1].lineStart, 40); // where it is now, in the card of now
+        QCOMPARE(marked[1].sha256, QString(64, u'c'));
+        QCOMPARE(marked[2], passage(20, u"gone"_s));
+        QCOMPARE(pane.presenter().evidenceOf(u"CG-12"_s)[1], passage(17, u"moved"_s)); // law 2: pinned as it was
+        const auto* list = pane.findChild<QListView*>(u"checklist"_s);
+        QString said;
+        for (int i = 0; i < list->model()->rowCount(); ++i)
+            said += list->model()->index(i, 0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(said.contains(u"still there, now lines 40-42"_s), qPrintable(said));
+        QVERIFY2(said.contains(u"gone since 9999999, 21 Nov"_s), qPrintable(said));
+        // What changed first; then one piece after the other.
+        actions.action(u"judgement.evidenceChanges"_s)->trigger();
+        QCOMPARE(changes.last().first().value<policy::Anchor>(), passage(17, u"moved"_s));
+        actions.action(u"judgement.showEvidence"_s)->trigger();
+        QCOMPARE(activated.last().first().value<policy::Anchor>(), passage(12, u"as it was"_s));
+        actions.action(u"judgement.showEvidence"_s)->trigger();
+        QCOMPARE(activated.last().first().value<policy::Anchor>().lineStart, 40);
+        actions.action(u"judgement.showEvidence"_s)->trigger();
+        actions.action(u"judgement.evidenceChanges"_s)->trigger();
+        QCOMPARE(changes.last().first().value<policy::Anchor>(), passage(20, u"gone"_s));
+        if (const QString folder = qEnvironmentVariable("DOCKET_TEST_PICTURES"); !folder.isEmpty()) {
+            QTest::qWait(50);
+            pane.grab().save(folder + u"/judgement-evidence.png"_s);
+        }
     }
 
     void decisionNeedsAnswersReasonAndPutsBothInOrder()
