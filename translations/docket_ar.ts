@@ -3652,6 +3652,35 @@
         <source>Marked as verified</source>
         <translation>موسوم بأنه محقَّق</translation>
     </message>
+    <message>
+        <source>hidden by the author</source>
+        <translation>أخفاه صاحب العمل</translation>
+    </message>
+    <message>
+        <source>leads to %1</source>
+        <comment>a link, a host</comment>
+        <translation>يقود إلى %L1</translation>
+    </message>
+    <message>
+        <source>Some of this text is not what it seems</source>
+        <translation>بعض هذا النص ليس كما يبدو</translation>
+    </message>
+    <message>
+        <source>invisible characters</source>
+        <translation>محارف غير مرئية</translation>
+    </message>
+    <message>
+        <source>look-alike letters in one word</source>
+        <translation>حروف متشابهة الشكل في كلمة واحدة</translation>
+    </message>
+    <message>
+        <source>text hidden by the author</source>
+        <translation>نص أخفاه صاحب العمل</translation>
+    </message>
+    <message>
+        <source>a link leads to another address than it says</source>
+        <translation>رابط يقود إلى عنوان غير الذي يذكره</translation>
+    </message>
 </context>
 <context>
     <name>docket::ui::review::CardPresenter</name>
@@ -3935,6 +3964,10 @@
         <source>Docket keeps each revision that a sync sees. When the author changes something, sync, and what changed stands here.</source>
         <translation>يحفظ Docket كل إصدار تراه المزامنة. حين يغيّر صاحب العمل شيئًا، زامِن فيظهر هنا ما تغيّر.</translation>
     </message>
+    <message>
+        <source>Cited as evidence. %1</source>
+        <translation>مستشهَد به دليلًا. %L1</translation>
+    </message>
 </context>
 <context>
     <name>docket::ui::review::DataPresenter</name>
@@ -4003,6 +4036,10 @@
     <message>
         <source>Comment</source>
         <translation>تعليق</translation>
+    </message>
+    <message>
+        <source>Cited as evidence. %1</source>
+        <translation>مستشهَد به دليلًا. %L1</translation>
     </message>
 </context>
 <context>
@@ -4649,6 +4686,10 @@
     <message>
         <source>null</source>
         <translation>null</translation>
+    </message>
+    <message>
+        <source>Cited as evidence.</source>
+        <translation>مستشهَد به دليلًا.</translation>
     </message>
 </context>
 <context>
