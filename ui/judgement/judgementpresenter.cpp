@@ -42,6 +42,7 @@ void JudgementPresenter::clear()
     ++m_question;
     ++m_evidenceQuestion;
     m_became.clear();
+    m_evidenceStale = false;
     m_caseText.clear();
     m_judgement = {};
     m_current.clear();
@@ -256,27 +257,29 @@ policy::Anchor JudgementPresenter::shownNow(const policy::Anchor& anchor) const
 
 void JudgementPresenter::checkEvidence()
 {
-    m_became.clear();
+    m_evidenceStale = true;
     askAboutEvidence();
 }
 
 void JudgementPresenter::askAboutEvidence()
 {
-    QList<policy::Anchor> unknown;
+    QList<policy::Anchor> asked;
     for (const policy::Anchor& anchor : allEvidence()) {
-        if (!becameOf(anchor) && !unknown.contains(anchor))
-            unknown.append(anchor);
+        if ((m_evidenceStale || !becameOf(anchor)) && !asked.contains(anchor))
+            asked.append(anchor);
     }
-    if (unknown.isEmpty())
+    if (asked.isEmpty())
         return;
-    const auto take = [this, unknown, question = ++m_evidenceQuestion](const Result<QList<EvidenceNow>>& now) {
-        if (question != m_evidenceQuestion || !now || now->size() != unknown.size())
+    const auto take = [this, asked, question = ++m_evidenceQuestion](const Result<QList<EvidenceNow>>& now) {
+        if (question != m_evidenceQuestion || !now || now->size() != asked.size())
             return; // nothing is said of what is not known
-        for (qsizetype i = 0; i < unknown.size(); ++i)
-            m_became.append({ unknown[i], now->at(i) });
+        m_evidenceStale = false;
+        m_became.removeIf([&asked](const auto& known) { return asked.contains(known.first); });
+        for (qsizetype i = 0; i < asked.size(); ++i)
+            m_became.append({ asked[i], now->at(i) });
         Q_EMIT evidenceChecked();
     };
-    m_source.evidenceNow(m_judgement.file.row.subject, unknown, this, take);
+    m_source.evidenceNow(m_judgement.file.row.subject, asked, this, take);
 }
 
 void JudgementPresenter::changed(const QString& criterion)
