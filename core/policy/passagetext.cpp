@@ -17,7 +17,7 @@ namespace
 constexpr qsizetype longestTarget = 2000; ///< of a link; longer ones stay as text
 constexpr qsizetype longestTag = 400;
 
-enum class Meaning : quint8 { Kept, Dropped, LineEnd, TargetBegin, TagBegin };
+enum class Meaning : quint8 { Kept, Dropped, LineEnd, TargetBegin, TagBegin, NameBegin };
 
 constexpr std::array<Meaning, 128> asciiMeanings()
 {
@@ -29,25 +29,38 @@ constexpr std::array<Meaning, 128> asciiMeanings()
     table['\n'] = Meaning::LineEnd;
     table['('] = Meaning::TargetBegin;
     table['<'] = Meaning::TagBegin;
+    table['U'] = Meaning::NameBegin;
     return table;
 }
 
 constexpr std::array<Meaning, 128> meanings = asciiMeanings();
 
-/// White space and characters without a picture of their own beyond ASCII.
+/// White space and characters without a picture of their own beyond ASCII, and the brackets around their names.
 bool isUnseen(char16_t c)
 {
     return c == 0x85 || c == 0xa0 || c == 0xad || c == 0x1680 || (c >= 0x2000 && c <= 0x200f)
-        || (c >= 0x2028 && c <= 0x202f) || (c >= 0x205f && c <= 0x2069) || c == 0x3000 || c == 0xfeff;
+        || (c >= 0x2028 && c <= 0x202f) || (c >= 0x205f && c <= 0x2069) || c == 0x2039 || c == 0x203a || c == 0x3000
+        || c == 0xfeff;
 }
 
-/// Length of "‹U+202E›", with which source views name what cannot be seen; 0 for anything else.
+/// Length of "U+202E" or "U+200B ×3", with which card and source view name what cannot be seen; 0 for anything else.
 qsizetype nameLength(QStringView text)
 {
-    if (!text.startsWith(u"‹U+"))
+    const auto runOf = [text](qsizetype from, auto&& fits) {
+        qsizetype end = from;
+        while (end < text.size() && end < from + 6 && fits(text[end].unicode()))
+            ++end;
+        return end;
+    };
+    if (text.size() < 6 || text[1] != u'+')
         return 0;
-    const qsizetype end = text.first(std::min<qsizetype>(text.size(), 10)).indexOf(u'›');
-    return end < 0 ? 0 : end + 1;
+    const qsizetype end = runOf(2, [](char16_t c) { return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'F'); });
+    if (end < 6)
+        return 0;
+    if (!text.sliced(end).startsWith(u" ×"))
+        return end;
+    const qsizetype times = runOf(end + 2, [](char16_t c) { return c >= u'0' && c <= u'9'; });
+    return times > end + 2 ? times : end;
 }
 
 /// What an opening character and its `end` enclose on one line. Each opening that does not end soon spares those after
@@ -103,6 +116,10 @@ BareText::BareText(QStringView text)
     m_offsets.resize(static_cast<size_t>(text.size()));
     QChar* out = m_bare.data();
     qsizetype kept = 0;
+    const auto keep = [&](qsizetype at) {
+        out[kept] = text[at];
+        m_offsets[static_cast<size_t>(kept++)] = static_cast<qint32>(at);
+    };
     Enclosure target(u')', longestTarget);
     Enclosure tag(u'>', longestTag);
     for (qsizetype i = text.isEmpty() ? 0 : bulletLength(text); i < text.size(); ++i) {
@@ -110,10 +127,6 @@ BareText::BareText(QStringView text)
         if (c >= 128) {
             if (isUnseen(c))
                 continue;
-            if (const qsizetype name = c == u'‹' ? nameLength(text.sliced(i)) : 0; name > 0) {
-                i += name - 1;
-                continue;
-            }
         } else if (const Meaning meaning = meanings[c]; meaning != Meaning::Kept) {
             if (meaning == Meaning::LineEnd) {
                 i += bulletLength(text.sliced(i + 1));
@@ -126,6 +139,14 @@ BareText::BareText(QStringView text)
             }
             if (meaning == Meaning::Dropped)
                 continue;
+            if (meaning == Meaning::NameBegin) {
+                if (const qsizetype name = nameLength(text.sliced(i)); name > 0) {
+                    i += name - 1;
+                    continue;
+                }
+                keep(i);
+                continue;
+            }
             // "a < b" is no tag.
             const bool begins
                 = i + 1 < text.size() && (text[i + 1].isLetter() || text[i + 1] == u'/' || text[i + 1] == u'!');
@@ -134,8 +155,7 @@ BareText::BareText(QStringView text)
                 continue;
             }
         }
-        out[kept] = text[i];
-        m_offsets[static_cast<size_t>(kept++)] = static_cast<qint32>(i);
+        keep(i);
     }
     m_bare.truncate(kept);
     m_offsets.resize(static_cast<size_t>(kept));

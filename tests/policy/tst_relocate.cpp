@@ -123,6 +123,10 @@ private Q_SLOTS:
         QCOMPARE(where.fate, Fate::Moved);
         QCOMPARE(where.lineStart, 8);
         QCOMPARE(where.lineEnd, 9);
+        // The page and the source view name what the file has and nobody sees.
+        Anchor named;
+        named.quoteBetween({}, u"leaked data ofU+200B ×2users"_s, {});
+        QCOMPARE(relocate(named, u"on leaked data of\u200b\u200b users"_s).fate, Fate::Found);
         Anchor cells;
         cells.quoteBetween({}, u"leak\t1.5%"_s, {});
         cells.lineStart = cells.lineEnd = 12;
@@ -289,7 +293,7 @@ private Q_SLOTS:
         QTest::newRow("all match") << repeated(u"a"_s) << u"a"_s;
         QTest::newRow("open tags") << repeated(u"<a"_s) << passage;
         QTest::newRow("open links") << repeated(u"](x "_s) << passage;
-        QTest::newRow("names") << repeated(u"‹U+"_s) << passage;
+        QTest::newRow("names") << repeated(u"U+200B ×"_s) << passage;
         QTest::newRow("bullets") << repeated(u"\n   > > -"_s) << passage;
         QTest::newRow("digits") << repeated(u"\n1234567"_s) << passage;
         QTest::newRow("nearly") << repeated(u"We trained it on the private message of our users. "_s) << passage;

@@ -42,6 +42,7 @@ void JudgementPresenter::clear()
     ++m_question;
     ++m_evidenceQuestion;
     m_became.clear();
+    m_evidenceStale = false;
     m_caseText.clear();
     m_judgement = {};
     m_current.clear();
@@ -209,74 +210,6 @@ void JudgementPresenter::detach(const QString& criterion, int index)
         pending.removeAt(index);
     }
     changed(criterion);
-}
-
-QList<policy::Anchor> JudgementPresenter::evidenceOf(const QString& criterion) const
-{
-    const auto answer = checklist().answer(criterion);
-    return answer ? answer->evidence : m_pending.value(criterion);
-}
-
-QList<policy::Anchor> JudgementPresenter::allEvidence() const
-{
-    QList<policy::Anchor> all;
-    for (const policy::Answer& answer : checklist().answers())
-        all += answer.evidence;
-    for (const QList<policy::Anchor>& pending : m_pending)
-        all += pending;
-    return all;
-}
-
-QList<policy::Anchor> JudgementPresenter::marks() const
-{
-    QList<policy::Anchor> marks = allEvidence();
-    for (policy::Anchor& anchor : marks) {
-        // What changed or is gone is marked in the revision it was taken from.
-        const EvidenceNow* now = becameOf(anchor);
-        if (now && (now->state == EvidenceNow::State::There || now->state == EvidenceNow::State::Moved))
-            anchor = docket::shownNow(anchor, *now);
-    }
-    return marks;
-}
-
-const EvidenceNow* JudgementPresenter::becameOf(const policy::Anchor& anchor) const
-{
-    for (const auto& [known, now] : m_became) {
-        if (known == anchor)
-            return &now;
-    }
-    return nullptr;
-}
-
-policy::Anchor JudgementPresenter::shownNow(const policy::Anchor& anchor) const
-{
-    const EvidenceNow* now = becameOf(anchor);
-    return now ? docket::shownNow(anchor, *now) : anchor;
-}
-
-void JudgementPresenter::checkEvidence()
-{
-    m_became.clear();
-    askAboutEvidence();
-}
-
-void JudgementPresenter::askAboutEvidence()
-{
-    QList<policy::Anchor> unknown;
-    for (const policy::Anchor& anchor : allEvidence()) {
-        if (!becameOf(anchor) && !unknown.contains(anchor))
-            unknown.append(anchor);
-    }
-    if (unknown.isEmpty())
-        return;
-    const auto take = [this, unknown, question = ++m_evidenceQuestion](const Result<QList<EvidenceNow>>& now) {
-        if (question != m_evidenceQuestion || !now || now->size() != unknown.size())
-            return; // nothing is said of what is not known
-        for (qsizetype i = 0; i < unknown.size(); ++i)
-            m_became.append({ unknown[i], now->at(i) });
-        Q_EMIT evidenceChecked();
-    };
-    m_source.evidenceNow(m_judgement.file.row.subject, unknown, this, take);
 }
 
 void JudgementPresenter::changed(const QString& criterion)

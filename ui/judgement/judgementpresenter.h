@@ -116,6 +116,7 @@ private:
     QString m_current;
     QHash<QString, QList<policy::Anchor>> m_pending; ///< attached before the question was answered
     QList<std::pair<policy::Anchor, EvidenceNow>> m_became;
+    bool m_evidenceStale = false; ///< what is known of it is from before a sync
     quint64 m_evidenceQuestion = 0; ///< answers to older ones do not count
     QList<policy::DecisionOffer> m_offers;
     QString m_code;

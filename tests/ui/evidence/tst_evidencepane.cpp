@@ -3,6 +3,7 @@
 #include "app/docket/fixtures/evidencecases.h"
 #include "ui/code/codehighlighter.h"
 #include "ui/review/cardtab.h"
+#include "ui/review/changestab.h"
 #include "ui/review/commenttext.h"
 #include "ui/review/datatab.h"
 #include "ui/review/eventcard.h"
@@ -251,6 +252,28 @@ void EvidencePaneTest::everyTabGivesEvidence()
     // Comments load nothing, not even from the disk.
     CommentText text(*m_theme, u"<img src=\"/etc/passwd\"><img src=\"http://127.0.0.1/x\"><p>ok</p>"_s);
     QVERIFY(!text.loadResource(QTextDocument::ImageResource, QUrl(u"file:///etc/passwd"_s)).isValid());
+}
+
+void EvidencePaneTest::changesOpenAtTheEvidence()
+{
+    open(RepoKind::Model, u"northwind/screening-resume-rank"_s);
+    policy::Anchor anchor;
+    anchor.path = u"README.md"_s;
+    anchor.commit = u"17d02be4d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6"_s; // before the update
+    anchor.sha256 = QString(64, u'e');
+    anchor.lineStart = anchor.lineEnd = 19;
+    anchor.quote = u"only where a recruiter has read each"_s;
+    m_pane->setMarks({ anchor });
+    m_pane->showChangesAt(anchor);
+    QCOMPARE(m_pane->tab(), Tab::Changes);
+    settle();
+    const auto* list = m_pane->findChild<ChangesTab*>()->findChild<QAbstractItemView*>();
+    QTRY_VERIFY(list->currentIndex().isValid());
+    const QString line = list->currentIndex().data(Qt::AccessibleTextRole).toString();
+    QVERIFY2(line.startsWith(u"Cited as evidence."), qPrintable(line));
+    QSignalSpy attached(m_pane, &EvidencePane::evidenceSelected);
+    m_pane->attach();
+    QCOMPARE(attached.size(), 1);
 }
 
 void EvidencePaneTest::blackoutCoversEverything()

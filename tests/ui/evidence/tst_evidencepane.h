@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aPreparedCardThatChangedIsReadAgain();
     void keysAttachASelection();
     void everyTabGivesEvidence();
+    void changesOpenAtTheEvidence();
     void blackoutCoversEverything();
     void sourceAndBack();
     void pictures();

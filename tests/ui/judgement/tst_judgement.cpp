@@ -125,6 +125,11 @@ private Q_SLOTS:
         actions.action(u"judgement.showEvidence"_s)->trigger();
         actions.action(u"judgement.evidenceChanges"_s)->trigger();
         QCOMPARE(changes.last().first().value<policy::Anchor>(), passage(20, u"gone"_s));
+        // A sync changed the row: it is looked again, and what is known stays until then.
+        source.becameOf[u"moved"_s].where.lineStart = 41;
+        pane.showCase(rowOf(u"rank"_s));
+        QCOMPARE(pane.presenter().becameOf(passage(17, u"moved"_s))->where.lineStart, 40);
+        QTRY_COMPARE(pane.presenter().becameOf(passage(17, u"moved"_s))->where.lineStart, 41);
         if (const QString folder = qEnvironmentVariable("DOCKET_TEST_PICTURES"); !folder.isEmpty()) {
             QTest::qWait(50);
             pane.grab().save(folder + u"/judgement-evidence.png"_s);
