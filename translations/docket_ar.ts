@@ -2785,6 +2785,22 @@
             <numerusform>قرر %Ln زميل في هذه القضية. تظهر قراراتهم بعد تسجيل أجوبتك.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Go to the next evidence of the question</source>
+        <translation>انتقل إلى الدليل التالي للسؤال</translation>
+    </message>
+    <message>
+        <source>cite passage jump</source>
+        <translation>استشهاد فقرة انتقال</translation>
+    </message>
+    <message>
+        <source>What changed at this evidence</source>
+        <translation>ما تغيّر عند هذا الدليل</translation>
+    </message>
+    <message>
+        <source>moved gone diff</source>
+        <translation>تغيّر اختفى فروق</translation>
+    </message>
 </context>
 <context>
     <name>docket::ui::judgement::JudgementPresenter</name>
@@ -3044,6 +3060,53 @@
     <message>
         <source>not public</source>
         <translation>غير علني</translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <translation>الصف %L1</translation>
+    </message>
+    <message>
+        <source>lines %1-%2</source>
+        <translation>الأسطر من %L1 إلى %L2</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>السطر %L1</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>day and short month</comment>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>updated since; still there</source>
+        <translation>حدث تحديث بعده؛ ما زال موجودًا</translation>
+    </message>
+    <message>
+        <source>still there, now %1</source>
+        <comment>lines 4-5, row 7</comment>
+        <translation>ما زال موجودًا، وهو الآن في %L1</translation>
+    </message>
+    <message>
+        <source>changed since</source>
+        <translation>تغيّر منذ ذلك</translation>
+    </message>
+    <message>
+        <source>changed since %1, %2</source>
+        <translation>تغيّر منذ %L1، %L2</translation>
+    </message>
+    <message>
+        <source>gone since</source>
+        <translation>اختفى منذ ذلك</translation>
+    </message>
+    <message>
+        <source>gone since %1, %2</source>
+        <comment>commit, day</comment>
+        <translation>اختفى منذ %L1، %L2</translation>
+    </message>
+    <message>
+        <source>the comment is hidden now</source>
+        <translation>التعليق مخفي الآن</translation>
     </message>
 </context>
 <context>
@@ -4040,6 +4103,37 @@
     <message>
         <source>Cited as evidence. %1</source>
         <translation>مستشهَد به دليلًا. %L1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Edited %n times: show what it said</source>
+        <translation>
+            <numerusform>لم يُعدَّل: اعرض ما كان فيه</numerusform>
+            <numerusform>عُدِّل مرة: اعرض ما كان فيه</numerusform>
+            <numerusform>عُدِّل مرتين: اعرض ما كان فيه</numerusform>
+            <numerusform>عُدِّل %Ln مرات: اعرض ما كان فيه</numerusform>
+            <numerusform>عُدِّل %Ln مرة: اعرض ما كان فيه</numerusform>
+            <numerusform>عُدِّل %Ln مرة: اعرض ما كان فيه</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Edited %n times: hide what it said</source>
+        <translation>
+            <numerusform>لم يُعدَّل: أخفِ ما كان فيه</numerusform>
+            <numerusform>عُدِّل مرة: أخفِ ما كان فيه</numerusform>
+            <numerusform>عُدِّل مرتين: أخفِ ما كان فيه</numerusform>
+            <numerusform>عُدِّل %Ln مرات: أخفِ ما كان فيه</numerusform>
+            <numerusform>عُدِّل %Ln مرة: أخفِ ما كان فيه</numerusform>
+            <numerusform>عُدِّل %Ln مرة: أخفِ ما كان فيه</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Edited %1</source>
+        <comment>a time</comment>
+        <translation>عُدِّل %L1</translation>
+    </message>
+    <message>
+        <source>What was changed</source>
+        <translation>ما الذي عُدِّل</translation>
     </message>
 </context>
 <context>

@@ -331,6 +331,23 @@
     </message>
 </context>
 <context>
+    <name>docket::ui::review::EventCard</name>
+    <message numerus="yes">
+        <source>Edited %n times: show what it said</source>
+        <translation>
+            <numerusform>Edited %n time: show what it said</numerusform>
+            <numerusform>Edited %n times: show what it said</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Edited %n times: hide what it said</source>
+        <translation>
+            <numerusform>Edited %n time: hide what it said</numerusform>
+            <numerusform>Edited %n times: hide what it said</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>docket::ui::settings::FirstRun</name>
     <message numerus="yes">
         <source>Use at least %n character(s). Four or five unrelated words are good.</source>
