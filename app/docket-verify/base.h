@@ -151,27 +151,17 @@ inline Lines linesOf(View text)
     return lines;
 }
 
-/// The text as JSON writes it, in the one spelling of FORMAT.md 1.
-inline std::string jsonText(View text)
-{
-    std::string out = "\"";
-    for (const char c : text) {
-        const size_t escape = View("\b\t\n\f\r\"\\").find(c);
-        const bool isControl = c >= 0 && c < 0x20;
-        out += escape != View::npos ? std::string{ '\\', "btnfr\"\\"[escape] }
-            : isControl             ? "\\u00" + hex(View(&c, 1))
-                                    : std::string(1, c);
-    }
-    return out + '"';
-}
-
-/// "name":value; texts that are no UTF-8 in hexadecimal.
+/// "name":value, with quotes around texts; those that are no UTF-8 in hexadecimal.
 template <typename T> std::string member(const std::string& name, const T& value)
 {
-    if constexpr (std::is_arithmetic_v<T>)
-        return jsonText(name) + ':' + (!std::is_same_v<T, bool> ? std::to_string(value) : value ? "true" : "false");
-    else
-        return jsonText(name) + ':' + jsonText(simdjson::validate_utf8(View(value)) ? std::string(value) : hex(value));
+    if constexpr (std::is_arithmetic_v<T>) {
+        return '"' + name + "\":" + (!std::is_same_v<T, bool> ? std::to_string(value) : value ? "true" : "false");
+    } else {
+        std::string out;
+        for (const char c : simdjson::validate_utf8(View(value)) ? std::string(value) : hex(value))
+            out += (c >= 0 && c < 0x20) || c == '"' || c == '\\' ? "\\u00" + hex(View(&c, 1)) : std::string(1, c);
+        return '"' + name + "\":\"" + out + '"';
+    }
 }
 
 /// "name":[…] with the objects, of which there are the members.

@@ -10,15 +10,23 @@
 namespace docket::verify
 {
 
-/// A file that is only read. What SQLite finds wrong with it is the fault `sqlite`.
-class Database
-{
-public:
-    explicit Database(const std::string& path) : m_path(path), m_db(nullptr, &sqlite3_close)
+/// Puts a log.db into the history; it is only read. What SQLite finds wrong with it is the fault `sqlite`.
+struct Database {
+    const std::string& path;
+    History& history;
+    Report& report = history.report;
+    uint64_t version = versionOf(path);
+    std::unique_ptr<sqlite3, decltype(&sqlite3_close)> db{ nullptr, &sqlite3_close };
+    sqlite3_stmt* row = nullptr;
+    std::map<int64_t, size_t> devices{}; ///< by the number `d`
+    int64_t last = INT64_MIN; ///< row of the last entry
+    uint64_t payloads = 0;
+
+    void open()
     {
         sqlite3* opened = nullptr;
         const int code = sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
-        m_db.reset(opened);
+        db.reset(opened);
         check(code);
         sqlite3_busy_timeout(opened, 10000);
         sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024);
@@ -37,49 +45,33 @@ public:
         const std::string& sql, const std::function<void()>& work = [] {}, int64_t first = 0)
     {
         sqlite3_stmt* prepared = nullptr;
-        check(sqlite3_prepare_v2(m_db.get(), sql.c_str(), -1, &prepared, nullptr));
+        check(sqlite3_prepare_v2(db.get(), sql.c_str(), -1, &prepared, nullptr));
         const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement(prepared, &sqlite3_finalize);
         sqlite3_bind_int64(prepared, 1, first);
-        for (m_row = prepared; check(sqlite3_step(prepared)) == SQLITE_ROW;)
+        for (row = prepared; check(sqlite3_step(prepared)) == SQLITE_ROW;)
             work();
     }
-    int64_t number(int column) const { return sqlite3_column_int64(m_row, column); }
+    int64_t number(int column) const { return sqlite3_column_int64(row, column); }
     uint64_t count(int column) const { return uint64_t(number(column)); }
     View bytes(int column) const ///< until the next row
     {
-        const auto* data = static_cast<const char*>(sqlite3_column_blob(m_row, column));
-        return { data ? data : "", size_t(sqlite3_column_bytes(m_row, column)) };
+        const auto* data = static_cast<const char*>(sqlite3_column_blob(row, column));
+        return { data ? data : "", size_t(sqlite3_column_bytes(row, column)) };
     }
     std::string text(int column) const { return std::string(bytes(column)); }
     Hash hash(int column) const { return hashFrom(bytes(column)); }
 
-private:
     int check(int code) const
     {
         const int kind = code & 0xff;
         for (const int refused :
             { SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_BUSY, SQLITE_PERM, SQLITE_IOERR, SQLITE_NOMEM })
             if (kind == refused)
-                throw std::runtime_error(m_path + ": " + sqlite3_errstr(code)
+                throw std::runtime_error(path + ": " + sqlite3_errstr(code)
                     + "; if a write was interrupted and its journal waits, open the workspace once with Docket");
-        need(kind == SQLITE_OK || kind >= SQLITE_ROW, "sqlite", sqlite3_errmsg(m_db.get()));
+        need(kind == SQLITE_OK || kind >= SQLITE_ROW, "sqlite", sqlite3_errmsg(db.get()));
         return kind;
     }
-    std::string m_path;
-    std::unique_ptr<sqlite3, decltype(&sqlite3_close)> m_db;
-    sqlite3_stmt* m_row = nullptr;
-};
-
-/// Puts a log.db into the history.
-struct DatabaseSource {
-    const std::string& path;
-    History& history;
-    Report& report = history.report;
-    uint64_t version = versionOf(path);
-    Database db{ path };
-    std::map<int64_t, size_t> devices{}; ///< by the number `d`
-    int64_t last = INT64_MIN; ///< row of the last entry
-    uint64_t payloads = 0;
     /// Says from the file's first 100 bytes, before SQLite touches it, whether it is a log of a version known here.
     static uint64_t versionOf(const std::string& path)
     {
@@ -99,31 +91,32 @@ struct DatabaseSource {
     {
         uint64_t before = 0, after = 0;
         report.kind = "log.db";
+        open();
         history.hasPayloads = true;
-        db.each("PRAGMA data_version", [&] { before = db.count(0); });
-        db.each(R"(SELECT (SELECT count(*) FROM sqlite_schema WHERE type='view'),page_count*page_size
+        each("PRAGMA data_version", [&] { before = count(0); });
+        each(R"(SELECT (SELECT count(*) FROM sqlite_schema WHERE type='view'),page_count*page_size
             FROM pragma_page_count,pragma_page_size)",
             [this] {
-                need(db.count(0) == 0, "sqlite", "there are views");
+                need(count(0) == 0, "sqlite", "there are views");
                 // SQLite takes a last page that is cut for whole.
-                need(db.count(1) <= std::filesystem::file_size(path), "sqlite", "the end of the file is missing");
+                need(count(1) <= std::filesystem::file_size(path), "sqlite", "the end of the file is missing");
             });
         if (report.full) // indexes and free pages, which nothing else looks at
-            db.each("PRAGMA integrity_check(1)", [this] { need(db.bytes(0) == "ok", "sqlite", db.text(0).c_str()); });
-        db.each("SELECT d,pk,name FROM device ORDER BY d", [&] {
-            devices[db.number(0)] = history.logs.size();
-            history.logs.push_back({ db.text(1), db.text(2), keyIdOf(db.bytes(2), db.bytes(1)) });
+            each("PRAGMA integrity_check(1)", [this] { need(bytes(0) == "ok", "sqlite", text(0).c_str()); });
+        each("SELECT d,pk,name FROM device ORDER BY d", [&] {
+            devices[number(0)] = history.logs.size();
+            history.logs.push_back({ text(1), text(2), keyIdOf(bytes(2), bytes(1)) });
         });
-        db.each("SELECT text FROM entry WHERE kase IS NULL AND kind='ws.init'",
-            [&] { history.workspace = base64Url(viewOf(sha256({ db.bytes(0) })).substr(0, 16)); });
+        each("SELECT text FROM entry WHERE kase IS NULL AND kind='ws.init'",
+            [&] { history.workspace = base64Url(viewOf(sha256({ bytes(0) })).substr(0, 16)); });
         history.take(path, [this](std::vector<Item>& items) { return readEntries(items); });
         readAuthority();
         readRest();
-        db.each("SELECT count(*),(SELECT count(*) FROM payload) FROM entry", [&] {
-            need(db.count(0) == report.entries, "chain", "rows of entry were left out");
-            need(db.count(1) == payloads, "payload-orphan", "there are payloads that belong to no entry");
+        each("SELECT count(*),(SELECT count(*) FROM payload) FROM entry", [&] {
+            need(count(0) == report.entries, "chain", "rows of entry were left out");
+            need(count(1) == payloads, "payload-orphan", "there are payloads that belong to no entry");
         });
-        db.each("PRAGMA data_version", [&] { after = db.count(0); });
+        each("PRAGMA data_version", [&] { after = count(0); });
         if (before != after && report.findingCount > 0)
             throw std::runtime_error(path + ": was changed while it was read; try again");
     }
@@ -133,33 +126,33 @@ struct DatabaseSource {
     {
         size_t count = 0;
         items.resize(1024);
-        db.each("BEGIN");
-        db.each(R"(SELECT n,d,seq,lc,e.id,kase,kind,text,sig,salt,data,payload.id IS NOT NULL
+        each("BEGIN");
+        each(R"(SELECT n,d,seq,lc,e.id,kase,kind,text,sig,salt,data,payload.id IS NOT NULL
             FROM entry e LEFT JOIN payload USING(id) WHERE n>?1 ORDER BY n LIMIT 1024)",
             [&] { readEntry(items[count++]); }, last);
         items.resize(count);
         if (count == 1024)
-            db.each("COMMIT");
+            each("COMMIT");
         return count == 1024;
     }
 
     void readEntry(Item& item)
     {
-        const auto device = devices.find(db.number(1));
+        const auto device = devices.find(number(1));
         need(device != devices.end(), "device", "there is an entry of a device that is not in the log");
         const Log& log = history.logs[device->second];
-        const bool hasPayload = db.number(11) != 0;
-        last = db.number(0);
+        const bool hasPayload = number(11) != 0;
+        last = number(0);
         payloads += hasPayload;
-        item.record = { db.hash(4), db.count(2), db.count(3), device->second };
+        item.record = { hash(4), count(2), count(3), device->second };
         item.hasColumns = true;
-        item.caseId = db.text(5);
-        item.kind = db.text(6);
-        item.note.assign(db.bytes(7)).append("\n\xe2\x80\x94 ").append(log.name) += ' ';
-        item.signature = log.keyId + db.text(8);
+        item.caseId = text(5);
+        item.kind = text(6);
+        item.note.assign(bytes(7)).append("\n\xe2\x80\x94 ").append(log.name) += ' ';
+        item.signature = log.keyId + text(8);
         // A salt of another length must not move bytes into the payload.
         item.sealed = hasPayload ? "docket-payload/v1\n" : "";
-        item.sealed.append(db.bytes(9).size() == 32 ? db.bytes(9) : View()).append(db.bytes(10));
+        item.sealed.append(bytes(9).size() == 32 ? bytes(9) : View()).append(bytes(10));
         item.fault = {};
     }
     /// What is stored beside the entries.
@@ -167,66 +160,66 @@ struct DatabaseSource {
     {
         const auto readPieces = [this](const std::string& table, const std::string& columns) {
             std::set<Piece>& all = history.pieces[table];
-            db.each("SELECT ifnull(name,'an unknown device')," + columns + " LEFT JOIN device USING(d)",
-                [&] { all.emplace(db.text(0), db.count(1), db.count(2), db.bytes(3)); });
+            each("SELECT ifnull(name,'an unknown device')," + columns + " LEFT JOIN device USING(d)",
+                [&] { all.emplace(text(0), count(1), count(2), bytes(3)); });
         };
         readPieces("head", "size,0,range FROM head");
         readPieces("tile", "level,n,hash FROM tile");
-        db.each("SELECT ifnull(name,'?')||char(10)||size||char(10),size,note FROM checkpoint LEFT JOIN device USING(d)",
-            [&] { history.addCheckpoint("checkpoint at " + db.text(1), db.text(2), db.text(0)); });
-        db.each("SELECT origin,size,root,note FROM seen", [&] {
-            const Checkpoint seen{ db.text(0), db.count(1), db.hash(2) };
-            history.addCheckpoint("seen of " + seen.origin, db.text(3), seen.toText());
+        each("SELECT ifnull(name,'?')||char(10)||size||char(10),size,note FROM checkpoint LEFT JOIN device USING(d)",
+            [&] { history.addCheckpoint("checkpoint at " + text(1), text(2), text(0)); });
+        each("SELECT origin,size,root,note FROM seen", [&] {
+            const Checkpoint seen{ text(0), count(1), hash(2) };
+            history.addCheckpoint("seen of " + seen.origin, text(3), seen.toText());
         });
         if (version < 2)
             return;
         readPieces("branch", "size,0,CAST(tip||range AS BLOB) FROM branch");
-        db.each("SELECT id FROM withheld", [&] { history.withheld.insert(db.hash(0)); });
-        db.each("SELECT p.name,size,root,c.name,time,line FROM cosignature c LEFT JOIN device p USING(d)", [&] {
-            const std::string where = "cosignature at " + db.text(1), blob = db.text(5);
-            const std::string text = Checkpoint{ db.text(0), db.count(1), db.hash(2) }.toText() + "\n\xe2\x80\x94 ";
-            if (blob.size() == 76 && cosignatureTime(blob) != db.count(4))
+        each("SELECT id FROM withheld", [&] { history.withheld.insert(hash(0)); });
+        each("SELECT p.name,size,root,c.name,time,line FROM cosignature c LEFT JOIN device p USING(d)", [&] {
+            const std::string where = "cosignature at " + text(1), blob = text(5);
+            const std::string tree = Checkpoint{ text(0), count(1), hash(2) }.toText() + "\n\xe2\x80\x94 ";
+            if (blob.size() == 76 && cosignatureTime(blob) != count(4))
                 report.fault("column", where, "the stored time differs from the signed one");
-            history.addCheckpoint(where, text + db.text(3) + ' ' + base64(blob) + '\n', "", nullptr, false);
+            history.addCheckpoint(where, tree + text(3) + ' ' + base64(blob) + '\n', "", nullptr, false);
         });
     }
     /// What entries without case say of devices, redactions and other logs. Their texts and payloads are as signed.
     void readAuthority()
     {
-        db.each(R"(CREATE TEMP TABLE fact AS SELECT id,kind,name,key(pk) author,iif(json_valid(p),p,'{}') said
+        each(R"(CREATE TEMP TABLE fact AS SELECT id,kind,name,key(pk) author,iif(json_valid(p),p,'{}') said
             FROM (SELECT e.id,d,kind,substr(CAST(text AS TEXT),17) h,CAST(data AS TEXT) p FROM entry e
               LEFT JOIN payload USING(id) WHERE kase IS NULL) JOIN device USING(d) WHERE json_valid(h))");
-        db.each(R"(CREATE TEMP TABLE root AS WITH RECURSIVE root(holder) AS (
+        each(R"(CREATE TEMP TABLE root AS WITH RECURSIVE root(holder) AS (
             SELECT author FROM fact WHERE kind='ws.init'
             UNION SELECT value FROM fact,json_each(said,'$.roots') WHERE kind='ws.init'
             UNION SELECT said->>'next' FROM root JOIN fact ON author=holder WHERE kind='key.rotate'
             UNION SELECT said->>'dev' FROM root JOIN fact ON author=holder WHERE kind='role.grant' AND said->>'role'='root')
             SELECT holder FROM root)");
-        db.each(R"(WITH RECURSIVE enrolled(dev) AS (SELECT author FROM fact WHERE kind='ws.init' AND said<>'{}'
+        each(R"(WITH RECURSIVE enrolled(dev) AS (SELECT author FROM fact WHERE kind='ws.init' AND said<>'{}'
             UNION SELECT said->>'dev' FROM root JOIN fact ON author=holder WHERE kind='key.enrol'
             UNION SELECT said->>'next' FROM enrolled JOIN fact ON author=dev WHERE kind='key.rotate')
             SELECT pk FROM enrolled JOIN device ON key(pk)=dev)",
-            [&] { history.enrolled.insert(db.text(0)); });
-        db.each(R"(SELECT name||'/w',cosigner FROM device JOIN (
+            [&] { history.enrolled.insert(text(0)); });
+        each(R"(SELECT name||'/w',cosigner FROM device JOIN (
               SELECT author dev,said->>'cosigner' cosigner FROM fact WHERE kind='key.exchange' UNION
               SELECT said->>'dev',said->>'cosigner' FROM root JOIN fact ON author=holder WHERE kind='key.enrol')
             ON key(pk)=dev)",
-            [&] { history.cosignerKeys.emplace(db.text(0), viewOf(hashFrom(fromBase64Url(db.bytes(1))))); });
-        db.each(R"(SELECT value->>'origin',value->>'size',value->>'root',name,'log.seen '||key(fact.id),pk
+            [&] { history.cosignerKeys.emplace(text(0), viewOf(hashFrom(fromBase64Url(bytes(1))))); });
+        each(R"(SELECT value->>'origin',value->>'size',value->>'root',name,'log.seen '||key(fact.id),pk
             FROM fact JOIN device USING(name),json_each(said,'$.logs') WHERE kind='log.seen')",
             [&] {
-                const Checkpoint tree{ db.text(0), db.count(1), hashFrom(fromBase64(db.bytes(2))) };
+                const Checkpoint tree{ text(0), count(1), hashFrom(fromBase64(bytes(2))) };
                 for (Log& log : history.logs)
-                    if (log.name == tree.origin && history.enrolled.contains(db.text(5)))
-                        log.claims.push_back({ tree, db.text(4), db.text(3), false });
+                    if (log.name == tree.origin && history.enrolled.contains(text(5)))
+                        log.claims.push_back({ tree, text(4), text(3), false });
             });
         // Where the request can be read, it must name the entry.
-        db.each(R"(SELECT s.id FROM shun s JOIN fact a ON a.id=by_entry AND a.kind='redact.approve'
+        each(R"(SELECT s.id FROM shun s JOIN fact a ON a.id=by_entry AND a.kind='redact.approve'
             LEFT JOIN fact r ON key(r.id)=a.said->>'request' AND r.kind='redact.request'
             WHERE ifnull(r.said,'{}')='{}' OR key(s.id) IN (SELECT value FROM json_each(r.said,'$.entries')))",
-            [&] { history.erased.insert(db.hash(0)); });
-        db.each("SELECT key(id) FROM shun JOIN payload USING(id)",
-            [&] { report.fault("shunned", db.text(0), "a payload that was erased is there again"); });
+            [&] { history.erased.insert(hash(0)); });
+        each("SELECT key(id) FROM shun JOIN payload USING(id)",
+            [&] { report.fault("shunned", text(0), "a payload that was erased is there again"); });
     }
 };
 

@@ -36,51 +36,39 @@ public:
         need(error != simdjson::STRING_ERROR || !isEscape, "json-surrogate", "half a pair");
         need(error != simdjson::NUMBER_ERROR, "json-number", "not a whole number");
         need(!error, "json-syntax", simdjson::error_message(error));
-        m_written.clear();
-        write(root);
-        need(m_written == text, "canonical", "not the canonical spelling");
+        m_isSorted = true;
+        check(root);
+        need(m_isSorted && simdjson::minify(root) == text, "canonical", "not the canonical spelling");
         return root;
     }
 
 private:
-    /// Writes it again, and allows only objects with plain keys, lists, strings and whole numbers.
-    void write(Element value)
+    /// What stands there: only objects with plain keys, lists, strings and whole numbers.
+    void check(Element value)
     {
-        const auto separate = [this](char first) { m_written += m_written.back() == first ? "" : ","; };
-        View text;
+        View text, before;
         uint64_t number = 0;
-        if (simdjson::dom::object object; !value.get(object)) {
-            std::map<View, Element> members;
-            for (const auto [key, each] : object) {
+        if (simdjson::dom::object members; !value.get(members)) {
+            std::set<View> keys;
+            for (const auto [key, each] : members) {
                 need(matches(key, "[a-z][a-z0-9_]*"), "json-key", "a key is not of the form [a-z][a-z0-9_]*");
-                need(members.emplace(key, each).second, "json-duplicate", "a key appears twice");
+                need(keys.insert(key).second, "json-duplicate", "a key appears twice");
+                m_isSorted = m_isSorted && before < key;
+                before = key;
+                check(each);
             }
-            m_written += '{';
-            for (const auto& [key, each] : members) {
-                separate('{');
-                m_written += jsonText(key) + ':';
-                write(each);
-            }
-            m_written += '}';
         } else if (simdjson::dom::array items; !value.get(items)) {
-            m_written += '[';
-            for (const Element each : items) {
-                separate('[');
-                write(each);
-            }
-            m_written += ']';
+            std::for_each(items.begin(), items.end(), [this](Element each) { check(each); });
         } else if (!value.get(text)) {
             need(text.find('\0') == View::npos, "json-nul", "U+0000 is not allowed");
-            m_written += jsonText(text);
         } else {
             need(!value.is_bool() && !value.is_null(), "json-literal", "null, true and false are not allowed");
             need(!value.get(number) && number < uint64_t(1) << 53, "json-number", "not a whole number below 2^53");
-            m_written += std::to_string(number);
         }
     }
 
     simdjson::dom::parser m_parser;
-    std::string m_written;
+    bool m_isSorted = true;
 };
 
 inline constexpr size_t maximumText = 16384, maximumNote = maximumText + 1024; ///< bytes

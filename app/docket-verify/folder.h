@@ -83,27 +83,23 @@ struct FolderSource {
         const bool isNamed = isDeviceName(signer, history.workspace, from);
         const bool isSigned = note.signatures.size() == 1 && note.isSignedBy(signer, from);
         need(isNamed && isSigned, "manifest", "not signed by the device that it names");
-        std::set<std::string> listed{ "manifest" };
-        std::string before;
-        for (const std::string& line : linesOf(note.text.substr(split + 1))) {
-            const bool isFile = matches(line, "file ([0-9a-f]{64}) (0|[1-9][0-9]{0,18}) (.+)", &parts);
-            const std::string place = isFile ? "2" + parts[2] : "1" + line; // recipients stand first
-            need((isFile || matches(line, "to [\\w-]{43}")) && before < place, "manifest",
-                "not the lines of a manifest");
-            before = place;
-            if (!isFile)
-                continue;
-            const fs::path path = folder / parts[2];
-            const bool isHere = files.contains(parts[2]) && std::to_string(fs::file_size(path)) == parts[1];
-            listed.insert(parts[2]);
-            if (!isHere || hex(viewOf(sha256({ readFile(path, 1u << 30) }))) != parts[0])
-                report.fault("manifest", parts[2], "is missing, or not the file that the manifest names");
-        }
+        // Recipients stand first, then a line for each other file that is here; both are sorted.
+        const Lines lines = linesOf(note.text.substr(split + 1));
+        const auto isFile = [](const std::string& line) { return !matches(line, "to [\\w-]{43}"); };
+        const auto middle = std::ranges::find_if(lines, isFile);
+        need(std::adjacent_find(lines.begin(), middle, std::greater_equal()) == middle, "manifest", "not in order");
+        Lines own;
         for (auto& [path, isKnown] : files) {
+            const std::string content = path == "manifest" ? "" : readFile(folder / path, 1u << 30);
+            const std::string line
+                = hex(viewOf(sha256({ content }))) + ' ' + std::to_string(content.size()) + ' ' + path;
+            if (path != "manifest")
+                own.push_back("file " + line);
             isKnown = isKnown || path == "README" || path == "verify.py" || path == "payload.age";
-            if (!listed.contains(path))
-                report.fault("manifest", path, "is not in the manifest");
         }
+        const auto [here, listed] = std::mismatch(own.begin(), own.end(), middle, lines.end());
+        if (here != own.end() || listed != lines.end())
+            report.fault("manifest", here != own.end() ? *here : *listed, "the first that is not alike here and there");
     }
     /// The log in that folder, which is "" or ends in a slash.
     void readLog(const std::string& path)

@@ -41,7 +41,7 @@ struct Options : std::map<std::string, Lines> {
 };
 
 /// A c2sp.org/tlog-proof whose `extra` is the entry's note: signed entry, tree signed by the same device, place in it.
-void checkProof(const std::string& file, const std::string& trusted, const Policy* policy, Report& report)
+void checkProof(const std::string& file, const std::string& trusted, const Policy& policy, Report& report)
 {
     const size_t split = std::min(file.find("\n\n"), file.size() - 1);
     const Lines lines = linesOf(View(file).substr(0, split));
@@ -64,17 +64,17 @@ void checkProof(const std::string& file, const std::string& trusted, const Polic
     VerifierKey known;
     const bool isKnown = VerifierKey::parse(trusted, known) && known.key == key && known.name == name;
     need(isKnown || trusted.empty(), "proof", "the entry is signed by another key than the one given with --key");
-    if (policy) {
-        need(policy->keyOf(name) == key, "proof", "the policy does not know this log with this key");
+    if (policy.isMet) {
+        need(policy.keyOf(name) == key, "proof", "the policy does not know this log with this key");
         std::set<std::string> met;
         for (const SignatureLine& line : signedTree.signatures)
-            for (const VerifierKey& witness : policy->witnesses)
+            for (const VerifierKey& witness : policy.witnesses)
                 if (witness.name == line.name && line.name != name + "/w") {
                     const bool isGood = verifyCosignature(signedTree.text, line, witness.key);
                     need(isGood, "cosignature", "does not verify");
                     met.insert(witness.key);
                 }
-        need(policy->isMet(met), "quorum", "too few witnesses for the policy");
+        need(policy.isMet(met), "quorum", "too few witnesses for the policy");
     } else if (!isKnown) {
         report.remark("proof", name, "nothing says that the key " + base64Url(key) + " is to be trusted");
     }
@@ -85,25 +85,25 @@ void checkProof(const std::string& file, const std::string& trusted, const Polic
             + (header.hasPayload ? ", payload commitment " + base64Url(viewOf(header.commitment)) : ""));
 }
 
-void checkLog(const Options& options, const Policy* policy, Report& report)
+void checkLog(const Options& options, const Policy& policy, Report& report)
 {
     History history{ report };
     const fs::path path = options.value("path");
     const std::string file = (fs::exists(path / "log.db") ? path / "log.db" : path).string();
-    for (const VerifierKey& witness : policy ? policy->witnesses : std::vector<VerifierKey>())
+    for (const VerifierKey& witness : policy.witnesses)
         history.cosignerKeys.emplace(witness.name, witness.key);
     if (fs::is_directory(file))
         FolderSource{ file, history }.run();
     else
-        report.check(file, [&] { DatabaseSource{ file, history }.run(); });
+        report.check(file, [&] { Database{ file, history }.run(); });
     for (const std::string& against : options.has("against") ? options.at("against") : Lines())
         history.addCheckpoint(against, readFile(against));
     history.finish();
-    for (const Log& log : policy ? history.logs : std::deque<Log>()) {
-        const auto isMet = [&](const auto& at) { return policy->isMet(at.second); };
-        if (policy->keyOf(log.name) != log.key)
+    for (const Log& log : policy.isMet ? history.logs : std::deque<Log>()) {
+        const auto isMet = [&](const auto& at) { return policy.isMet(at.second); };
+        if (policy.keyOf(log.name) != log.key)
             report.fault("not-enrolled", log.name, "the policy does not know this log");
-        else if (!policy->isMet({}) && std::ranges::none_of(log.cosigners, isMet))
+        else if (!policy.isMet({}) && std::ranges::none_of(log.cosigners, isMet))
             report.fault("quorum", log.name, "too few witnesses for the policy");
     }
 }
@@ -119,18 +119,15 @@ try {
     }
     const auto start = std::chrono::steady_clock::now();
     need(sodium_init() >= 0, "libsodium", "found no source of random numbers");
-    Policy policy;
-    if (options.has("policy"))
-        policy = Policy::parse(readFile(options.value("policy")));
-    const Policy* const trust = options.has("policy") ? &policy : nullptr;
+    const Policy policy = options.has("policy") ? Policy::parse(readFile(options.value("policy"))) : Policy();
     const std::string proof = options.value("proof");
     Report report;
     report.full = options.has("full");
     report.path = options.has("path") ? options.value("path") : proof;
     if (options.has("path"))
-        checkLog(options, trust, report);
+        checkLog(options, policy, report);
     if (!proof.empty())
-        report.check(proof, [&] { checkProof(readFile(proof, 1u << 20), options.value("key"), trust, report); });
+        report.check(proof, [&] { checkProof(readFile(proof, 1u << 20), options.value("key"), policy, report); });
     const double spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     std::fputs((options.has("json") ? report.toJson(spent) : report.toText(spent)).c_str(), stdout);
     return report.findingCount == 0 ? 0 : 1;
