@@ -90,11 +90,10 @@ struct FolderSource {
         need(std::adjacent_find(lines.begin(), middle, std::greater_equal()) == middle, "manifest", "not in order");
         Lines own;
         for (auto& [path, isKnown] : files) {
-            const std::string content = path == "manifest" ? "" : readFile(folder / path, 1u << 30);
-            const std::string line
-                = hex(viewOf(sha256({ content }))) + ' ' + std::to_string(content.size()) + ' ' + path;
-            if (path != "manifest")
-                own.push_back("file " + line);
+            if (path == "manifest")
+                continue;
+            const std::string content = readFile(folder / path, 1u << 30), hash = hex(viewOf(sha256({ content })));
+            own.push_back("file " + hash + ' ' + std::to_string(content.size()) + ' ' + path);
             isKnown = isKnown || path == "README" || path == "verify.py" || path == "payload.age";
         }
         const auto [here, listed] = std::mismatch(own.begin(), own.end(), middle, lines.end());
@@ -110,21 +109,22 @@ struct FolderSource {
         Log& log = history.logs.emplace_back(policy.keyOf(top.origin), top.origin);
         if (log.key.empty() && report.kind == "bundle")
             report.fault("device", log.name, "the policy does not know this log");
-        Branch& branch = log.branches.emplace_back();
+        Branch& branch = log.branches.front();
         Tree& tree = branch.tree;
-        if (!files.contains(path + "consistency")) {
-            readTiles(path, log, top.size);
-            return history.addCheckpoint(path + "checkpoint", bytes, "", &log);
-        }
+        const bool isPart = files.contains(path + "consistency");
         Lines parts; // what the reader of an incremental bundle has, the size now, the hashes
         uint64_t held = 0;
-        const bool isProof = matches(read(path + "consistency", "consistency"),
-            "docket-consistency/v1\n([0-9]+) ([0-9]+)\n((?:[^\n]{44}\n)*)", &parts);
-        const bool isIts = isProof && parseNumber(parts[0], held) && parts[1] == std::to_string(top.size);
-        need(isIts && held > 0 && held <= top.size, "consistency", "does not say for which sizes it is");
+        if (isPart) {
+            const bool isProof = matches(read(path + "consistency", "consistency"),
+                "docket-consistency/v1\n([0-9]+) ([0-9]+)\n((?:[^\n]{44}\n)*)", &parts);
+            const bool isIts = isProof && parseNumber(parts[0], held) && parts[1] == std::to_string(top.size);
+            need(isIts && held > 0 && held <= top.size, "consistency", "does not say for which sizes it is");
+        }
         tree.first = branch.last.seq = held / 256 * 256;
         readTiles(path, log, top.size);
         history.addCheckpoint(path + "checkpoint", bytes, "", &log);
+        if (!isPart)
+            return;
         need(tree.size() == top.size, "tiles", "there are not all entries");
         const std::vector<Hash> proof = hashesIn(linesOf(parts[2]), 0, "consistency");
         const Hash before = tree.root(held);
@@ -173,8 +173,8 @@ struct FolderSource {
             }
             need(rest.empty(), "tiles", "a tile has too many entries");
             if (!items.empty() && (log.key.empty() || history.workspace.empty())) { // without policy the first tells
-                Header header;
                 Json json;
+                Header& header = items.front().header;
                 readEntry(items.front().note, header, json, false);
                 log.key = viewOf(header.device);
                 history.workspace = header.workspace;
