@@ -58,7 +58,6 @@ struct Database {
     }
     std::string text(int column) const { return std::string(bytes(column)); }
     Hash hash(int column) const { return hashFrom(bytes(column)); }
-
     int check(int code) const
     {
         const int kind = code & 0xff;
@@ -132,7 +131,6 @@ struct Database {
             each("COMMIT");
         return count == 1024;
     }
-
     void readEntry(Item& item)
     {
         const auto device = devices.find(count(1));
@@ -155,13 +153,10 @@ struct Database {
     /// What is stored beside the entries.
     void readRest()
     {
-        const auto readPieces = [this](const std::string& table, const std::string& columns) {
-            std::set<Piece>& all = history.pieces[table];
-            each("SELECT ifnull(name,'an unknown device')," + columns + " LEFT JOIN device USING(d)",
-                [&] { all.emplace(text(0), count(1), count(2), bytes(3)); });
-        };
-        readPieces("head", "size,0,range FROM head");
-        readPieces("tile", "level,n,hash FROM tile");
+        history.pieces = { { "head", {} }, { "tile", {} } };
+        each(R"(SELECT what,ifnull(name,'an unknown device'),a,b,hash FROM (SELECT 'head' what,d,size a,0 b,range hash
+            FROM head UNION ALL SELECT 'tile',d,level,n,hash FROM tile) LEFT JOIN device USING(d))",
+            [&] { history.pieces[text(0)].emplace(text(1), count(2), count(3), bytes(4)); });
         each("SELECT ifnull(name,'?')||char(10)||size||char(10),size,note FROM checkpoint LEFT JOIN device USING(d)",
             [&] { history.addCheckpoint("checkpoint at " + text(1), text(2), text(0)); });
         each("SELECT origin,size,root,note FROM seen", [&] {

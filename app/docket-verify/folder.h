@@ -57,7 +57,6 @@ struct FolderSource {
             if (!isKnown)
                 report.fault(path.find("tile/") != View::npos ? "tiles" : "manifest", path, "has no place here");
     }
-
     std::string read(const std::string& path, const char* word)
     {
         const auto file = files.find(path);
@@ -65,7 +64,6 @@ struct FolderSource {
         file->second = true;
         return readFile(folder / path);
     }
-
     void checkManifest()
     {
         const std::string bytes = read("manifest", "manifest");
@@ -80,9 +78,9 @@ struct FolderSource {
         history.workspace = parts[0];
         const std::string from = fromBase64Url(parts[1]);
         const View signer = note.signatures.front().name;
-        const bool isNamed = isDeviceName(signer, history.workspace, from);
         const bool isSigned = note.signatures.size() == 1 && note.isSignedBy(signer, from);
-        need(isNamed && isSigned, "manifest", "not signed by the device that it names");
+        need(isSigned && isDeviceName(signer, history.workspace, from), "manifest",
+            "not signed by the device that it names");
         // Recipients stand first, then a line for each other file that is here; both are sorted.
         const Lines lines = linesOf(note.text.substr(split + 1));
         const auto isFile = [](const std::string& line) { return !matches(line, "to [\\w-]{43}"); };
@@ -109,8 +107,7 @@ struct FolderSource {
         Log& log = history.logs.emplace_back(policy.keyOf(top.origin), top.origin);
         if (log.key.empty() && report.kind == "bundle")
             report.fault("device", log.name, "the policy does not know this log");
-        Branch& branch = log.branches.front();
-        Tree& tree = branch.tree;
+        Tree& tree = log.branches.front().tree;
         const bool isPart = files.contains(path + "consistency");
         Lines parts; // what the reader of an incremental bundle has, the size now, the hashes
         uint64_t held = 0;
@@ -120,7 +117,7 @@ struct FolderSource {
             const bool isIts = isProof && parseNumber(parts[0], held) && parts[1] == std::to_string(top.size);
             need(isIts && held > 0 && held <= top.size, "consistency", "does not say for which sizes it is");
         }
-        tree.first = branch.last.seq = held / 256 * 256;
+        tree.first = log.branches.front().last.seq = held / 256 * 256;
         readTiles(path, log, top.size);
         history.addCheckpoint(path + "checkpoint", bytes, "", &log);
         if (!isPart)

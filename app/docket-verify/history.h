@@ -111,7 +111,6 @@ struct History {
     } catch (const Fault& fault) {
         item.fault = fault;
     }
-
     std::string nameOf(const Record& record) const
     {
         return "entry " + std::to_string(record.seq) + " of " + logs[record.log].name + " (id "
@@ -212,7 +211,6 @@ struct History {
         };
         report.check(where, work, isSigned ? "checkpoint" : nullptr);
     }
-
     void addCosignature(Log& log, Claim claim, View text, const SignatureLine& line, bool mayBeStrange)
     {
         claim.witness = line.name;
@@ -258,7 +256,6 @@ struct History {
             + ',' + member("ended", main.isEnded) + ',' + member("witnessed_up_to", witnessed) + ','
             + list("witnesses", witnesses) + ',' + member("last_time", main.time));
     }
-
     void finish()
     {
         checkPieces();
