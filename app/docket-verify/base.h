@@ -1,6 +1,5 @@
 #pragma once
 
-#define OPENSSL_API_COMPAT 0x10100000L // for SHA256_Init(): the newer interface takes longer to begin than to hash
 #include <openssl/sha.h>
 #include <simdjson.h>
 #include <sodium.h>
@@ -26,8 +25,8 @@ using View = std::string_view;
 using Hash = std::array<unsigned char, 32>;
 using Lines = std::vector<std::string>;
 
-/// What is wrong: a word of FORMAT.md 12 and a clause. Thrown by all that reads one thing, caught where its place is
-/// known (Report::check()). What cannot be read at all is a std::runtime_error, and exit status 3.
+/// What is wrong: a word of FORMAT.md 12 and a clause. What cannot be read at all is a std::runtime_error, exit
+/// status 3.
 struct Fault {
     const char* word = nullptr;
     std::string detail;
@@ -64,12 +63,11 @@ inline uint64_t numberIn(View bytes)
 /// SHA-256 of the parts one after the other.
 inline Hash sha256(std::initializer_list<View> parts)
 {
-    Hash hash;
-    SHA256_CTX context;
-    SHA256_Init(&context);
+    std::string all;
     for (const View part : parts)
-        SHA256_Update(&context, part.data(), part.size());
-    SHA256_Final(hash.data(), &context);
+        all += part;
+    Hash hash;
+    SHA256(bytesOf(all), all.size(), hash.data());
     return hash;
 }
 
@@ -120,8 +118,7 @@ inline bool parseNumber(View text, uint64_t& out)
     return error == std::errc() && end == text.end() && (text.size() == 1 || text[0] != '0') && out <= INT64_MAX;
 }
 
-/// Whether the whole text has that form, a regular expression that must be a literal; `groups` become what its groups
-/// matched. Entries repeat few spellings, so each thread remembers those that it found good.
+/// Whether the whole text has that form, a regular expression and a literal; good texts are remembered.
 inline bool matches(View text, const char* form, Lines* groups = nullptr)
 {
     static thread_local std::map<const char*, std::pair<std::regex, std::set<std::string, std::less<>>>> forms;
@@ -216,8 +213,6 @@ struct Report {
             + std::to_string(findingCount) + " findings, " + std::to_string(remarkCount) + " remarks, "
             + std::to_string(seconds) + " s\n";
     }
-
-private:
     void add(Lines& to, uint64_t& count, const char* prefix, const std::string& word, const std::string& what)
     {
         if (++count > 1000)

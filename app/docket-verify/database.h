@@ -18,7 +18,7 @@ struct Database {
     uint64_t version = versionOf(path);
     std::unique_ptr<sqlite3, decltype(&sqlite3_close)> db{ nullptr, &sqlite3_close };
     sqlite3_stmt* row = nullptr;
-    std::map<int64_t, size_t> devices{}; ///< by the number `d`
+    std::map<uint64_t, size_t> devices{}; ///< by the number `d`
     int64_t last = INT64_MIN; ///< row of the last entry
     uint64_t payloads = 0;
 
@@ -41,18 +41,16 @@ struct Database {
         each("PRAGMA cell_size_check=ON");
     }
     /// Runs the statement with the value for ?1, and `work()` for each row, where the columns can be asked for.
-    void each(
-        const std::string& sql, const std::function<void()>& work = [] {}, int64_t first = 0)
+    void each(const std::string& sql, const std::function<void()>& work = nullptr, int64_t first = 0)
     {
         sqlite3_stmt* prepared = nullptr;
         check(sqlite3_prepare_v2(db.get(), sql.c_str(), -1, &prepared, nullptr));
         const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement(prepared, &sqlite3_finalize);
         sqlite3_bind_int64(prepared, 1, first);
         for (row = prepared; check(sqlite3_step(prepared)) == SQLITE_ROW;)
-            work();
+            work ? work() : void();
     }
-    int64_t number(int column) const { return sqlite3_column_int64(row, column); }
-    uint64_t count(int column) const { return uint64_t(number(column)); }
+    uint64_t count(int column) const { return uint64_t(sqlite3_column_int64(row, column)); }
     View bytes(int column) const ///< until the next row
     {
         const auto* data = static_cast<const char*>(sqlite3_column_blob(row, column));
@@ -60,7 +58,6 @@ struct Database {
     }
     std::string text(int column) const { return std::string(bytes(column)); }
     Hash hash(int column) const { return hashFrom(bytes(column)); }
-
     int check(int code) const
     {
         const int kind = code & 0xff;
@@ -78,12 +75,12 @@ struct Database {
         std::string head(100, '\0');
         std::ifstream(path, std::ios::binary).read(head.data(), 100);
         const auto number = [&head](size_t at, size_t size) { return numberIn(View(head).substr(at, size)); };
-        if (!head.starts_with("SQLite format 3") || number(68, 4) != 0x4d4c4f47 || number(18, 2) != 0x101)
-            throw std::runtime_error(path + ": no log.db, or damaged in its first bytes");
+        const bool isLog = head.starts_with("SQLite format 3") && number(68, 4) == 0x4d4c4f47 && number(18, 2) == 0x101;
         const uint64_t version = number(60, 4);
-        if (version < 1 || version > 2)
-            throw std::runtime_error(path + ": version " + std::to_string(version)
-                + " is not known here; use the docket-verify of the Docket that wrote it");
+        if (!isLog || version < 1 || version > 2)
+            throw std::runtime_error(path
+                + (isLog ? ": is of version " + std::to_string(version) + ", not known here"
+                         : ": no log.db, or damaged in its first bytes"));
         return version;
     }
     /// Reads everything in many short transactions, between which others may write.
@@ -104,7 +101,7 @@ struct Database {
         if (report.full) // indexes and free pages, which nothing else looks at
             each("PRAGMA integrity_check(1)", [this] { need(bytes(0) == "ok", "sqlite", text(0).c_str()); });
         each("SELECT d,pk,name FROM device ORDER BY d", [&] {
-            devices[number(0)] = history.logs.size();
+            devices[count(0)] = history.logs.size();
             history.logs.push_back({ text(1), text(2), keyIdOf(bytes(2), bytes(1)) });
         });
         each("SELECT text FROM entry WHERE kase IS NULL AND kind='ws.init'",
@@ -120,8 +117,7 @@ struct Database {
         if (before != after && report.findingCount > 0)
             throw std::runtime_error(path + ": was changed while it was read; try again");
     }
-    /// The next entries with their payloads, as they arrived. With the last ones the transaction stays open, so that
-    /// what is read then belongs to the same state of the file.
+    /// The next entries as they arrived. With the last ones the transaction stays open for what is read then.
     bool readEntries(std::vector<Item>& items)
     {
         size_t count = 0;
@@ -135,21 +131,20 @@ struct Database {
             each("COMMIT");
         return count == 1024;
     }
-
     void readEntry(Item& item)
     {
-        const auto device = devices.find(number(1));
+        const auto device = devices.find(count(1));
         need(device != devices.end(), "device", "there is an entry of a device that is not in the log");
         const Log& log = history.logs[device->second];
-        const bool hasPayload = number(11) != 0;
-        last = number(0);
+        const bool hasPayload = count(11) != 0;
+        last = sqlite3_column_int64(row, 0);
         payloads += hasPayload;
         item.record = { hash(4), count(2), count(3), device->second };
         item.hasColumns = true;
         item.caseId = text(5);
         item.kind = text(6);
         item.note.assign(bytes(7)).append("\n\xe2\x80\x94 ").append(log.name) += ' ';
-        item.signature = log.keyId + text(8);
+        item.note.append(base64(log.keyId + text(8))) += '\n';
         // A salt of another length must not move bytes into the payload.
         item.sealed = hasPayload ? "docket-payload/v1\n" : "";
         item.sealed.append(bytes(9).size() == 32 ? bytes(9) : View()).append(bytes(10));
@@ -158,13 +153,10 @@ struct Database {
     /// What is stored beside the entries.
     void readRest()
     {
-        const auto readPieces = [this](const std::string& table, const std::string& columns) {
-            std::set<Piece>& all = history.pieces[table];
-            each("SELECT ifnull(name,'an unknown device')," + columns + " LEFT JOIN device USING(d)",
-                [&] { all.emplace(text(0), count(1), count(2), bytes(3)); });
-        };
-        readPieces("head", "size,0,range FROM head");
-        readPieces("tile", "level,n,hash FROM tile");
+        history.pieces = { { "head", {} }, { "tile", {} } };
+        each(R"(SELECT what,ifnull(name,'an unknown device'),a,b,hash FROM (SELECT 'head' what,d,size a,0 b,range hash
+            FROM head UNION ALL SELECT 'tile',d,level,n,hash FROM tile) LEFT JOIN device USING(d))",
+            [&] { history.pieces[text(0)].emplace(text(1), count(2), count(3), bytes(4)); });
         each("SELECT ifnull(name,'?')||char(10)||size||char(10),size,note FROM checkpoint LEFT JOIN device USING(d)",
             [&] { history.addCheckpoint("checkpoint at " + text(1), text(2), text(0)); });
         each("SELECT origin,size,root,note FROM seen", [&] {
@@ -173,7 +165,6 @@ struct Database {
         });
         if (version < 2)
             return;
-        readPieces("branch", "size,0,CAST(tip||range AS BLOB) FROM branch");
         each("SELECT id FROM withheld", [&] { history.withheld.insert(hash(0)); });
         each("SELECT p.name,size,root,c.name,time,line FROM cosignature c LEFT JOIN device p USING(d)", [&] {
             const std::string where = "cosignature at " + text(1), blob = text(5);
@@ -187,8 +178,8 @@ struct Database {
     void readAuthority()
     {
         each(R"(CREATE TEMP TABLE fact AS SELECT id,kind,name,key(pk) author,iif(json_valid(p),p,'{}') said
-            FROM (SELECT e.id,d,kind,substr(CAST(text AS TEXT),17) h,CAST(data AS TEXT) p FROM entry e
-              LEFT JOIN payload USING(id) WHERE kase IS NULL) JOIN device USING(d) WHERE json_valid(h))");
+            FROM (SELECT e.id,d,kind,CAST(data AS TEXT) p FROM entry e LEFT JOIN payload USING(id) WHERE kase IS NULL)
+            JOIN device USING(d))");
         each(R"(CREATE TEMP TABLE root AS WITH RECURSIVE root(holder) AS (
             SELECT author FROM fact WHERE kind='ws.init'
             UNION SELECT value FROM fact,json_each(said,'$.roots') WHERE kind='ws.init'

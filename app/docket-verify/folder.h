@@ -57,7 +57,6 @@ struct FolderSource {
             if (!isKnown)
                 report.fault(path.find("tile/") != View::npos ? "tiles" : "manifest", path, "has no place here");
     }
-
     std::string read(const std::string& path, const char* word)
     {
         const auto file = files.find(path);
@@ -65,7 +64,6 @@ struct FolderSource {
         file->second = true;
         return readFile(folder / path);
     }
-
     void checkManifest()
     {
         const std::string bytes = read("manifest", "manifest");
@@ -80,9 +78,9 @@ struct FolderSource {
         history.workspace = parts[0];
         const std::string from = fromBase64Url(parts[1]);
         const View signer = note.signatures.front().name;
-        const bool isNamed = isDeviceName(signer, history.workspace, from);
         const bool isSigned = note.signatures.size() == 1 && note.isSignedBy(signer, from);
-        need(isNamed && isSigned, "manifest", "not signed by the device that it names");
+        need(isSigned && isDeviceName(signer, history.workspace, from), "manifest",
+            "not signed by the device that it names");
         // Recipients stand first, then a line for each other file that is here; both are sorted.
         const Lines lines = linesOf(note.text.substr(split + 1));
         const auto isFile = [](const std::string& line) { return !matches(line, "to [\\w-]{43}"); };
@@ -90,11 +88,10 @@ struct FolderSource {
         need(std::adjacent_find(lines.begin(), middle, std::greater_equal()) == middle, "manifest", "not in order");
         Lines own;
         for (auto& [path, isKnown] : files) {
-            const std::string content = path == "manifest" ? "" : readFile(folder / path, 1u << 30);
-            const std::string line
-                = hex(viewOf(sha256({ content }))) + ' ' + std::to_string(content.size()) + ' ' + path;
-            if (path != "manifest")
-                own.push_back("file " + line);
+            if (path == "manifest")
+                continue;
+            const std::string content = readFile(folder / path, 1u << 30), hash = hex(viewOf(sha256({ content })));
+            own.push_back("file " + hash + ' ' + std::to_string(content.size()) + ' ' + path);
             isKnown = isKnown || path == "README" || path == "verify.py" || path == "payload.age";
         }
         const auto [here, listed] = std::mismatch(own.begin(), own.end(), middle, lines.end());
@@ -110,21 +107,21 @@ struct FolderSource {
         Log& log = history.logs.emplace_back(policy.keyOf(top.origin), top.origin);
         if (log.key.empty() && report.kind == "bundle")
             report.fault("device", log.name, "the policy does not know this log");
-        Branch& branch = log.branches.emplace_back();
-        Tree& tree = branch.tree;
-        if (!files.contains(path + "consistency")) {
-            readTiles(path, log, top.size);
-            return history.addCheckpoint(path + "checkpoint", bytes, "", &log);
-        }
+        Tree& tree = log.branches.front().tree;
+        const bool isPart = files.contains(path + "consistency");
         Lines parts; // what the reader of an incremental bundle has, the size now, the hashes
         uint64_t held = 0;
-        const bool isProof = matches(read(path + "consistency", "consistency"),
-            "docket-consistency/v1\n([0-9]+) ([0-9]+)\n((?:[^\n]{44}\n)*)", &parts);
-        const bool isIts = isProof && parseNumber(parts[0], held) && parts[1] == std::to_string(top.size);
-        need(isIts && held > 0 && held <= top.size, "consistency", "does not say for which sizes it is");
-        tree.first = branch.last.seq = held / 256 * 256;
+        if (isPart) {
+            const bool isProof = matches(read(path + "consistency", "consistency"),
+                "docket-consistency/v1\n([0-9]+) ([0-9]+)\n((?:[^\n]{44}\n)*)", &parts);
+            const bool isIts = isProof && parseNumber(parts[0], held) && parts[1] == std::to_string(top.size);
+            need(isIts && held > 0 && held <= top.size, "consistency", "does not say for which sizes it is");
+        }
+        tree.first = log.branches.front().last.seq = held / 256 * 256;
         readTiles(path, log, top.size);
         history.addCheckpoint(path + "checkpoint", bytes, "", &log);
+        if (!isPart)
+            return;
         need(tree.size() == top.size, "tiles", "there are not all entries");
         const std::vector<Hash> proof = hashesIn(linesOf(parts[2]), 0, "consistency");
         const Hash before = tree.root(held);
@@ -173,8 +170,8 @@ struct FolderSource {
             }
             need(rest.empty(), "tiles", "a tile has too many entries");
             if (!items.empty() && (log.key.empty() || history.workspace.empty())) { // without policy the first tells
-                Header header;
                 Json json;
+                Header& header = items.front().header;
                 readEntry(items.front().note, header, json, false);
                 log.key = viewOf(header.device);
                 history.workspace = header.workspace;

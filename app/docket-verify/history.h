@@ -19,8 +19,8 @@ struct Record {
 struct Item {
     // From the source: what is stored beside the entry, or where it ought to be. The check puts what is signed there.
     Record record;
-    bool hasColumns = false; ///< the two and `record` are columns of log.db; `note` lacks the base64 of `signature`
-    std::string caseId, kind, note, signature;
+    bool hasColumns = false; ///< the two and `record` are columns of log.db
+    std::string caseId, kind, note;
     std::string sealed; ///< "docket-payload/v1\n" ‖ salt ‖ payload; empty without payload
     Fault fault{}; ///< from the check, also the header
     Header header;
@@ -43,7 +43,7 @@ struct Claim {
 
 struct Log {
     std::string key, name, keyId{};
-    std::deque<Branch> branches{}; ///< the first is the one that arrived first
+    std::deque<Branch> branches{ 1 }; ///< the first is the one that arrived first
     std::vector<Claim> claims{};
     std::map<uint64_t, std::set<std::string>> cosigners{}; ///< size of the checkpoint → keys whose lines verify
 };
@@ -51,8 +51,7 @@ struct Log {
 /// A stored piece of a tree: log, two numbers that say where, and the bytes.
 using Piece = std::tuple<std::string, uint64_t, uint64_t, std::string>;
 
-/// All rules about what entries say of each other, and others of them. A source tells what it holds, in this order:
-/// logs and workspace, entries (take()), everything else. finish() settles what needs all of it.
+/// All rules about many entries. A source tells logs and workspace, entries (take()), the rest; finish() settles it.
 struct History {
     Report& report;
     std::deque<Log> logs{};
@@ -62,30 +61,28 @@ struct History {
     bool hasPayloads = false; ///< they are here where they are not withheld or erased
     std::set<Hash> withheld{}, erased{}; ///< entries; the latter as the rules of redaction want
     std::set<std::string> enrolled{}; ///< keys of devices
-
     std::vector<std::pair<Record, bool>> missing{}; ///< without their payload; true: it may not be erased
 
-    /// Takes the entries that `next` gives until that returns false, in the order of arrival. What one entry alone
-    /// shows is checked on other threads while `next` reads the following ones.
+    /// Takes the entries that `next` gives until that returns false; other threads check() them meanwhile.
     void take(const std::string& where, const std::function<bool(std::vector<Item>&)>& next)
     {
-        std::deque<std::future<std::vector<Item>>> running;
-        std::vector<Item> batch; // its memory is used again and again
-        const auto work = [this](std::vector<Item>&& items) {
-            Json json;
-            std::ranges::for_each(items, [&](Item& item) { check(item, json); });
-            return std::move(items);
-        };
-        for (bool more = true; more || !running.empty();) {
-            if (!more || running.size() > std::max(2u, std::thread::hardware_concurrency())) {
-                batch = running.front().get();
-                running.pop_front();
-                std::ranges::for_each(batch, [this](Item& item) { accept(item); });
+        std::vector<std::vector<Item>> batches(2 + std::thread::hardware_concurrency());
+        for (bool more = true; more;) {
+            std::vector<std::future<void>> running;
+            for (std::vector<Item>& items : batches) {
+                if (!more || !report.check(where, [&] { more = next(items); })) {
+                    items.clear();
+                    more = false;
+                }
+                running.push_back(std::async(std::launch::async, [this, &items] {
+                    Json json;
+                    std::ranges::for_each(items, [&](Item& item) { check(item, json); });
+                }));
             }
-            if (more && report.check(where, [&] { more = next(batch); }))
-                running.push_back(std::async(std::launch::async, work, std::move(batch)));
-            else
-                more = false;
+            for (size_t i = 0; i < batches.size(); ++i) {
+                running[i].get();
+                std::ranges::for_each(batches[i], [this](Item& item) { accept(item); });
+            }
         }
     }
     /// What one entry alone shows; on any thread.
@@ -93,8 +90,6 @@ struct History {
     try {
         const Header& h = item.header;
         Record& record = item.record;
-        if (item.hasColumns)
-            item.note.append(base64(item.signature)) += '\n';
         const bool isSmall = item.note.size() <= maximumNote && item.sealed.size() <= 50 + maximumPayload;
         need(isSmall, "size", "more bytes than an entry may have");
         const bool isIts = leafHash(item.note) == record.id;
@@ -116,7 +111,6 @@ struct History {
     } catch (const Fault& fault) {
         item.fault = fault;
     }
-
     std::string nameOf(const Record& record) const
     {
         return "entry " + std::to_string(record.seq) + " of " + logs[record.log].name + " (id "
@@ -143,15 +137,13 @@ struct History {
         branch.note.swap(item.note);
         branch.time = h.time;
         if (hasPayloads && h.hasPayload && item.sealed.empty())
-            missing.emplace_back(record, isOf(h.kind, { "ws.", "key.", "role.", "redact." }));
+            missing.emplace_back(record, matches(h.kind, "(ws|key|role|redact)\\..*"));
     }
     /// The branch that the entry continues; a new one at a fork.
     Branch& branchFor(const Item& item, Log& log)
     {
         const uint64_t kept = item.record.seq - 1;
         const Hash& previous = item.header.previous;
-        if (log.branches.empty())
-            log.branches.emplace_back();
         // After a broken entry it goes on from what is stored, so that one is reported and not all that follow.
         for (Branch& each : log.branches)
             if (each.last.seq == kept && (each.last.id == Hash() || item.fault.word || each.last.id == previous))
@@ -176,18 +168,17 @@ struct History {
     void checkPieces()
     {
         std::map<std::string, std::set<Piece>> own;
-        for (const Log& log : logs)
-            for (const Branch& branch : log.branches) {
-                const Tree& tree = branch.tree;
-                const bool isFirst = &branch == &log.branches.front();
-                std::string edge(isFirst ? View() : viewOf(branch.last.id));
-                for (const Hash& hash : tree.range(tree.size()))
-                    edge += viewOf(hash);
-                own[isFirst ? "head" : "branch"].emplace(log.name, tree.size(), 0, edge);
-                for (size_t level = 8; isFirst && level < 64; level += 8)
-                    for (size_t at = 0; at < tree.levels[level].size(); ++at)
-                        own["tile"].emplace(log.name, level / 8 - 1, at, viewOf(tree.levels[level][at]));
-            }
+        for (const Log& log : logs) {
+            const Tree& tree = log.branches.front().tree;
+            std::string edge;
+            for (const Hash& hash : tree.range(tree.size()))
+                edge += viewOf(hash);
+            if (!edge.empty())
+                own["head"].emplace(log.name, tree.size(), 0, edge);
+            for (size_t level = 8; level < 64; level += 8)
+                for (size_t at = 0; at < tree.levels[level].size(); ++at)
+                    own["tile"].emplace(log.name, level / 8 - 1, at, viewOf(tree.levels[level][at]));
+        }
         own["tiles"] = own["tile"];
         for (const auto& [table, stored] : pieces) {
             std::vector<Piece> differ;
@@ -220,7 +211,6 @@ struct History {
         };
         report.check(where, work, isSigned ? "checkpoint" : nullptr);
     }
-
     void addCosignature(Log& log, Claim claim, View text, const SignatureLine& line, bool mayBeStrange)
     {
         claim.witness = line.name;
@@ -241,7 +231,7 @@ struct History {
         uint64_t witnessed = 0;
         for (const Claim& claim : log.claims) {
             const uint64_t size = claim.tree.size;
-            bool isMet = size == 0 && claim.tree.root == sha256({}), isJudged = isMet;
+            bool isMet = false, isJudged = false;
             for (const Branch& branch : log.branches) {
                 const bool isCovered = branch.tree.covers(size);
                 isMet = isMet || (isCovered && branch.tree.root(size) == claim.tree.root);
@@ -259,15 +249,13 @@ struct History {
             witnesses.push_back(member("name", name) + ',' + member("size", size));
             witnessed = std::max(witnessed, size);
         }
-        const Branch none;
-        const Branch& main = log.branches.empty() ? none : log.branches.front();
+        const Branch& main = log.branches.front();
         const uint64_t total = main.tree.size();
         report.devices.push_back(member("name", log.name) + ',' + member("size", total) + ','
             + member("root", base64(viewOf(main.tree.root(total)))) + ',' + member("forked", log.branches.size() > 1)
             + ',' + member("ended", main.isEnded) + ',' + member("witnessed_up_to", witnessed) + ','
             + list("witnesses", witnesses) + ',' + member("last_time", main.time));
     }
-
     void finish()
     {
         checkPieces();
@@ -284,7 +272,7 @@ struct History {
         for (Log& log : logs) {
             if (!isAcceptableKey(log.key) || (!workspace.empty() && !isDeviceName(log.name, workspace, log.key)))
                 report.fault("device", log.name, "does not belong to the workspace and the key");
-            if (!enrolled.empty() && !log.branches.empty() && !enrolled.contains(log.key))
+            if (!enrolled.empty() && log.branches.front().tree.size() > 0 && !enrolled.contains(log.key))
                 report.fault("not-enrolled", log.name, "no root key has enrolled this device");
             for (const Branch& branch : log.branches) {
                 const uint64_t size = branch.tree.size();

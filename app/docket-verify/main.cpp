@@ -70,8 +70,7 @@ void checkProof(const std::string& file, const std::string& trusted, const Polic
         for (const SignatureLine& line : signedTree.signatures)
             for (const VerifierKey& witness : policy.witnesses)
                 if (witness.name == line.name && line.name != name + "/w") {
-                    const bool isGood = verifyCosignature(signedTree.text, line, witness.key);
-                    need(isGood, "cosignature", "does not verify");
+                    need(verifyCosignature(signedTree.text, line, witness.key), "cosignature", "does not verify");
                     met.insert(witness.key);
                 }
         need(policy.isMet(met), "quorum", "too few witnesses for the policy");
@@ -81,8 +80,7 @@ void checkProof(const std::string& file, const std::string& trusted, const Polic
     report.remark("proof", "entry " + std::to_string(header.seq) + " of " + name,
         header.kind + " at " + header.time + ", id " + base64Url(viewOf(id)) + ", tree of " + std::to_string(tree.size)
             + (header.caseId.empty() ? "" : ", case " + base64Url(header.caseId))
-            + (header.policy.empty() ? "" : ", policy " + header.policy)
-            + (header.hasPayload ? ", payload commitment " + base64Url(viewOf(header.commitment)) : ""));
+            + (header.policy.empty() ? "" : ", policy " + header.policy));
 }
 
 void checkLog(const Options& options, const Policy& policy, Report& report)

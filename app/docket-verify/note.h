@@ -221,10 +221,8 @@ struct Tree {
     Hash root(uint64_t part) const
     {
         const std::vector<Hash> all = range(part);
-        Hash hash = all.empty() ? sha256({}) : all.back();
-        for (size_t i = all.size(); i > 1; --i)
-            hash = nodeHash(all[i - 2], hash);
-        return hash;
+        const auto join = [](const Hash& right, const Hash& left) { return nodeHash(left, right); };
+        return all.empty() ? sha256({}) : std::accumulate(all.rbegin() + 1, all.rend(), all.back(), join);
     }
 };
 
@@ -240,8 +238,7 @@ inline Hash rootBy(std::span<const Hash> proof, const Hash& leaf, uint64_t index
                         : nodeHash(proof.back(), rootBy(rest, leaf, index - half, size - half));
 }
 
-/// The roots at both sizes, by a proof of RFC 6962 2.1.2; where the old tree is a whole subtree of the new, the proof
-/// leaves its root out, which is `known` then. Fault: consistency.
+/// The roots at both sizes, by a proof of RFC 6962 2.1.2, which may leave out that of the old. Fault: consistency.
 inline std::pair<Hash, Hash> rootsBy(std::span<const Hash> proof, uint64_t before, uint64_t now, const Hash* known)
 {
     const bool isSame = before == now;

@@ -190,7 +190,6 @@ void TestProgram::tampering_data()
     row("head range", "UPDATE head SET range=zeroblob(length(range)) WHERE d=1", "head");
     row("head removed", "DELETE FROM head WHERE d=1", "head");
     row("head of nobody", "INSERT INTO head VALUES(9,1,zeroblob(32))", "head");
-    row("branch of nobody", "INSERT INTO branch VALUES(1,zeroblob(32),1,zeroblob(32))", "head");
     row("tile", "UPDATE tile SET hash=zeroblob(32)", "tile");
     row("tile removed", "DELETE FROM tile", "tile");
     row("tile invented", "INSERT INTO tile VALUES(1,0,999,zeroblob(32))", "tile");
@@ -423,12 +422,6 @@ void TestProgram::forks()
     for (const QJsonValue& device : report["devices"_L1].toArray())
         forked += device["forked"_L1].toBool();
     QCOMPARE(forked, 1);
-    for (const char* sql :
-        { "DELETE FROM branch", "UPDATE branch SET range=zeroblob(length(range))", "UPDATE branch SET size=size+1" }) {
-        Copy copy(two.ada.logPath());
-        VERIFY_OK(copy.tamper(sql));
-        QVERIFY2(runVerify({ copy.path }).words().contains(u"head"_s), sql);
-    }
 }
 
 void TestProgram::endedLogs()
