@@ -103,7 +103,8 @@ QString formulaAttributeFault(const QByteArray& element, const QByteArray& name,
         ok = name == "style" ? style.match(text).hasMatch()
             : name == "class"
             ? classes.match(text).hasMatch() && !text.contains(u"picture") && !text.contains(u"metadata")
-            : name == "aria-hidden" && text == u"true";
+            : name == "title" ? text.startsWith(u"U+") // of a mark
+                              : name == "aria-hidden" && text == u"true";
     else if (name == "xmlns")
         ok = element == "svg" && text == u"http://www.w3.org/2000/svg";
     else
