@@ -223,7 +223,7 @@ void EntryTextTest::foreignTextIsTamed()
     // A reason that tries to fill placeholders, break lines and turn the line round.
     const QString words = entrySentence(
         facts(u"case.decide"_s, { { u"code"_s, u"D20"_s }, { u"reason"_s, u"%1 %2\n\u202Ereversed %n"_s } }), names());
-    QCOMPARE(words, u"Ada decided D20 on model acme/x: ask the author · “%1 %2 reversed %n”"_s);
+    QCOMPARE(words, u"Ada decided D20 on model acme/x: ask the author · “%1 %2 ‹U+202E›reversed %n”"_s);
     const QString longOne = entrySentence(facts(u"case.note"_s, { { u"text"_s, QString(100'000, u'x') } }), names());
     QVERIFY(longOne.size() < 400);
 }
