@@ -158,7 +158,7 @@ void FlowTest::wholeJob()
     QTRY_COMPARE_WITH_TIMEOUT(commentsByModerator(m_hub, discussion), 1, 15'000);
     QTRY_VERIFY(desk.kinds().contains(u"action.confirmed"_s));
     QTRY_COMPARE(desk.outboxText(), u"Nothing is about to leave"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(desk.isSynced(), syncMs); // what was touched is read again
+    QTRY_VERIFY2_WITH_TIMEOUT(desk.isSynced(), qPrintable(desk.syncText()), syncMs); // what was touched is read again
     const qint64 requests = m_hub.requests();
     desk.press(u"Ctrl+R"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_hub.requests() > requests && desk.isSynced(), syncMs);
