@@ -23,6 +23,8 @@ public:
 
     /// The workspace as it is on disk; keys stay locked.
     Result<Workspace*> workspace();
+    /// Lets go of the workspace; the next who asks opens it again.
+    void close() { m_workspace.reset(); }
     /// The workspace, writable and unlocked: with DOCKET_PASSPHRASE, the keychain, or a question on the terminal.
     Result<Workspace*> unlocked();
     /// The log alone, read-only: for looking at it when the rest is damaged.

@@ -154,7 +154,7 @@ void printCounts(Output& output, const sync::SyncCounts& counts)
                     .arg(counts.seconds, 0, 'f', 1));
 }
 
-Result<int> syncNow(Session& session, const Arguments& arguments)
+Result<int> pull(Session& session, bool full)
 {
     const Interruption interruption;
     DOCKET_ASSIGN(sync::Mirror* const mirror, writableMirror(session));
@@ -174,7 +174,7 @@ Result<int> syncNow(Session& session, const Arguments& arguments)
     }
     sync::Engine engine(*client, *mirror, session.clock());
     sync::SyncOptions options;
-    options.full = arguments.has(u"full"_s);
+    options.full = full;
     auto counts = engine.sync(
         watches, options, [&](const sync::SyncProgress& progress) { session.out().progress(progressText(progress)); },
         interruption.token());
@@ -193,6 +193,17 @@ Result<int> syncNow(Session& session, const Arguments& arguments)
     for (const Error& problem : counts->problems.mid(1))
         session.out().note(u"docketctl: "_s + problem.text());
     return fail(counts->problems.constFirst());
+}
+
+Result<int> syncNow(Session& session, const Arguments& arguments)
+{
+    Result<int> done = pull(session, arguments.has(u"full"_s));
+    if (done || !sync::Mirror::noteDamage(session.folder(), done.error()))
+        return done;
+    session.out().note(
+        u"docketctl: "_s + done.error().thing + u": is damaged; it is set aside and everything in it fetched again"_s);
+    session.close();
+    return pull(session, true);
 }
 
 } // namespace

@@ -132,7 +132,7 @@ void Database::DropCache::operator()(Cache* cache) const
     delete cache;
 }
 
-Result<Statement*> Database::cached(std::string_view sql)
+Result<StatementLease> Database::cached(std::string_view sql)
 {
     if (!m_cache)
         m_cache.reset(new Cache);
@@ -140,10 +140,8 @@ Result<Statement*> Database::cached(std::string_view sql)
     if (found == m_cache->statements.end()) {
         DOCKET_ASSIGN(Statement statement, prepare(sql));
         found = m_cache->statements.emplace(std::string(sql), std::move(statement)).first;
-    } else {
-        found->second.reset();
     }
-    return &found->second;
+    return StatementLease(&found->second);
 }
 
 bool Database::inTransaction() const
@@ -164,6 +162,11 @@ qint64 Database::changes() const
 Error Database::lastError(const QString& thing) const
 {
     return errorOf(m_handle.get(), thing);
+}
+
+void ResetStatement::operator()(Statement* statement) const
+{
+    statement->reset();
 }
 
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const
@@ -286,7 +289,7 @@ Result<Transaction> Transaction::begin(Database& database)
 {
     if (database.inTransaction())
         return Transaction(nullptr);
-    DOCKET_ASSIGN(Statement * statement, database.cached("BEGIN IMMEDIATE"));
+    DOCKET_ASSIGN(const auto statement, database.cached("BEGIN IMMEDIATE"));
     DOCKET_TRY(statement->run());
     return Transaction(&database);
 }
@@ -304,7 +307,7 @@ Status Transaction::commit()
 {
     if (!m_database)
         return {};
-    DOCKET_ASSIGN(Statement * statement, m_database->cached("COMMIT"));
+    DOCKET_ASSIGN(const auto statement, m_database->cached("COMMIT"));
     DOCKET_TRY(statement->run());
     m_database = nullptr;
     return {};

@@ -18,6 +18,13 @@ namespace docket::sqlite
 
 class Statement;
 
+/// A kept statement in use; reset at the end of the scope. A statement left on a row would hold its snapshot of the
+/// file, and SQLite then refuses every later write of the connection ("database is locked").
+struct ResetStatement {
+    void operator()(Statement* statement) const;
+};
+using StatementLease = std::unique_ptr<Statement, ResetStatement>;
+
 /// One SQLite connection (C API). Thread: use from one thread at a time; open one connection a thread.
 class Database
 {
@@ -34,9 +41,9 @@ public:
     /// Runs one or more statements without parameters (pragmas, schema).
     Status exec(std::string_view sql);
     Result<Statement> prepare(std::string_view sql);
-    /// The statement for `sql`, kept prepared for the life of the connection and reset before it is handed out. Not for
-    /// a statement that is still being stepped.
-    Result<Statement*> cached(std::string_view sql);
+    /// The statement for `sql`, kept prepared for the life of the connection and reset when its user lets go of it. Not
+    /// for a statement that is still being stepped.
+    Result<StatementLease> cached(std::string_view sql);
     /// True between BEGIN and COMMIT or ROLLBACK.
     bool inTransaction() const;
     qint64 lastInsertRowId() const;
@@ -132,8 +139,7 @@ public:
     Status commit();
 
 private:
-    explicit Transaction(Database* database)
-        : m_database(database) { }
+    explicit Transaction(Database* database) : m_database(database) { }
     Database* m_database; ///< null inside an outer transaction
 };
 

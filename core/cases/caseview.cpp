@@ -96,7 +96,7 @@ CaseRow rowFrom(const Statement& s)
 
 Done upsert(sqlite::Database& database, const CaseRow& row)
 {
-    DOCKET_ASSIGN(Statement * s,
+    DOCKET_ASSIGN(auto s,
         database.cached(
             "INSERT INTO kase(case_id,subject,title,author,status,severity,priority,terms,categories,why,"
             "reports,open_reports,opened,changed,due,holder,claim,claim_until,reopened,drifted,appealed,problem,kind,"
@@ -158,17 +158,16 @@ struct CaseView::Private {
 
     Result<QString> meta(const QString& name)
     {
-        DOCKET_ASSIGN(Statement * s, database.cached("SELECT value FROM meta WHERE name=?1"));
+        DOCKET_ASSIGN(auto s, database.cached("SELECT value FROM meta WHERE name=?1"));
         s->bind(1, name);
         DOCKET_ASSIGN(const bool found, s->step());
         const QString value = found ? s->text(0) : QString();
-        s->reset();
         return value;
     }
 
     Done setMeta(const QString& name, const QString& value)
     {
-        DOCKET_ASSIGN(Statement * s,
+        DOCKET_ASSIGN(auto s,
             database.cached("INSERT INTO meta VALUES(?1,?2) ON CONFLICT(name) DO UPDATE SET value=excluded.value"));
         s->bindAll(name, value);
         return s->run();
@@ -204,7 +203,7 @@ struct CaseView::Private {
         sql.values.append(limit);
         text += " ORDER BY " + sql.column + direction + ",row" + direction + " LIMIT ?"
             + std::to_string(sql.values.size());
-        DOCKET_ASSIGN(Statement * s, database.cached(text));
+        DOCKET_ASSIGN(auto s, database.cached(text));
         bindValues(*s, sql.values);
         return rows(*s);
     }
@@ -327,7 +326,7 @@ Result<QList<QByteArray>> CaseView::refresh(sync::Mirror& mirror, log::Store& lo
         DOCKET_ASSIGN(input.card, mirror.card(subject.repo));
         DOCKET_ASSIGN(input.state, log.caseState(input.caseId));
         if (input.reports.isEmpty() && input.state.folded == 0) {
-            DOCKET_ASSIGN(Statement * remove, d->database.cached("DELETE FROM kase WHERE case_id=?1"));
+            DOCKET_ASSIGN(auto remove, d->database.cached("DELETE FROM kase WHERE case_id=?1"));
             remove->bindBlob(1, input.caseId.bytes);
             DOCKET_TRY(remove->run());
         } else {
@@ -350,8 +349,7 @@ Result<QList<QByteArray>> CaseView::refresh(sync::Mirror& mirror, log::Store& lo
     DOCKET_ASSIGN(touched, log.casesAfter(logRow));
     // Payloads that were erased or came later, and people whose rights changed, change cases without a new entry.
     touched += payloads.cases + rights.cases;
-    DOCKET_ASSIGN(
-        Statement * expired, d->database.cached("SELECT case_id FROM kase WHERE claim>0 AND claim_until<=?1"));
+    DOCKET_ASSIGN(auto expired, d->database.cached("SELECT case_id FROM kase WHERE claim>0 AND claim_until<=?1"));
     expired->bind(1, now.toMSecsSinceEpoch());
     for (;;) {
         DOCKET_ASSIGN(const bool more, expired->step());
@@ -362,7 +360,7 @@ Result<QList<QByteArray>> CaseView::refresh(sync::Mirror& mirror, log::Store& lo
     expired->reset();
     for (const log::CaseId& caseId : std::as_const(touched)) {
         QString key;
-        DOCKET_ASSIGN(Statement * find, d->database.cached("SELECT subject FROM kase WHERE case_id=?1"));
+        DOCKET_ASSIGN(auto find, d->database.cached("SELECT subject FROM kase WHERE case_id=?1"));
         find->bindBlob(1, caseId.bytes);
         DOCKET_ASSIGN(const bool known, find->step());
         if (known)
@@ -430,11 +428,10 @@ Result<qint64> CaseView::count(const QueueQuery& query, qint64 cap)
         text = "SELECT count(*) FROM (SELECT 1 FROM kase WHERE " + sql.where + " LIMIT ?"
             + std::to_string(sql.values.size()) + ")";
     }
-    DOCKET_ASSIGN(Statement * s, d->database.cached(text));
+    DOCKET_ASSIGN(auto s, d->database.cached(text));
     bindValues(*s, sql.values);
     DOCKET_TRY(s->step());
     const qint64 count = s->int64(0);
-    s->reset();
     return count;
 }
 
@@ -442,7 +439,7 @@ Result<QList<PageKey>> CaseView::anchors(const QueueQuery& query, int step)
 {
     const QuerySql sql = querySql(query);
     const std::string direction = sql.descending ? " DESC" : "";
-    DOCKET_ASSIGN(Statement * s,
+    DOCKET_ASSIGN(auto s,
         d->database.cached("SELECT " + sql.column + ",row FROM kase WHERE " + sql.where + " ORDER BY " + sql.column
             + direction + ",row" + direction));
     bindValues(*s, sql.values);
@@ -454,13 +451,12 @@ Result<QList<PageKey>> CaseView::anchors(const QueueQuery& query, int step)
         if (i % step == 0)
             keys.append({ query.sort == SortKey::Title ? QVariant(s->text(0)) : QVariant(s->int64(0)), s->int64(1) });
     }
-    s->reset();
     return keys;
 }
 
 Result<QList<QByteArray>> CaseView::casesWithActs(bool openOnly)
 {
-    DOCKET_ASSIGN(Statement * s,
+    DOCKET_ASSIGN(auto s,
         d->database.cached(openOnly ? "SELECT case_id FROM kase WHERE acts>0 AND open_acts>0"
                                     : "SELECT case_id FROM kase WHERE acts>0"));
     QList<QByteArray> ids;
@@ -470,13 +466,12 @@ Result<QList<QByteArray>> CaseView::casesWithActs(bool openOnly)
             break;
         ids.append(s->blob(0));
     }
-    s->reset();
     return ids;
 }
 
 Result<std::optional<CaseRow>> CaseView::row(QByteArrayView caseId)
 {
-    DOCKET_ASSIGN(Statement * s, d->database.cached("SELECT " + std::string(columns) + " FROM kase WHERE case_id=?1"));
+    DOCKET_ASSIGN(auto s, d->database.cached("SELECT " + std::string(columns) + " FROM kase WHERE case_id=?1"));
     s->bindBlob(1, caseId);
     DOCKET_ASSIGN(const QList<CaseRow> rows, d->rows(*s));
     return rows.isEmpty() ? std::optional<CaseRow>() : std::optional(rows.first());
@@ -488,8 +483,7 @@ Result<CaseRow> CaseView::find(QStringView caseOrSubject)
     const Error missing{ ErrorCode::NotFound, name, u"there is no such case"_s, u"list them with: docketctl queue"_s };
     if (caseOrSubject.contains(u':')) {
         DOCKET_ASSIGN(const Subject subject, Subject::parse(caseOrSubject));
-        DOCKET_ASSIGN(
-            Statement * s, d->database.cached("SELECT " + std::string(columns) + " FROM kase WHERE subject=?1"));
+        DOCKET_ASSIGN(auto s, d->database.cached("SELECT " + std::string(columns) + " FROM kase WHERE subject=?1"));
         s->bind(1, subject.key());
         DOCKET_ASSIGN(const QList<CaseRow> rows, d->rows(*s));
         return rows.isEmpty() ? Result<CaseRow>(fail(missing)) : rows.first();
@@ -504,7 +498,7 @@ Result<CaseRow> CaseView::find(QStringView caseOrSubject)
     // A prefix: every 4 characters of base64url are 3 whole bytes, the rest is compared as text.
     const QByteArray prefix = QByteArray::fromBase64(
         caseOrSubject.left(caseOrSubject.size() / 4 * 4).toLatin1(), QByteArray::Base64UrlEncoding);
-    DOCKET_ASSIGN(Statement * s,
+    DOCKET_ASSIGN(auto s,
         d->database.cached(
             "SELECT " + std::string(columns) + " FROM kase WHERE case_id>=?1 AND substr(case_id,1,?2)=?1 LIMIT 64"));
     s->bindBlob(1, prefix);

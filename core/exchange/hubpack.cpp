@@ -27,7 +27,7 @@ Status writeLine(const Sink& lines, QLatin1StringView type, const RepoKey& repo,
 /// Columns of one row that the mirror's own interface does not give; empty when there is no row.
 Result<QStringList> columns(sync::Mirror& mirror, std::string_view sql, const RepoKey& repo, qint64 number, int count)
 {
-    DOCKET_ASSIGN(sqlite::Statement * row, mirror.database().cached(sql));
+    DOCKET_ASSIGN(auto row, mirror.database().cached(sql));
     row->bindAll(static_cast<int>(repo.kind), repo.id);
     if (number > 0)
         row->bind(3, number);
@@ -35,7 +35,6 @@ Result<QStringList> columns(sync::Mirror& mirror, std::string_view sql, const Re
     QStringList out;
     for (int i = 0; found && i < count; ++i)
         out.append(row->text(i));
-    row->reset();
     return out;
 }
 

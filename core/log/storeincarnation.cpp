@@ -32,20 +32,19 @@ bool Store::Private::isGuarded() const
 
 Result<Store::Private::Stretch> Store::Private::readStretch()
 {
-    DOCKET_ASSIGN(sqlite::Statement * table,
-        db.cached("SELECT EXISTS(SELECT 1 FROM sqlite_schema WHERE type='table' AND name='incarnation')"));
+    DOCKET_ASSIGN(
+        auto table, db.cached("SELECT EXISTS(SELECT 1 FROM sqlite_schema WHERE type='table' AND name='incarnation')"));
     DOCKET_TRY(table->step());
     const bool exists = table->int64(0) != 0;
     table->reset();
     if (!exists)
         return Stretch{ {}, false, false };
-    DOCKET_ASSIGN(sqlite::Statement * select, db.cached("SELECT nonce,open FROM incarnation WHERE d=?1"));
+    DOCKET_ASSIGN(auto select, db.cached("SELECT nonce,open FROM incarnation WHERE d=?1"));
     select->bind(1, own.number);
     DOCKET_ASSIGN(const bool row, select->step());
     Stretch out{ {}, false, true };
     if (row)
         out = { select->blob(0), select->int64(1) != 0, true };
-    select->reset();
     return out;
 }
 

@@ -178,7 +178,7 @@ struct Store::Private {
     Status become(const SealedKey& next, SigningKey key);
 
     // storeread.cpp
-    Result<sqlite::Statement*> cached(std::optional<sqlite::Statement>& slot, std::string_view sql);
+    Result<sqlite::StatementLease> cached(std::optional<sqlite::Statement>& slot, std::string_view sql);
     Result<qint64> scalar(std::string_view sql);
     Result<Entry> toEntry(const sqlite::Statement& statement);
     Result<const Authority*> authority();

@@ -78,14 +78,12 @@ Result<EntryHeader> checkStored(
     return header;
 }
 
-Result<sqlite::Statement*> Store::Private::cached(std::optional<sqlite::Statement>& slot, std::string_view sql)
+Result<sqlite::StatementLease> Store::Private::cached(std::optional<sqlite::Statement>& slot, std::string_view sql)
 {
-    if (slot) {
-        slot->reset(); // an earlier use may have stopped half-way
-    } else {
+    if (!slot) {
         DOCKET_ASSIGN(slot, db.prepare(sql));
     }
-    return &*slot;
+    return sqlite::StatementLease(&*slot);
 }
 
 Result<qint64> Store::Private::scalar(std::string_view sql)
@@ -206,7 +204,7 @@ Result<QByteArray> Store::workspaceSecret()
 
 Result<const Authority*> Store::Private::authority()
 {
-    DOCKET_ASSIGN(sqlite::Statement * maximum, cached(selectMaxRow, "SELECT max(n) FROM entry"));
+    DOCKET_ASSIGN(const auto maximum, cached(selectMaxRow, "SELECT max(n) FROM entry"));
     DOCKET_TRY(maximum->step());
     const qint64 last = maximum->int64(0);
     maximum->reset();
@@ -336,15 +334,14 @@ Result<Store::RightsChange> Store::rightsChangedSince(const QByteArray& mark)
 
 Result<const QSet<QByteArray>*> Store::Private::forkedDevices()
 {
-    DOCKET_ASSIGN(sqlite::Statement * maximum, cached(selectMaxRow, "SELECT max(n) FROM entry"));
+    DOCKET_ASSIGN(const auto maximum, cached(selectMaxRow, "SELECT max(n) FROM entry"));
     DOCKET_TRY(maximum->step());
     const qint64 last = maximum->int64(0);
     maximum->reset();
     if (forkedRow == last)
         return &currentForked;
     currentForked.clear();
-    DOCKET_ASSIGN(
-        sqlite::Statement select, db.prepare("SELECT DISTINCT d.pk FROM branch b JOIN device d ON d.d=b.d"));
+    DOCKET_ASSIGN(sqlite::Statement select, db.prepare("SELECT DISTINCT d.pk FROM branch b JOIN device d ON d.d=b.d"));
     for (;;) {
         DOCKET_ASSIGN(const bool row, select.step());
         if (!row)
@@ -358,7 +355,7 @@ Result<const QSet<QByteArray>*> Store::Private::forkedDevices()
 Result<QList<FoldEntry>> Store::foldEntriesOf(const CaseId& caseId)
 {
     DOCKET_ASSIGN(const Authority* authority, d->authority());
-    DOCKET_ASSIGN(sqlite::Statement * select,
+    DOCKET_ASSIGN(const auto select,
         d->cached(d->selectCase,
             "SELECT e.n,e.id,e.text,p.data FROM entry e LEFT JOIN payload p ON p.id=e.id"
             " WHERE e.kase=?1 ORDER BY e.lc,e.id"));

@@ -77,7 +77,7 @@ std::optional<Error> Store::Private::whyNot() const
 
 Result<Store::Private::Head> Store::Private::readHead(const StoredDevice& device)
 {
-    DOCKET_ASSIGN(sqlite::Statement * select, cached(selectHead, "SELECT size,range FROM head WHERE d=?1"));
+    DOCKET_ASSIGN(const auto select, cached(selectHead, "SELECT size,range FROM head WHERE d=?1"));
     select->bindAll(device.number);
     Head head;
     DOCKET_ASSIGN(const bool row, select->step());
@@ -86,7 +86,7 @@ Result<Store::Private::Head> Store::Private::readHead(const StoredDevice& device
         const QByteArray range = select->blob(1);
         select->reset();
         DOCKET_ASSIGN(head.range, CompactRange::fromBytes(static_cast<quint64>(size), range));
-        DOCKET_ASSIGN(sqlite::Statement * last,
+        DOCKET_ASSIGN(const auto last,
             cached(selectLast,
                 "SELECT id,lc,kind FROM entry WHERE d=?1 AND seq=?2 AND id NOT IN (SELECT id FROM forked) LIMIT 1"));
         last->bindAll(device.number, size);
@@ -111,7 +111,7 @@ Result<QList<CaseHead>> Store::Private::headsOf(const CaseId& caseId)
         return found->second;
     QList<CaseHead> heads;
     QSet<QByteArray> named;
-    DOCKET_ASSIGN(sqlite::Statement * select, cached(selectHeads, "SELECT id,lc,text FROM entry WHERE kase=?1"));
+    DOCKET_ASSIGN(const auto select, cached(selectHeads, "SELECT id,lc,text FROM entry WHERE kase=?1"));
     select->bindBlob(1, caseId.bytes);
     for (;;) {
         DOCKET_ASSIGN(const bool row, select->step());
@@ -132,7 +132,7 @@ Result<QList<CaseHead>> Store::Private::headsOf(const CaseId& caseId)
 
 Status Store::Private::insertEntryRow(const SignedEntry& entry, const StoredDevice& device)
 {
-    DOCKET_ASSIGN(sqlite::Statement * statement,
+    DOCKET_ASSIGN(const auto statement,
         cached(insertEntry, "INSERT INTO entry(id,d,seq,lc,kase,kind,text,sig) VALUES(?1,?2,?3,?4,?5,?6,?7,?8)"));
     statement->bindBlob(1, entry.id.bytes);
     statement->bind(2, device.number);
@@ -150,8 +150,7 @@ Status Store::Private::insertEntryRow(const SignedEntry& entry, const StoredDevi
 
 Status Store::Private::insertPayloadRow(const EntryId& id, QByteArrayView salt, QByteArrayView payload)
 {
-    DOCKET_ASSIGN(
-        sqlite::Statement * statement, cached(insertPayload, "INSERT INTO payload(id,salt,data) VALUES(?1,?2,?3)"));
+    DOCKET_ASSIGN(const auto statement, cached(insertPayload, "INSERT INTO payload(id,salt,data) VALUES(?1,?2,?3)"));
     statement->bindBlob(1, id.bytes);
     statement->bindBlob(2, salt);
     statement->bindBlob(3, payload);
@@ -190,7 +189,7 @@ Status Store::Private::insert(
 
 Status Store::Private::writeHead(const StoredDevice& device, const Head& head)
 {
-    DOCKET_ASSIGN(sqlite::Statement * statement,
+    DOCKET_ASSIGN(const auto statement,
         cached(upsertHead,
             "INSERT INTO head(d,size,range) VALUES(?1,?2,?3)"
             " ON CONFLICT(d) DO UPDATE SET size=excluded.size, range=excluded.range"));
@@ -202,7 +201,7 @@ Status Store::Private::writeHead(const StoredDevice& device, const Head& head)
 Status Store::Private::readBack(const EntryId& id, const StoredDevice& device, bool withSignature)
 {
     static const std::string sql = std::string(storedColumns) + "WHERE e.id=?1";
-    DOCKET_ASSIGN(sqlite::Statement * select, cached(selectOne, sql));
+    DOCKET_ASSIGN(const auto select, cached(selectOne, sql));
     select->bindBlob(1, id.bytes);
     DOCKET_ASSIGN(const bool row, select->step());
     if (!row)
@@ -216,7 +215,7 @@ Status Store::Private::readBack(const EntryId& id, const StoredDevice& device, b
 Status Store::Private::readBack(const Written& written, const StoredDevice& device)
 {
     static const std::string sql = std::string(storedColumns) + "WHERE e.id=?1";
-    DOCKET_ASSIGN(sqlite::Statement * select, cached(selectOne, sql));
+    DOCKET_ASSIGN(const auto select, cached(selectOne, sql));
     select->bindBlob(1, written.entry.id.bytes);
     DOCKET_ASSIGN(const bool row, select->step());
     if (!row)
@@ -239,8 +238,7 @@ Result<qint64> Store::Private::lamportBefore(const Draft& draft, const Head& hea
     qint64 seen = head.lastLamport;
     if (!draft.caseId) {
         // What concerns everybody goes after everything of its sort that is held, as far as the format's bound allows.
-        DOCKET_ASSIGN(
-            sqlite::Statement * select, cached(selectAdminClock, "SELECT max(lc) FROM entry WHERE kase IS NULL"));
+        DOCKET_ASSIGN(const auto select, cached(selectAdminClock, "SELECT max(lc) FROM entry WHERE kase IS NULL"));
         DOCKET_TRY(select->step());
         const qint64 others = select->int64(0);
         select->reset();
@@ -313,7 +311,7 @@ std::optional<Draft> Store::Private::clockStep(const QDateTime& lastEntry)
 Result<QList<Entry>> Store::Private::appendAll(const Author& author, const QList<Draft>& drafts)
 {
     DOCKET_ASSIGN(sqlite::Transaction transaction, sqlite::Transaction::begin(db));
-    DOCKET_ASSIGN(sqlite::Statement * maximum, cached(selectMaxRow, "SELECT max(n) FROM entry"));
+    DOCKET_ASSIGN(const auto maximum, cached(selectMaxRow, "SELECT max(n) FROM entry"));
     DOCKET_TRY(maximum->step());
     const qint64 before = maximum->int64(0);
     maximum->reset();

@@ -133,17 +133,16 @@ Result<Timeline> Timeline::open(const QString& workspaceFolder)
 
 Result<qint64> Timeline::lastRow()
 {
-    DOCKET_ASSIGN(sqlite::Statement * select, m_db.cached("SELECT coalesce(max(n),0) FROM entry"));
+    DOCKET_ASSIGN(auto select, m_db.cached("SELECT coalesce(max(n),0) FROM entry"));
     DOCKET_TRY(select->step());
     const qint64 row = select->int64(0);
-    select->reset();
     return row;
 }
 
 Result<std::vector<qint64>> Timeline::deviceNumbers(const QList<QByteArray>& devices)
 {
     std::vector<qint64> numbers;
-    DOCKET_ASSIGN(sqlite::Statement * select, m_db.cached("SELECT d FROM device WHERE pk=?1"));
+    DOCKET_ASSIGN(auto select, m_db.cached("SELECT d FROM device WHERE pk=?1"));
     for (const QByteArray& device : devices) {
         select->reset();
         select->bindBlob(1, device);
@@ -151,7 +150,6 @@ Result<std::vector<qint64>> Timeline::deviceNumbers(const QList<QByteArray>& dev
         if (found)
             numbers.push_back(select->int64(0));
     }
-    select->reset();
     return numbers;
 }
 
@@ -169,11 +167,10 @@ Result<bool> Timeline::fits(const TimelineQuery& query, const Raw& raw)
             return false;
     }
     if (!query.words.isEmpty()) {
-        DOCKET_ASSIGN(sqlite::Statement * select, m_db.cached("SELECT data FROM payload WHERE id=?1"));
+        DOCKET_ASSIGN(auto select, m_db.cached("SELECT data FROM payload WHERE id=?1"));
         select->bindBlob(1, raw.id);
         DOCKET_ASSIGN(const bool found, select->step());
         const QByteArray data = found ? select->blob(0) : QByteArray();
-        select->reset();
         return QString::fromUtf8(data).contains(query.words, Qt::CaseInsensitive);
     }
     return true;
@@ -189,7 +186,7 @@ Result<TimelineItem> Timeline::complete(const Raw& raw)
     item.entry.row = raw.row;
     if (!raw.caseId.isEmpty())
         item.entry.caseId = CaseId{ raw.caseId };
-    DOCKET_ASSIGN(sqlite::Statement * device, m_db.cached("SELECT pk,name FROM device WHERE d=?1"));
+    DOCKET_ASSIGN(auto device, m_db.cached("SELECT pk,name FROM device WHERE d=?1"));
     device->bindAll(raw.device);
     DOCKET_ASSIGN(const bool known, device->step());
     if (known) {
@@ -198,13 +195,12 @@ Result<TimelineItem> Timeline::complete(const Raw& raw)
     }
     device->reset();
     const auto has = [this](std::string_view sql, const QByteArray& id) -> Result<bool> {
-        DOCKET_ASSIGN(sqlite::Statement * select, m_db.cached(sql));
+        DOCKET_ASSIGN(auto select, m_db.cached(sql));
         select->bindBlob(1, id);
         DOCKET_ASSIGN(const bool found, select->step());
-        select->reset();
         return found;
     };
-    DOCKET_ASSIGN(sqlite::Statement * twins, m_db.cached("SELECT count(*) FROM entry WHERE d=?1 AND seq=?2"));
+    DOCKET_ASSIGN(auto twins, m_db.cached("SELECT count(*) FROM entry WHERE d=?1 AND seq=?2"));
     twins->bindAll(raw.device, raw.seq);
     DOCKET_TRY(twins->step());
     item.forked = twins->int64(0) > 1;
@@ -223,7 +219,7 @@ Result<TimelineItem> Timeline::complete(const Raw& raw)
     }
     if (!header->payload)
         return item;
-    DOCKET_ASSIGN(sqlite::Statement * payload, m_db.cached("SELECT data FROM payload WHERE id=?1"));
+    DOCKET_ASSIGN(auto payload, m_db.cached("SELECT data FROM payload WHERE id=?1"));
     payload->bindBlob(1, raw.id);
     DOCKET_ASSIGN(const bool held, payload->step());
     if (held)
@@ -233,7 +229,7 @@ Result<TimelineItem> Timeline::complete(const Raw& raw)
         item.payload = TimelineItem::Payload::Held;
         return item;
     }
-    DOCKET_ASSIGN(sqlite::Statement * shun, m_db.cached("SELECT by_entry FROM shun WHERE id=?1"));
+    DOCKET_ASSIGN(auto shun, m_db.cached("SELECT by_entry FROM shun WHERE id=?1"));
     shun->bindBlob(1, raw.id);
     DOCKET_ASSIGN(const bool erased, shun->step());
     if (erased)
@@ -294,7 +290,7 @@ Result<TimelinePage> Timeline::walk(
     TimelinePage page;
     if (!query.devices.isEmpty() && devices.empty())
         return page;
-    DOCKET_ASSIGN(sqlite::Statement * select, m_db.cached(sql));
+    DOCKET_ASSIGN(auto select, m_db.cached(sql));
     switch (order) {
     case Order::Case:
         select->bindBlob(1, query.cases.first().bytes);
@@ -370,13 +366,11 @@ Result<std::vector<qint64>> Timeline::rowsOf(const TimelineQuery& query)
         return {};
     };
     if (query.cases.isEmpty()) {
-        DOCKET_ASSIGN(
-            sqlite::Statement * select, m_db.cached("SELECT n FROM entry INDEXED BY entry_case WHERE kase IS NULL"));
+        DOCKET_ASSIGN(auto select, m_db.cached("SELECT n FROM entry INDEXED BY entry_case WHERE kase IS NULL"));
         DOCKET_TRY(collect(*select));
     }
     for (const CaseId& caseId : query.cases) {
-        DOCKET_ASSIGN(
-            sqlite::Statement * select, m_db.cached("SELECT n FROM entry INDEXED BY entry_case WHERE kase=?1"));
+        DOCKET_ASSIGN(auto select, m_db.cached("SELECT n FROM entry INDEXED BY entry_case WHERE kase=?1"));
         select->bindBlob(1, caseId.bytes);
         DOCKET_TRY(collect(*select));
     }
@@ -401,7 +395,7 @@ Result<TimelinePage> Timeline::pick(
     }
     TimelinePage page;
     QList<Raw> found;
-    DOCKET_ASSIGN(sqlite::Statement * select, m_db.cached(std::string(columns) + "WHERE n=?1"));
+    DOCKET_ASSIGN(auto select, m_db.cached(std::string(columns) + "WHERE n=?1"));
     for (; at >= 0 && at < size; at += up ? 1 : -1) {
         if (found.size() >= limit || page.looked >= lookAt)
             break;
@@ -444,7 +438,7 @@ Result<std::optional<TimelineSpan>> Timeline::span(const TimelineQuery& query, i
     caseOnly.oldestFirst = query.oldestFirst;
     if (query.cases.size() != 1 || query != caseOnly)
         return std::optional<TimelineSpan>();
-    DOCKET_ASSIGN(sqlite::Statement * select,
+    DOCKET_ASSIGN(auto select,
         m_db.cached(query.oldestFirst ? "SELECT lc,id FROM entry WHERE kase=?1 ORDER BY lc,id"
                                       : "SELECT lc,id FROM entry WHERE kase=?1 ORDER BY lc DESC,id DESC"));
     select->bindBlob(1, query.cases.first().bytes);
@@ -458,21 +452,18 @@ Result<std::optional<TimelineSpan>> Timeline::span(const TimelineQuery& query, i
         ++span.total;
         last = TimelineKey{ select->int64(0), 0, select->blob(1) };
     }
-    select->reset();
     return span;
 }
 
 Result<TimelineItem> Timeline::item(const EntryId& id)
 {
-    DOCKET_ASSIGN(sqlite::Statement * select, m_db.cached(std::string(columns) + "WHERE id=?1"));
+    DOCKET_ASSIGN(auto select, m_db.cached(std::string(columns) + "WHERE id=?1"));
     select->bindBlob(1, id.bytes);
     DOCKET_ASSIGN(const bool found, select->step());
     if (!found) {
-        select->reset();
         return fail(notHere(id));
     }
     const Raw raw = Raw::read(*select);
-    select->reset();
     return complete(raw);
 }
 
@@ -482,8 +473,7 @@ Result<QList<EntryId>> Timeline::withPrefix(QStringView prefix, int limit)
     const auto bounds = boundsOf(prefix);
     if (!bounds)
         return ids;
-    DOCKET_ASSIGN(
-        sqlite::Statement * select, m_db.cached("SELECT id FROM entry WHERE id>=?1 AND id<=?2 ORDER BY id LIMIT ?3"));
+    DOCKET_ASSIGN(auto select, m_db.cached("SELECT id FROM entry WHERE id>=?1 AND id<=?2 ORDER BY id LIMIT ?3"));
     select->bindBlob(1, bounds->first);
     select->bindBlob(2, bounds->second);
     select->bind(3, limit);
@@ -493,7 +483,6 @@ Result<QList<EntryId>> Timeline::withPrefix(QStringView prefix, int limit)
             break;
         ids.append(EntryId{ select->blob(0) });
     }
-    select->reset();
     return ids;
 }
 

@@ -74,8 +74,7 @@ Result<QList<EntryId>> Timeline::children(const Entry& entry)
     QList<EntryId> ids;
     if (!entry.caseId)
         return ids;
-    DOCKET_ASSIGN(
-        sqlite::Statement * select, m_db.cached("SELECT id,text FROM entry WHERE kase=?1 AND lc>?2 ORDER BY lc,id"));
+    DOCKET_ASSIGN(auto select, m_db.cached("SELECT id,text FROM entry WHERE kase=?1 AND lc>?2 ORDER BY lc,id"));
     select->bindBlob(1, entry.caseId->bytes);
     select->bind(2, entry.lamport);
     for (;;) {
@@ -86,14 +85,13 @@ Result<QList<EntryId>> Timeline::children(const Entry& entry)
         if (header && header->parents.contains(entry.id))
             ids.append(EntryId{ select->blob(0) });
     }
-    select->reset();
     return ids;
 }
 
 Result<QList<EntryId>> Timeline::successors(const Entry& entry)
 {
     QList<EntryId> ids;
-    DOCKET_ASSIGN(sqlite::Statement * select,
+    DOCKET_ASSIGN(auto select,
         m_db.cached(
             "SELECT e.id,e.text FROM entry e JOIN device d ON d.d=e.d WHERE d.pk=?1 AND e.seq=?2 ORDER BY e.n"));
     select->bindBlob(1, entry.device);
@@ -106,13 +104,12 @@ Result<QList<EntryId>> Timeline::successors(const Entry& entry)
         if (header && header->previous == entry.id.bytes)
             ids.append(EntryId{ select->blob(0) });
     }
-    select->reset();
     return ids;
 }
 
 Result<QString> Timeline::subjectOf(const CaseId& caseId)
 {
-    DOCKET_ASSIGN(sqlite::Statement * select,
+    DOCKET_ASSIGN(auto select,
         m_db.cached("SELECT e.kind,p.data FROM entry e JOIN payload p ON p.id=e.id WHERE e.kase=?1"
                     " ORDER BY e.lc,e.id LIMIT ?2"));
     select->bindBlob(1, caseId.bytes);
@@ -125,20 +122,18 @@ Result<QString> Timeline::subjectOf(const CaseId& caseId)
         if (const QString kind = select->text(0); kind == "case.open"_L1 || kind == "case.decide"_L1)
             subject = QJsonDocument::fromJson(select->blob(1)).object()["subject"_L1].toString();
     }
-    select->reset();
     return subject;
 }
 
 Result<qint64> Timeline::checkpointFor(const QByteArray& device, qint64 seq)
 {
-    DOCKET_ASSIGN(sqlite::Statement * select,
+    DOCKET_ASSIGN(auto select,
         m_db.cached("SELECT coalesce(max(c.size),0) FROM checkpoint c JOIN device d ON d.d=c.d"
                     " WHERE d.pk=?1 AND c.size>=?2"));
     select->bindBlob(1, device);
     select->bind(2, seq);
     DOCKET_TRY(select->step());
     const qint64 size = select->int64(0);
-    select->reset();
     return size;
 }
 

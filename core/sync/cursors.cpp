@@ -50,7 +50,7 @@ QString threadMark(const hub::Thread& item)
 
 Result<RepoCursor> Cursors::repo(const RepoKey& key)
 {
-    DOCKET_ASSIGN(Statement * row,
+    DOCKET_ASSIGN(auto row,
         m_mirror.database().cached(
             "SELECT key,listed,sha,card,tree,viewer,looked,failed,reports,etag FROM sync_repo WHERE key=?1"));
     row->bind(1, key.key());
@@ -59,13 +59,12 @@ Result<RepoCursor> Cursors::repo(const RepoKey& key)
     cursor.key = key;
     if (found)
         cursor = cursorFrom(*row, key);
-    row->reset();
     return cursor;
 }
 
 Status Cursors::store(const RepoCursor& cursor)
 {
-    DOCKET_ASSIGN(Statement * upsert,
+    DOCKET_ASSIGN(auto upsert,
         m_mirror.database().cached(
             "INSERT OR REPLACE INTO sync_repo(key,listed,sha,card,tree,viewer,looked,failed,reports,etag) "
             "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"));
@@ -77,8 +76,7 @@ Status Cursors::store(const RepoCursor& cursor)
 
 Result<QHash<int, ThreadCursor>> Cursors::threads(const RepoKey& key)
 {
-    DOCKET_ASSIGN(
-        Statement * row, m_mirror.database().cached("SELECT num, seen, report FROM sync_thread WHERE key=?1"));
+    DOCKET_ASSIGN(auto row, m_mirror.database().cached("SELECT num, seen, report FROM sync_thread WHERE key=?1"));
     row->bind(1, key.key());
     QHash<int, ThreadCursor> threads;
     for (;;) {
@@ -87,13 +85,12 @@ Result<QHash<int, ThreadCursor>> Cursors::threads(const RepoKey& key)
             break;
         threads.insert(row->integer(0), { row->text(1), row->integer(2) != 0 });
     }
-    row->reset();
     return threads;
 }
 
 Status Cursors::storeThread(const RepoKey& key, int num, const ThreadCursor& cursor)
 {
-    DOCKET_ASSIGN(Statement * upsert,
+    DOCKET_ASSIGN(auto upsert,
         m_mirror.database().cached("INSERT OR REPLACE INTO sync_thread(key,num,seen,report) VALUES(?1,?2,?3,?4)"));
     upsert->bindAll(key.key(), num, cursor.seen, cursor.openReport);
     return upsert->run();
@@ -101,26 +98,24 @@ Status Cursors::storeThread(const RepoKey& key, int num, const ThreadCursor& cur
 
 Status Cursors::dropThread(const RepoKey& key, int num)
 {
-    DOCKET_ASSIGN(Statement * drop, m_mirror.database().cached("DELETE FROM sync_thread WHERE key=?1 AND num=?2"));
+    DOCKET_ASSIGN(auto drop, m_mirror.database().cached("DELETE FROM sync_thread WHERE key=?1 AND num=?2"));
     drop->bindAll(key.key(), num);
     return drop->run();
 }
 
 Result<int> Cursors::openReports(const RepoKey& key)
 {
-    DOCKET_ASSIGN(
-        Statement * row, m_mirror.database().cached("SELECT count(*) FROM sync_thread WHERE key=?1 AND report=1"));
+    DOCKET_ASSIGN(auto row, m_mirror.database().cached("SELECT count(*) FROM sync_thread WHERE key=?1 AND report=1"));
     row->bind(1, key.key());
     DOCKET_TRY(row->step());
     const int count = row->integer(0);
-    row->reset();
     return count;
 }
 
 Status Cursors::addMember(const QString& watch, const RepoKey& key)
 {
     DOCKET_ASSIGN(
-        Statement * insert, m_mirror.database().cached("INSERT OR IGNORE INTO sync_member(watch, key) VALUES(?1,?2)"));
+        auto insert, m_mirror.database().cached("INSERT OR IGNORE INTO sync_member(watch, key) VALUES(?1,?2)"));
     insert->bindAll(watch, key.key());
     return insert->run();
 }
@@ -128,7 +123,7 @@ Status Cursors::addMember(const QString& watch, const RepoKey& key)
 Status Cursors::replaceMembers(const QString& watch, const QSet<RepoKey>& keys)
 {
     DOCKET_ASSIGN(auto transaction, m_mirror.batch());
-    DOCKET_ASSIGN(Statement * drop, m_mirror.database().cached("DELETE FROM sync_member WHERE watch=?1"));
+    DOCKET_ASSIGN(auto drop, m_mirror.database().cached("DELETE FROM sync_member WHERE watch=?1"));
     drop->bind(1, watch);
     DOCKET_TRY(drop->run());
     for (const RepoKey& key : keys) {
@@ -141,7 +136,7 @@ Status Cursors::replaceMembers(const QString& watch, const QSet<RepoKey>& keys)
 Status Cursors::keepWatches(const QStringList& watches)
 {
     QStringList known;
-    DOCKET_ASSIGN(Statement * row, m_mirror.database().cached("SELECT DISTINCT watch FROM sync_member"));
+    DOCKET_ASSIGN(auto row, m_mirror.database().cached("SELECT DISTINCT watch FROM sync_member"));
     for (;;) {
         DOCKET_ASSIGN(const bool more, row->step());
         if (!more)
@@ -165,7 +160,7 @@ Status Cursors::keepWatches(const QStringList& watches)
 
 Result<QList<RepoCursor>> Cursors::members()
 {
-    DOCKET_ASSIGN(Statement * row,
+    DOCKET_ASSIGN(auto row,
         m_mirror.database().cached(
             "SELECT m.key, coalesce(listed,''), coalesce(sha,''), coalesce(card,''), coalesce(tree,''), "
             "coalesce(viewer,''), coalesce(looked,0), coalesce(failed,0), coalesce(reports,0), coalesce(etag,'') "
@@ -179,7 +174,6 @@ Result<QList<RepoCursor>> Cursors::members()
         if (const auto key = RepoKey::parse(row->text(0)))
             members.append(cursorFrom(*row, *key));
     }
-    row->reset();
     return members;
 }
 
@@ -197,7 +191,7 @@ Status Cursors::rename(const RepoKey& from, const RepoKey& to)
         if (const Status done = (*update)->run(); !done)
             return done;
     }
-    DOCKET_ASSIGN(Statement * drop, m_mirror.database().cached("DELETE FROM sync_moved WHERE old=?1"));
+    DOCKET_ASSIGN(auto drop, m_mirror.database().cached("DELETE FROM sync_moved WHERE old=?1"));
     drop->bind(1, to.key()); // moved back: no circle
     DOCKET_TRY(drop->run());
     return transaction.commit();
@@ -207,7 +201,7 @@ Result<RepoKey> Cursors::moved(const RepoKey& key)
 {
     RepoKey now = key;
     for (int step = 0; step < 5; ++step) {
-        DOCKET_ASSIGN(Statement * row, m_mirror.database().cached("SELECT now FROM sync_moved WHERE old=?1"));
+        DOCKET_ASSIGN(auto row, m_mirror.database().cached("SELECT now FROM sync_moved WHERE old=?1"));
         row->bind(1, now.key());
         DOCKET_ASSIGN(const bool found, row->step());
         const QString text = found ? row->text(0) : QString();

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace docket::sync
 {
@@ -29,19 +30,47 @@ Result<sqlite::Database> openDatabase(const QString& path, Mirror::Access access
     return database;
 }
 
+QString pathIn(const QString& workspaceFolder)
+{
+    return workspaceFolder + u"/hub.db"_s;
+}
+
+/// Beside the file while it waits for being set aside.
+QString damageNote(const QString& path)
+{
+    return path + u".damaged"_s;
+}
+
+bool setAside(const QString& path)
+{
+    const QString aside = path + u".damaged-"_s + QString::number(QDateTime::currentSecsSinceEpoch());
+    qCWarning(lcSync) << "hub.db is damaged; set aside as" << aside << "and fetched again";
+    QFile::remove(path + u"-wal"_s);
+    QFile::remove(path + u"-shm"_s);
+    QFile::remove(damageNote(path));
+    return QFile::rename(path, aside);
+}
+
 } // namespace
+
+bool Mirror::noteDamage(const QString& workspaceFolder, const Error& error)
+{
+    const QString path = pathIn(workspaceFolder);
+    if (error.code != ErrorCode::Integrity || QFileInfo(error.thing) != QFileInfo(path))
+        return false;
+    QFile note(damageNote(path));
+    return note.open(QIODevice::WriteOnly);
+}
 
 Result<Mirror> Mirror::open(const QString& workspaceFolder, Access access)
 {
-    const QString path = workspaceFolder + u"/hub.db"_s;
+    const QString path = pathIn(workspaceFolder);
+    if (access == Access::ReadWrite && QFile::exists(damageNote(path)))
+        setAside(path);
     DOCKET_ASSIGN(BlobStore blobs, BlobStore::open(workspaceFolder + u"/blobs"_s));
     auto database = openDatabase(path, access);
     if (!database && access == Access::ReadWrite && database.error().code == ErrorCode::Integrity) {
-        const QString aside = path + u".damaged-"_s + QString::number(QDateTime::currentSecsSinceEpoch());
-        qCWarning(lcSync) << "hub.db is damaged; set aside as" << aside << "and fetched again";
-        QFile::remove(path + u"-wal"_s);
-        QFile::remove(path + u"-shm"_s);
-        if (QFile::rename(path, aside))
+        if (setAside(path))
             database = openDatabase(path, access);
     }
     if (!database)
@@ -54,7 +83,7 @@ Result<Mirror> Mirror::open(const QString& workspaceFolder, Access access)
 
 Result<QList<Mirror::Changed>> Mirror::changedSubjects(qint64 afterChange, int limit)
 {
-    DOCKET_ASSIGN(Statement * row,
+    DOCKET_ASSIGN(auto row,
         m_database.cached("SELECT repo.kind, repo.name, subject.num, subject.change FROM subject JOIN repo USING(r) "
                           "WHERE subject.change > ?1 ORDER BY subject.change LIMIT ?2"));
     row->bindAll(afterChange, limit);
@@ -66,16 +95,14 @@ Result<QList<Mirror::Changed>> Mirror::changedSubjects(qint64 afterChange, int l
         changed.append(
             { Subject{ { static_cast<RepoKind>(row->integer(0)), row->text(1) }, row->integer(2) }, row->int64(3) });
     }
-    row->reset();
     return changed;
 }
 
 Result<qint64> Mirror::lastChange()
 {
-    DOCKET_ASSIGN(Statement * row, m_database.cached("SELECT coalesce(max(change), 0) FROM subject"));
+    DOCKET_ASSIGN(auto row, m_database.cached("SELECT coalesce(max(change), 0) FROM subject"));
     DOCKET_TRY(row->step());
     const qint64 change = row->int64(0);
-    row->reset();
     return change;
 }
 
@@ -83,7 +110,7 @@ Status Mirror::trainBlobs()
 {
     if (m_blobs.hasDictionary())
         return {};
-    DOCKET_ASSIGN(Statement * row,
+    DOCKET_ASSIGN(auto row,
         m_database.cached("SELECT sha256 FROM card WHERE size BETWEEN 200 AND 65536 ORDER BY sha256 LIMIT 512"));
     QList<QByteArray> samples;
     for (;;) {
@@ -93,7 +120,6 @@ Status Mirror::trainBlobs()
         if (const auto card = m_blobs.get(row->text(0).toLatin1()))
             samples.append(*card);
     }
-    row->reset();
     return m_blobs.train(samples);
 }
 
@@ -110,17 +136,16 @@ Status Mirror::setLastSync(const QDateTime& time)
 
 Result<QString> Mirror::cursor(const QString& name)
 {
-    DOCKET_ASSIGN(Statement * row, m_database.cached("SELECT value FROM meta WHERE name=?1"));
+    DOCKET_ASSIGN(auto row, m_database.cached("SELECT value FROM meta WHERE name=?1"));
     row->bind(1, name);
     DOCKET_ASSIGN(const bool found, row->step());
     const QString value = found ? row->text(0) : QString();
-    row->reset();
     return value;
 }
 
 Status Mirror::setCursor(const QString& name, const QString& value)
 {
-    DOCKET_ASSIGN(Statement * upsert,
+    DOCKET_ASSIGN(auto upsert,
         m_database.cached(
             "INSERT INTO meta(name, value) VALUES(?1, ?2) ON CONFLICT(name) DO UPDATE SET value=excluded.value"));
     upsert->bindAll(name, value);
@@ -129,7 +154,7 @@ Status Mirror::setCursor(const QString& name, const QString& value)
 
 Result<QList<Watch>> Mirror::watches()
 {
-    DOCKET_ASSIGN(Statement * row, m_database.cached("SELECT text FROM watch ORDER BY added"));
+    DOCKET_ASSIGN(auto row, m_database.cached("SELECT text FROM watch ORDER BY added"));
     QList<Watch> watches;
     for (;;) {
         DOCKET_ASSIGN(const bool more, row->step());
@@ -138,13 +163,12 @@ Result<QList<Watch>> Mirror::watches()
         if (auto watch = Watch::parse(row->text(0)))
             watches.append(*watch);
     }
-    row->reset();
     return watches;
 }
 
 Status Mirror::addWatch(const Watch& watch)
 {
-    DOCKET_ASSIGN(Statement * insert,
+    DOCKET_ASSIGN(auto insert,
         m_database.cached("INSERT INTO watch(text, added) VALUES(?1, (SELECT coalesce(max(added), 0) + 1 FROM watch)) "
                           "ON CONFLICT DO NOTHING"));
     insert->bind(1, watch.text);
@@ -154,7 +178,7 @@ Status Mirror::addWatch(const Watch& watch)
 
 Status Mirror::removeWatch(const Watch& watch)
 {
-    DOCKET_ASSIGN(Statement * remove, m_database.cached("DELETE FROM watch WHERE text=?1"));
+    DOCKET_ASSIGN(auto remove, m_database.cached("DELETE FROM watch WHERE text=?1"));
     remove->bind(1, watch.text);
     DOCKET_TRY(remove->run());
     if (m_database.changes() == 0)

@@ -70,6 +70,9 @@ public:
     /// (`hub.db.damaged-<time>`) and a new one begun: everything in it can be fetched again, but for the watches, which
     /// come back from the copy in `watches`.
     static Result<Mirror> open(const QString& workspaceFolder, Access access);
+    /// Damage in the middle of the file shows only when that page is read, by a connection that is not the only one.
+    /// When `error` is such (Integrity of hub.db), the next open() for writing sets the file aside; true then.
+    static bool noteDamage(const QString& workspaceFolder, const Error& error);
 
     Result<std::optional<RepoRecord>> repo(const RepoKey& key);
     Result<std::optional<CardRecord>> card(const RepoKey& key);

@@ -12,7 +12,7 @@ using sqlite::Statement;
 
 Result<std::optional<RepoRecord>> Mirror::repo(const RepoKey& key)
 {
-    DOCKET_ASSIGN(Statement * row,
+    DOCKET_ASSIGN(auto row,
         m_database.cached(
             "SELECT hub_id,author,sha,created,modified,private,disabled,discussions_disabled,gated,downloads,"
             "likes,tags,pipeline,library,sdk,scan_done,scan,json,renamed_from,fetched,error "
@@ -46,21 +46,18 @@ Result<std::optional<RepoRecord>> Mirror::repo(const RepoKey& key)
     info.json = row->blob(17);
     record.renamedFrom = row->text(18);
     record.state = stateFrom(*row, 19);
-    row->reset();
     return std::optional(std::move(record));
 }
 
 Result<std::optional<CardRecord>> Mirror::card(const RepoKey& key)
 {
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
-    DOCKET_ASSIGN(
-        Statement * row, m_database.cached("SELECT commit_id,path,sha256,size,fetched,error FROM card WHERE r=?1"));
+    DOCKET_ASSIGN(auto row, m_database.cached("SELECT commit_id,path,sha256,size,fetched,error FROM card WHERE r=?1"));
     row->bind(1, repo);
     DOCKET_ASSIGN(const bool found, row->step());
     if (!found)
         return std::optional<CardRecord>();
     CardRecord record{ row->text(0), row->text(1), row->text(2).toLatin1(), row->int64(3), stateFrom(*row, 4) };
-    row->reset();
     return std::optional(std::move(record));
 }
 
@@ -72,7 +69,7 @@ Result<QByteArray> Mirror::blob(QByteArrayView sha256Hex)
 Result<QList<hub::FileEntry>> Mirror::files(const RepoKey& key, const QString& folder)
 {
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
-    DOCKET_ASSIGN(Statement * row,
+    DOCKET_ASSIGN(auto row,
         m_database.cached(
             "SELECT path,folder,size,oid,lfs,scan FROM file WHERE r=?1 AND parent=?2 ORDER BY folder DESC, path"));
     row->bindAll(repo, folder);
@@ -83,26 +80,24 @@ Result<QList<hub::FileEntry>> Mirror::files(const RepoKey& key, const QString& f
             break;
         files.append({ row->text(0), row->integer(1) != 0, row->int64(2), row->text(3), row->text(4), row->text(5) });
     }
-    row->reset();
     return files;
 }
 
 Result<int> Mirror::fileCount(const RepoKey& key)
 {
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
-    DOCKET_ASSIGN(Statement * row, m_database.cached("SELECT count(*) FROM file WHERE r=?1 AND folder=0"));
+    DOCKET_ASSIGN(auto row, m_database.cached("SELECT count(*) FROM file WHERE r=?1 AND folder=0"));
     row->bind(1, repo);
     DOCKET_TRY(row->step());
     const int count = row->integer(0);
-    row->reset();
     return count;
 }
 
 Result<QList<ViewerRecord>> Mirror::viewer(const RepoKey& key)
 {
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
-    DOCKET_ASSIGN(Statement * row,
-        m_database.cached("SELECT endpoint,config,split,status,json,fetched,error FROM viewer WHERE r=?1"));
+    DOCKET_ASSIGN(
+        auto row, m_database.cached("SELECT endpoint,config,split,status,json,fetched,error FROM viewer WHERE r=?1"));
     row->bind(1, repo);
     QList<ViewerRecord> records;
     for (;;) {
@@ -111,14 +106,13 @@ Result<QList<ViewerRecord>> Mirror::viewer(const RepoKey& key)
             break;
         records.append({ row->text(0), row->text(1), row->text(2), row->integer(3), row->blob(4), stateFrom(*row, 5) });
     }
-    row->reset();
     return records;
 }
 
 Result<QList<hub::Report>> Mirror::reportsOn(const Subject& subject)
 {
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, subject.repo, false));
-    DOCKET_ASSIGN(Statement * row,
+    DOCKET_ASSIGN(auto row,
         m_database.cached("SELECT num,comment,category,raw_title,excerpt,reporter,opened,certain,open FROM report "
                           "WHERE r=?1 AND subject_num=?2 ORDER BY opened, num"));
     row->bindAll(repo, subject.thread);
@@ -141,13 +135,12 @@ Result<QList<hub::Report>> Mirror::reportsOn(const Subject& subject)
         report.open = row->integer(8) != 0;
         reports.append(std::move(report));
     }
-    row->reset();
     return reports;
 }
 
 Result<QList<RepoKey>> Mirror::repos()
 {
-    DOCKET_ASSIGN(Statement * row, m_database.cached("SELECT kind, name FROM repo ORDER BY coalesce(fetched, ''), r"));
+    DOCKET_ASSIGN(auto row, m_database.cached("SELECT kind, name FROM repo ORDER BY coalesce(fetched, ''), r"));
     QList<RepoKey> keys;
     for (;;) {
         DOCKET_ASSIGN(const bool more, row->step());
@@ -155,7 +148,6 @@ Result<QList<RepoKey>> Mirror::repos()
             break;
         keys.append({ static_cast<RepoKind>(row->integer(0)), row->text(1) });
     }
-    row->reset();
     return keys;
 }
 

@@ -50,8 +50,7 @@ QList<hub::FileEntry> treeFrom(const QByteArray& bytes)
 
 Result<QList<hub::FileEntry>> allFiles(sqlite::Database& database, qint64 repo)
 {
-    DOCKET_ASSIGN(
-        Statement * row, database.cached("SELECT path,folder,size,oid,lfs,scan FROM file WHERE r=?1 ORDER BY path"));
+    DOCKET_ASSIGN(auto row, database.cached("SELECT path,folder,size,oid,lfs,scan FROM file WHERE r=?1 ORDER BY path"));
     row->bind(1, repo);
     QList<hub::FileEntry> files;
     for (;;) {
@@ -60,24 +59,23 @@ Result<QList<hub::FileEntry>> allFiles(sqlite::Database& database, qint64 repo)
             break;
         files.append({ row->text(0), row->integer(1) != 0, row->int64(2), row->text(3), row->text(4), row->text(5) });
     }
-    row->reset();
     return files;
 }
 
 /// A row of texts, empty when there is none. The statement has its parameters.
-Result<QStringList> texts(Statement* row, int columns)
+Result<QStringList> texts(Statement& row, int columns)
 {
-    DOCKET_ASSIGN(const bool found, row->step());
+    DOCKET_ASSIGN(const bool found, row.step());
     QStringList out;
     for (int i = 0; found && i < columns; ++i)
-        out.append(row->text(i));
-    row->reset();
+        out.append(row.text(i));
+    row.reset();
     return out;
 }
 
 Status note(sqlite::Database& database, qint64 repo, const QString& commit, const QString& seen)
 {
-    DOCKET_ASSIGN(Statement * insert,
+    DOCKET_ASSIGN(auto insert,
         database.cached("INSERT INTO revision(r, commit_id, seen) VALUES(?1, ?2, ?3) "
                         "ON CONFLICT(r, commit_id) DO UPDATE SET seen=min(seen, excluded.seen)"));
     insert->bindAll(repo, commit, seen);
@@ -88,33 +86,32 @@ Status note(sqlite::Database& database, qint64 repo, const QString& commit, cons
 
 Status Mirror::keepCard(qint64 repo, const QString& newCommit)
 {
-    DOCKET_ASSIGN(Statement * row,
+    DOCKET_ASSIGN(auto row,
         m_database.cached(
             "SELECT commit_id,fetched,path,sha256 FROM card WHERE r=?1 AND commit_id<>?2 AND sha256<>''"));
     row->bindAll(repo, newCommit);
-    DOCKET_ASSIGN(const QStringList old, texts(row, 4));
+    DOCKET_ASSIGN(const QStringList old, texts(*row, 4));
     if (old.isEmpty())
         return {};
     DOCKET_TRY(note(m_database, repo, old.at(0), old.at(1)));
-    DOCKET_ASSIGN(Statement * update,
-        m_database.cached("UPDATE revision SET card_path=?3, card_sha256=?4 WHERE r=?1 AND commit_id=?2"));
+    DOCKET_ASSIGN(
+        auto update, m_database.cached("UPDATE revision SET card_path=?3, card_sha256=?4 WHERE r=?1 AND commit_id=?2"));
     update->bindAll(repo, old.at(0), old.at(2), old.at(3));
     return update->run();
 }
 
 Status Mirror::keepTree(qint64 repo, const QString& newCommit)
 {
-    DOCKET_ASSIGN(Statement * row,
-        m_database.cached("SELECT commit_id,fetched FROM tree WHERE r=?1 AND commit_id<>?2 AND fetched<>''"));
+    DOCKET_ASSIGN(
+        auto row, m_database.cached("SELECT commit_id,fetched FROM tree WHERE r=?1 AND commit_id<>?2 AND fetched<>''"));
     row->bindAll(repo, newCommit);
-    DOCKET_ASSIGN(const QStringList old, texts(row, 2));
+    DOCKET_ASSIGN(const QStringList old, texts(*row, 2));
     if (old.isEmpty())
         return {};
     DOCKET_ASSIGN(QList<hub::FileEntry> files, allFiles(m_database, repo));
     DOCKET_ASSIGN(const QByteArray blob, m_blobs.put(treeBytes(std::move(files))));
     DOCKET_TRY(note(m_database, repo, old.at(0), old.at(1)));
-    DOCKET_ASSIGN(
-        Statement * update, m_database.cached("UPDATE revision SET tree_sha256=?3 WHERE r=?1 AND commit_id=?2"));
+    DOCKET_ASSIGN(auto update, m_database.cached("UPDATE revision SET tree_sha256=?3 WHERE r=?1 AND commit_id=?2"));
     update->bindAll(repo, old.at(0), QString::fromLatin1(blob));
     return update->run();
 }
@@ -123,7 +120,7 @@ Status Mirror::keepRows(qint64 repo, const ViewerRecord& record, const QString& 
 {
     if (record.endpoint != u"first-rows")
         return {};
-    DOCKET_ASSIGN(Statement * row,
+    DOCKET_ASSIGN(auto row,
         m_database.cached("SELECT commit_id,fetched,json FROM viewer WHERE r=?1 AND endpoint='first-rows' AND "
                           "config=?2 AND split=?3 AND commit_id<>?4 AND commit_id<>'' AND status=200"));
     row->bindAll(repo, record.config, record.split, newCommit);
@@ -136,8 +133,7 @@ Status Mirror::keepRows(qint64 repo, const ViewerRecord& record, const QString& 
         return {};
     DOCKET_ASSIGN(const QByteArray blob, m_blobs.put(json));
     DOCKET_TRY(note(m_database, repo, commit, fetched));
-    DOCKET_ASSIGN(
-        Statement * insert, m_database.cached("INSERT OR REPLACE INTO revision_table VALUES(?1,?2,?3,?4,?5)"));
+    DOCKET_ASSIGN(auto insert, m_database.cached("INSERT OR REPLACE INTO revision_table VALUES(?1,?2,?3,?4,?5)"));
     insert->bindAll(repo, commit, record.config, record.split, QString::fromLatin1(blob));
     return insert->run();
 }
@@ -146,7 +142,7 @@ Result<QList<RevisionHead>> Mirror::revisions(const RepoKey& key)
 {
     DOCKET_ASSIGN(const auto known, repo(key));
     DOCKET_ASSIGN(const qint64 row, rowOf(m_database, key, false));
-    DOCKET_ASSIGN(Statement * select, m_database.cached(selectCommits));
+    DOCKET_ASSIGN(auto select, m_database.cached(selectCommits));
     select->bind(1, row);
     QList<RevisionHead> heads;
     for (;;) {
@@ -178,14 +174,14 @@ Result<std::optional<Revision>> Mirror::revision(const RepoKey& key, const QStri
     Revision out;
     out.head = *head;
 
-    DOCKET_ASSIGN(Statement * kept,
+    DOCKET_ASSIGN(auto kept,
         m_database.cached("SELECT card_path,card_sha256,tree_sha256 FROM revision WHERE r=?1 AND commit_id=?2"));
     kept->bindAll(repo, commit);
-    DOCKET_ASSIGN(const QStringList past, texts(kept, 3));
+    DOCKET_ASSIGN(const QStringList past, texts(*kept, 3));
     DOCKET_ASSIGN(
-        Statement * card, m_database.cached("SELECT path,sha256 FROM card WHERE r=?1 AND commit_id=?2 AND sha256<>''"));
+        auto card, m_database.cached("SELECT path,sha256 FROM card WHERE r=?1 AND commit_id=?2 AND sha256<>''"));
     card->bindAll(repo, commit);
-    DOCKET_ASSIGN(QStringList here, texts(card, 2));
+    DOCKET_ASSIGN(QStringList here, texts(*card, 2));
     if (here.isEmpty() && !past.isEmpty() && !past.at(1).isEmpty())
         here = past.first(2);
     if (!here.isEmpty()) {
@@ -198,9 +194,9 @@ Result<std::optional<Revision>> Mirror::revision(const RepoKey& key, const QStri
     }
 
     DOCKET_ASSIGN(
-        Statement * tree, m_database.cached("SELECT commit_id FROM tree WHERE r=?1 AND commit_id=?2 AND fetched<>''"));
+        auto tree, m_database.cached("SELECT commit_id FROM tree WHERE r=?1 AND commit_id=?2 AND fetched<>''"));
     tree->bindAll(repo, commit);
-    DOCKET_ASSIGN(const QStringList walked, texts(tree, 1));
+    DOCKET_ASSIGN(const QStringList walked, texts(*tree, 1));
     if (!walked.isEmpty()) {
         DOCKET_ASSIGN(out.files, allFiles(m_database, repo));
     } else if (!past.isEmpty() && !past.at(2).isEmpty()) {
@@ -208,7 +204,7 @@ Result<std::optional<Revision>> Mirror::revision(const RepoKey& key, const QStri
         out.files = treeFrom(bytes);
     }
 
-    DOCKET_ASSIGN(Statement * rows,
+    DOCKET_ASSIGN(auto rows,
         m_database.cached("SELECT config,split,json FROM viewer WHERE r=?1 AND commit_id=?2 AND endpoint='first-rows' "
                           "AND status=200 ORDER BY config, split"));
     rows->bindAll(repo, commit);
@@ -219,7 +215,7 @@ Result<std::optional<Revision>> Mirror::revision(const RepoKey& key, const QStri
         out.tables.append({ rows->text(0), rows->text(1), rows->blob(2) });
     }
     rows->reset();
-    DOCKET_ASSIGN(Statement * tables,
+    DOCKET_ASSIGN(auto tables,
         m_database.cached(
             "SELECT config,split,sha256 FROM revision_table WHERE r=?1 AND commit_id=?2 ORDER BY config, split"));
     tables->bindAll(repo, commit);
@@ -235,13 +231,12 @@ Result<std::optional<Revision>> Mirror::revision(const RepoKey& key, const QStri
         if (json)
             out.tables.append({ tables->text(0), tables->text(1), std::move(*json) });
     }
-    tables->reset();
     return std::optional(std::move(out));
 }
 
 Result<QList<RepoKey>> Mirror::reposWithManyRevisions()
 {
-    DOCKET_ASSIGN(Statement * row,
+    DOCKET_ASSIGN(auto row,
         m_database.cached("SELECT kind, name FROM revision JOIN repo USING(r) GROUP BY r HAVING count(*) > ?1"));
     row->bind(1, revisionsKept);
     QList<RepoKey> keys;
@@ -251,7 +246,6 @@ Result<QList<RepoKey>> Mirror::reposWithManyRevisions()
             break;
         keys.append({ static_cast<RepoKind>(row->integer(0)), row->text(1) });
     }
-    row->reset();
     return keys;
 }
 
@@ -259,7 +253,7 @@ Status Mirror::trimRevisions(const RepoKey& key, const QSet<QString>& needed)
 {
     DOCKET_ASSIGN(auto transaction, batch());
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
-    DOCKET_ASSIGN(Statement * row,
+    DOCKET_ASSIGN(auto row,
         m_database.cached(
             "SELECT commit_id FROM revision WHERE r=?1 ORDER BY seen DESC, commit_id LIMIT -1 OFFSET ?2"));
     row->bindAll(repo, revisionsKept);
@@ -272,7 +266,7 @@ Status Mirror::trimRevisions(const RepoKey& key, const QSet<QString>& needed)
             old.append(row->text(0));
     }
     row->reset();
-    DOCKET_ASSIGN(Statement * drop, m_database.cached("DELETE FROM revision WHERE r=?1 AND commit_id=?2"));
+    DOCKET_ASSIGN(auto drop, m_database.cached("DELETE FROM revision WHERE r=?1 AND commit_id=?2"));
     for (const QString& commit : std::as_const(old)) {
         drop->bindAll(repo, commit);
         DOCKET_TRY(drop->run());

@@ -10,14 +10,14 @@ using sqlite::Statement;
 /// The row of a repository, made when missing.
 Result<qint64> rowOf(sqlite::Database& database, const RepoKey& key, bool create)
 {
-    DOCKET_ASSIGN(Statement * select, database.cached("SELECT r FROM repo WHERE kind=?1 AND name=?2"));
+    DOCKET_ASSIGN(auto select, database.cached("SELECT r FROM repo WHERE kind=?1 AND name=?2"));
     select->bindAll(static_cast<int>(key.kind), key.id);
     DOCKET_ASSIGN(const bool found, select->step());
     if (found)
         return select->int64(0);
     if (!create)
         return 0;
-    DOCKET_ASSIGN(Statement * insert, database.cached("INSERT INTO repo(kind, name) VALUES(?1, ?2)"));
+    DOCKET_ASSIGN(auto insert, database.cached("INSERT INTO repo(kind, name) VALUES(?1, ?2)"));
     insert->bindAll(static_cast<int>(key.kind), key.id);
     DOCKET_TRY(insert->run());
     return database.lastInsertRowId();
@@ -26,7 +26,7 @@ Result<qint64> rowOf(sqlite::Database& database, const RepoKey& key, bool create
 /// Marks one subject as changed: the projection looks at it again.
 Status touch(sqlite::Database& database, qint64 repo, int thread)
 {
-    DOCKET_ASSIGN(Statement * upsert,
+    DOCKET_ASSIGN(auto upsert,
         database.cached(
             "INSERT INTO subject(r, num, change) VALUES(?1, ?2, (SELECT coalesce(max(change), 0) + 1 FROM subject))"
             "ON CONFLICT(r, num) DO UPDATE SET change=excluded.change"));
@@ -39,7 +39,7 @@ Status touchAll(sqlite::Database& database, qint64 repo)
 {
     QList<int> threads;
     {
-        DOCKET_ASSIGN(Statement * select, database.cached("SELECT DISTINCT subject_num FROM report WHERE r=?1"));
+        DOCKET_ASSIGN(auto select, database.cached("SELECT DISTINCT subject_num FROM report WHERE r=?1"));
         select->bind(1, repo);
         for (;;) {
             DOCKET_ASSIGN(const bool row, select->step());

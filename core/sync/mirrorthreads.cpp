@@ -48,7 +48,7 @@ constexpr std::string_view selectThread
 Result<QList<hub::Thread>> Mirror::threads(const RepoKey& key)
 {
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
-    DOCKET_ASSIGN(Statement * row, m_database.cached(selectThreads));
+    DOCKET_ASSIGN(auto row, m_database.cached(selectThreads));
     row->bind(1, repo);
     QList<hub::Thread> threads;
     for (;;) {
@@ -57,14 +57,13 @@ Result<QList<hub::Thread>> Mirror::threads(const RepoKey& key)
             break;
         threads.append(threadFrom(*row, key));
     }
-    row->reset();
     return threads;
 }
 
 Result<std::optional<hub::Thread>> Mirror::thread(const RepoKey& key, int num)
 {
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
-    DOCKET_ASSIGN(Statement * row, m_database.cached(selectThread));
+    DOCKET_ASSIGN(auto row, m_database.cached(selectThread));
     row->bindAll(repo, num);
     DOCKET_ASSIGN(const bool found, row->step());
     if (!found)
@@ -73,7 +72,7 @@ Result<std::optional<hub::Thread>> Mirror::thread(const RepoKey& key, int num)
     const qint64 id = row->int64(0);
     row->reset();
     static const std::string sql = "SELECT " + std::string(rows::eventColumns) + " FROM event WHERE t=?1 ORDER BY pos";
-    DOCKET_ASSIGN(Statement * events, m_database.cached(sql));
+    DOCKET_ASSIGN(auto events, m_database.cached(sql));
     events->bind(1, id);
     for (;;) {
         DOCKET_ASSIGN(const bool more, events->step());
@@ -81,7 +80,6 @@ Result<std::optional<hub::Thread>> Mirror::thread(const RepoKey& key, int num)
             break;
         thread.events.append(rows::eventFrom(*events));
     }
-    events->reset();
     return std::optional(std::move(thread));
 }
 
@@ -101,8 +99,7 @@ static Status keepEarlierComments(
         QString updated;
     };
     QList<Replaced> replaced;
-    DOCKET_ASSIGN(
-        Statement * stored, database.cached("SELECT id,raw,updated FROM event WHERE t=?1 AND type=?2 AND hidden=0"));
+    DOCKET_ASSIGN(auto stored, database.cached("SELECT id,raw,updated FROM event WHERE t=?1 AND type=?2 AND hidden=0"));
     stored->bindAll(thread, static_cast<int>(hub::EventType::Comment));
     for (;;) {
         DOCKET_ASSIGN(const bool more, stored->step());
@@ -113,10 +110,10 @@ static Status keepEarlierComments(
             replaced.append({ stored->text(0), raw, stored->text(2) });
     }
     stored->reset();
-    DOCKET_ASSIGN(Statement * add,
+    DOCKET_ASSIGN(auto add,
         database.cached("INSERT INTO comment_version(t,id,n,raw,updated,seen) VALUES(?1,?2,"
                         "(SELECT coalesce(max(n),0)+1 FROM comment_version WHERE t=?1 AND id=?2),?3,?4,?5)"));
-    DOCKET_ASSIGN(Statement * trim,
+    DOCKET_ASSIGN(auto trim,
         database.cached("DELETE FROM comment_version WHERE t=?1 AND id=?2 AND n<="
                         "(SELECT max(n) FROM comment_version WHERE t=?1 AND id=?2)-?3"));
     for (const Replaced& one : std::as_const(replaced)) {
@@ -131,7 +128,7 @@ static Status keepEarlierComments(
 Result<QHash<QString, QList<EarlierComment>>> Mirror::earlierComments(const RepoKey& key, int num)
 {
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
-    DOCKET_ASSIGN(Statement * row,
+    DOCKET_ASSIGN(auto row,
         m_database.cached("SELECT v.id,v.raw,v.updated,v.seen FROM comment_version v JOIN thread USING(t) "
                           "WHERE r=?1 AND num=?2 ORDER BY v.id,v.n"));
     row->bindAll(repo, num);
@@ -142,7 +139,6 @@ Result<QHash<QString, QList<EarlierComment>>> Mirror::earlierComments(const Repo
             break;
         out[row->text(0)].append({ row->text(1), fromIsoUtc(row->text(2)), fromIsoUtc(row->text(3)) });
     }
-    row->reset();
     return out;
 }
 
@@ -150,7 +146,7 @@ Status Mirror::storeThread(const hub::Thread& thread, const QDateTime& now)
 {
     DOCKET_ASSIGN(auto transaction, batch());
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, thread.repo, true));
-    DOCKET_ASSIGN(Statement * upsert,
+    DOCKET_ASSIGN(auto upsert,
         m_database.cached(
             "INSERT INTO thread(r,num,hub_id,title,status,created,author,pull_request,is_report,pinned,locked,"
             "comments,diff,head,fetched) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15) "
@@ -167,12 +163,12 @@ Status Mirror::storeThread(const hub::Thread& thread, const QDateTime& now)
     DOCKET_TRY(upsert->run());
 
     DOCKET_TRY(keepEarlierComments(m_database, id, thread, now));
-    DOCKET_ASSIGN(Statement * clear, m_database.cached("DELETE FROM event WHERE t=?1"));
+    DOCKET_ASSIGN(auto clear, m_database.cached("DELETE FROM event WHERE t=?1"));
     clear->bind(1, id);
     DOCKET_TRY(clear->run());
     static const std::string insertSql = "INSERT INTO event(t,pos," + std::string(rows::eventColumns)
         + ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21)";
-    DOCKET_ASSIGN(Statement * insert, m_database.cached(insertSql));
+    DOCKET_ASSIGN(auto insert, m_database.cached(insertSql));
     for (int i = 0; i < thread.events.size(); ++i) {
         rows::bindEvent(*insert, id, i, thread.events.at(i));
         DOCKET_TRY(insert->run());
@@ -180,7 +176,7 @@ Status Mirror::storeThread(const hub::Thread& thread, const QDateTime& now)
 
     // Subjects that lose their last report here are touched as well: their case must notice.
     QSet<int> touched;
-    DOCKET_ASSIGN(Statement * before, m_database.cached("SELECT subject_num FROM report WHERE r=?1 AND num=?2"));
+    DOCKET_ASSIGN(auto before, m_database.cached("SELECT subject_num FROM report WHERE r=?1 AND num=?2"));
     before->bindAll(repo, thread.num);
     for (;;) {
         DOCKET_ASSIGN(const bool more, before->step());
@@ -188,11 +184,11 @@ Status Mirror::storeThread(const hub::Thread& thread, const QDateTime& now)
             break;
         touched.insert(before->integer(0));
     }
-    DOCKET_ASSIGN(Statement * drop, m_database.cached("DELETE FROM report WHERE r=?1 AND num=?2"));
+    DOCKET_ASSIGN(auto drop, m_database.cached("DELETE FROM report WHERE r=?1 AND num=?2"));
     drop->bindAll(repo, thread.num);
     DOCKET_TRY(drop->run());
     DOCKET_ASSIGN(
-        Statement * add, m_database.cached("INSERT OR REPLACE INTO report VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"));
+        auto add, m_database.cached("INSERT OR REPLACE INTO report VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"));
     for (const hub::Report& report : hub::reportsIn(thread)) {
         add->bindAll(repo, thread.num, report.commentId, report.subject.thread, static_cast<int>(report.category),
             report.rawTitle, report.excerpt, report.reporter, rows::timeText(report.opened), report.certain,

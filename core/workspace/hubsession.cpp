@@ -81,6 +81,7 @@ void HubSession::start(const Config& config)
     Q_ASSERT(!m_context);
     if (!config.mayWrite)
         return;
+    m_folder = config.folder;
     m_worker = std::make_shared<Worker>(m_workspace, config.client, m_clock);
     m_context = new QObject;
     m_context->moveToThread(&m_thread);
@@ -104,7 +105,7 @@ void HubSession::sync(bool full, const QList<RepoKey>& also)
     m_syncing = true;
     m_stopSync = std::stop_source();
     const std::stop_token stop = m_stopSync.get_token();
-    QMetaObject::invokeMethod(m_context, [this, worker = m_worker, full, also, stop] {
+    QMetaObject::invokeMethod(m_context, [this, worker = m_worker, folder = m_folder, full, also, stop] {
         Result<sync::SyncCounts> counts = fail(ErrorCode::Storage, u"hub.db"_s, u"is not open"_s);
         if (worker->mirror) {
             if (worker->client.hasToken() && !worker->accountAsked) {
@@ -133,6 +134,10 @@ void HubSession::sync(bool full, const QList<RepoKey>& also)
             = m_workspace.askAndWait<QList<QByteArray>>([](Workspace& workspace) { return workspace.refreshView(); });
         if (changed && !changed->isEmpty())
             Q_EMIT m_workspace.casesChanged(*changed);
+        if (counts && !changed)
+            counts = fail(changed.error());
+        if (!counts && sync::Mirror::noteDamage(folder, counts.error()))
+            counts.error().wayOut = u"close Docket and open it again; what came from the Hub is then fetched anew"_s;
         QMetaObject::invokeMethod(this, [this, counts] {
             m_syncing = false;
             if (counts)

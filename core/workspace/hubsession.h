@@ -58,6 +58,7 @@ private:
     QObject* m_context = nullptr; ///< lives on m_thread
     QTimer m_outboxTimer;
     std::stop_source m_stopSync;
+    QString m_folder; ///< of the workspace
     std::stop_source m_stopAll;
     bool m_syncing = false;
     bool m_sending = false;

@@ -114,6 +114,12 @@ Status Workspace::openStores(bool create)
         cases::CaseView::open(m_folder, m_readOnly ? ViewAccess::ReadOnly : ViewAccess::ReadWrite));
     m_view = std::make_unique<cases::CaseView>(std::move(view));
     m_packs = std::make_unique<policy::PackLibrary>(policy::PackLibrary::load(m_folder + u"/policies"_s));
+    Status checked = checkWhatIsNew();
+    if (checked || m_readOnly || !sync::Mirror::noteDamage(m_folder, checked.error()))
+        return checked;
+    m_mirror.reset();
+    DOCKET_ASSIGN(sync::Mirror fresh, sync::Mirror::open(m_folder, MirrorAccess::ReadWrite));
+    m_mirror = std::make_unique<sync::Mirror>(std::move(fresh));
     return checkWhatIsNew();
 }
 

@@ -116,6 +116,32 @@ private Q_SLOTS:
         QVERIFY(!select->step().value());
     }
 
+    /// A row that was looked at and left is let go of: it would hold an old picture of the file, on which nothing can
+    /// be written once another connection wrote.
+    void sqlite_leftRowHoldsNothing()
+    {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(u"a.db"_s);
+        auto one = sqlite::Database::open(path, sqlite::Database::Mode::Create);
+        auto other = sqlite::Database::open(path, sqlite::Database::Mode::Create);
+        QVERIFY(one && other);
+        QVERIFY(one->exec("PRAGMA journal_mode=WAL; CREATE TABLE t(x); INSERT INTO t VALUES(1),(2);"));
+        const auto look = [&]() -> Result<qint64> {
+            DOCKET_ASSIGN(const auto row, one->cached("SELECT x FROM t"));
+            DOCKET_TRY(row->step());
+            return row->int64(0);
+        };
+        {
+            const auto held = one->cached("SELECT x FROM t ORDER BY x");
+            QVERIFY((*held)->step());
+            QVERIFY(other->exec("INSERT INTO t VALUES(3)"));
+            QVERIFY(!sqlite::Transaction::begin(*one)); // what a row that is held does
+        }
+        QCOMPARE(*look(), 1);
+        QVERIFY(other->exec("INSERT INTO t VALUES(4)"));
+        QVERIFY(sqlite::Transaction::begin(*one));
+    }
+
     void sqlite_migrationsAndNewerSchema()
     {
         QTemporaryDir dir;

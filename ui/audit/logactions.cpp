@@ -107,7 +107,7 @@ QList<ActionSpec> logScreenActions()
         spec(u"log.askErasure"_s, Text::tr("Ask for erasure…"), u"", Text::tr("redact delete gdpr")),
         spec(u"log.check"_s, Text::tr("Check the log"), u"V", Text::tr("verify quick")),
         spec(u"log.checkFull"_s, Text::tr("Check every signature"), u"Shift+V", Text::tr("verify full")),
-        spec(u"log.stop"_s, Text::tr("Stop the check"), u"Shift+S", Text::tr("cancel verify")),
+        spec(u"log.stop"_s, Text::tr("Stop the check"), u"Shift+X", Text::tr("cancel verify")),
         spec(u"log.sign"_s, Text::tr("Sign a checkpoint"), u"S", Text::tr("witness print")),
         spec(u"log.saveCheckpoint"_s, Text::tr("Save the checkpoint…"), u"", {}),
         spec(u"log.printCheckpoint"_s, Text::tr("Print the checkpoint…"), u"Ctrl+P", Text::tr("page paper qr")),

@@ -125,6 +125,8 @@ void Desk::connectHub()
     });
     connect(&m_hub, &HubSession::syncFailed, this, [this](const Error& error) {
         const bool stopped = error.code == ErrorCode::Cancelled;
+        if (!stopped)
+            qCWarning(lcSync).noquote() << error.text();
         m_sync.phase = !stopped         ? SyncState::Phase::Failed
             : m_sync.lastSync.isValid() ? SyncState::Phase::Idle
                                         : SyncState::Phase::Never;
