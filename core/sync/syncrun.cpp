@@ -57,7 +57,8 @@ void SyncRun::note(const Error* error)
     }
     switch (error->code) {
     case ErrorCode::Network:
-        if (++m_failuresInARow >= failuresUntilGivenUp || m_answers == 0) {
+        // The first to fail speaks for the Hub only when no other question is still open.
+        if (++m_failuresInARow >= failuresUntilGivenUp || (m_answers == 0 && m_outstanding == 0)) {
             m_abort = *error;
             m_abort->thing = u"the Hub at %1"_s.arg(m_client.config().endpoint); // not whatever was asked for last
         }
