@@ -74,7 +74,14 @@ CREATE TABLE revision_table(
   PRIMARY KEY(r, commit_id, config, split), FOREIGN KEY(r, commit_id) REFERENCES revision ON DELETE CASCADE) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr sqlite::Migration steps[] = { { 1, version1 }, { 2, version2 }, { 3, version3 } };
+// Pictures that a reviewer revealed: where their bytes came from. An empty commit: another host than the Hub.
+constexpr std::string_view version4 = R"sql(
+CREATE TABLE picture(
+  r INTEGER NOT NULL REFERENCES repo ON DELETE CASCADE, commit_id TEXT NOT NULL, address TEXT NOT NULL, sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL, type TEXT NOT NULL, fetched TEXT NOT NULL, PRIMARY KEY(r, commit_id, address)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr sqlite::Migration steps[] = { { 1, version1 }, { 2, version2 }, { 3, version3 }, { 4, version4 } };
 
 } // namespace
 
