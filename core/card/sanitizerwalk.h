@@ -32,6 +32,7 @@ private:
         bool close = false; ///< this frame wrote a start tag
         bool division = false; ///< as a <div>
         int rows = 0; ///< of a table
+        int cutLine = 0; ///< of a table: the first row that is left out
         int cells = 0; ///< of a row
     };
 
@@ -49,8 +50,10 @@ private:
     void identifier(std::string_view id);
     void span(const char* name, std::string_view value);
     void picture(const GumboNode* node);
+    void pictureBox(const Picture& picture, const std::string& origin);
     void embedded(const GumboNode* node);
     void checkBox(const GumboElement& element);
+    void cut(CardCut::Kind kind, int line, const QString& words);
     void dropped(const GumboElement& element, std::string_view name = {});
     void finish();
 
@@ -83,6 +86,7 @@ private:
     unsigned m_steps = 0;
     QHash<int, int> m_noteCounts;
     bool m_full = false; ///< node limit met
+    int m_fullLine = 0; ///< where
 };
 
 } // namespace docket::card
