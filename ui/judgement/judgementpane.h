@@ -23,8 +23,9 @@ class ChecklistModel;
 class ChecklistView;
 class DecisionBox;
 
-/// The right column: the checklists that apply, then the decision. Keys: Y N U X answer the current question, Shift+J and
-/// Shift+K move, G shows guidance, 1 to 9 choose a decision, W moves to the reason, Ctrl+Return decides. Thread: GUI.
+/// The right column: the checklists that apply, then the decision. Keys: Y N U X answer the current question, Shift+J
+/// and Shift+K move, G shows guidance, 1 to 9 choose a decision, W moves to the reason, Ctrl+Return decides. Thread:
+/// GUI.
 class JudgementPane : public widgets::CasePane
 {
     Q_OBJECT
@@ -47,6 +48,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// All evidence of this case, for marks in the card.
     void marksChanged(const QList<docket::policy::Anchor>& marks);
+    /// What may be looked at in this case, by its checklist: when it is read, and with every answer.
+    void viewingChanged(const QByteArray& caseId, const docket::policy::ViewingRule& rule);
     /// Show where this evidence stands.
     void evidenceActivated(const docket::policy::Anchor& anchor);
 

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <memory>
+#include <stop_token>
 
 namespace docket::ui::review
 {
@@ -31,7 +32,8 @@ public:
     void table(const RepoKey& repo, const TableName& name, QObject* receiver, Done<TableEvidence> done) override;
     void threads(const RepoKey& repo, QObject* receiver, Done<QList<hub::Thread>> done) override;
     void thread(const RepoKey& repo, int num, QObject* receiver, Done<ThreadEvidence> done) override;
-    void cancel() override { ++m_ticket; }
+    /// Also what is being worked on: a card that is being laid out is given up within milliseconds.
+    void cancel() override;
 
 private:
     struct Shelf; ///< the open mirror; touched on the thread only
@@ -42,6 +44,7 @@ private:
     std::shared_ptr<Shelf> m_shelf;
     const card::CodeHighlighter* m_highlighter;
     std::atomic<quint64> m_ticket = 0;
+    std::stop_source m_stop; ///< of the questions asked since the last cancel()
 };
 
 } // namespace docket::ui::review
