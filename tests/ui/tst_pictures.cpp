@@ -146,7 +146,7 @@ void PicturesTest::places_data()
     QTest::newRow("another repository of the Hub")
         << u"https://hub.example.org/acme/model/resolve/main/x/a.png"_s << u"models/acme/model@main:x/a.png"_s;
     QTest::newRow("out of another repository")
-        << u"https://hub.example.org/acme/model/resolve/main/../../../x"_s << u"https://hub.example.org/acme/x"_s;
+        << u"https://hub.example.org/acme/model/resolve/main/../../../x"_s << QString();
     QTest::newRow("elsewhere on the Hub")
         << u"https://hub.example.org/front/a.png"_s << u"https://hub.example.org/front/a.png"_s;
     QTest::newRow("another site") << u"http://far.example/a.png?id=7"_s << u"http://far.example/a.png?id=7"_s;
