@@ -48,6 +48,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// All evidence of this case, for marks in the card.
     void marksChanged(const QList<docket::policy::Anchor>& marks);
+    /// What may be looked at in this case, by its checklist: when it is read, and with every answer.
+    void viewingChanged(const QByteArray& caseId, const docket::policy::ViewingRule& rule);
     /// Show where this evidence stands now.
     void evidenceActivated(const docket::policy::Anchor& anchor);
     /// Show what changed at this evidence since it was taken.

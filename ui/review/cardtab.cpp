@@ -33,12 +33,8 @@ namespace
 
 /// Laid over the card's own style sheet: what only a living page needs.
 constexpr const char* liveStyle
-    = "\n.hidden-picture.shown{border-style:solid}\n"
-      ".hidden-picture.shown>a,.hidden-picture.shown .picture-reveal{display:none}\n"
-      "img.revealed{flex-basis:100%;max-inline-size:100%;object-fit:contain;justify-self:start}\n"
-      "@keyframes flash{from{background:var(--accent)}}"
+    = "\n@keyframes flash{from{background:var(--accent)}}"
       "@media(prefers-reduced-motion:no-preference){mark.evidence-current{animation:flash 1s ease-out}}\n"
-      ".refusal{color:var(--warn);flex-basis:100%}\n"
       "::-webkit-scrollbar{width:10px;height:10px}::-webkit-scrollbar-thumb{background:var(--line);"
       "border:2px solid var(--panel);border-radius:5px}::-webkit-scrollbar-thumb:hover{background:var(--dim)}"
       "::-webkit-scrollbar-corner{background:transparent}\n";
@@ -75,15 +71,7 @@ CardTab::CardTab(const widgets::Theme& theme, widgets::ActionRegistry& actions, 
     column->addWidget(m_linkBar);
 
     connect(&presenter, &CardPresenter::changed, this, &CardTab::showState);
-    connect(&presenter, &CardPresenter::pictureReady, this,
-        [this](int number, const QByteArray& bytes, const QByteArray& type) {
-            if (View* shown = view())
-                shown->engine->revealPicture(number, bytes, type);
-        });
-    connect(&presenter, &CardPresenter::pictureRefused, this, [this](int number, const QString& text) {
-        if (View* shown = view())
-            shown->engine->refusePicture(number, text);
-    });
+    connectPictures();
     connect(m_source, &QPlainTextEdit::copyAvailable, this, [this](bool any) {
         if (m_pages->currentWidget() == m_source)
             setSelected(any);
@@ -102,6 +90,36 @@ CardTab::~CardTab()
 {
     for (View* const each : { &m_live[0], &m_live[1], &m_text })
         each->engine.reset(); // before the widgets they live in
+}
+
+void CardTab::connectPictures()
+{
+    CardPictures& pictures = m_presenter.pictures();
+    connect(&pictures, &CardPictures::given, this, [this](int number, const QByteArray& bytes, const QByteArray& type) {
+        if (View* shown = view())
+            shown->engine->givePicture(number, bytes, type);
+    });
+    connect(&pictures, &CardPictures::boxChanged, this, [this, &pictures](int number) {
+        if (View* shown = view(); shown && shown->shown)
+            shown->engine->showBoxes({ pictures.box(number) });
+    });
+    connect(&pictures, &CardPictures::lensChanged, this, [this](int number) {
+        if (View* shown = view())
+            shown->engine->setLens(number);
+        if (number > 0)
+            takeFocus(); // for the arrow keys
+    });
+    connect(&pictures, &CardPictures::addressWanted, m_linkBar, &LinkBar::ask);
+}
+
+void CardTab::sendPictures(View& view)
+{
+    const CardPictures& pictures = m_presenter.pictures();
+    const QList<web::PictureBox> boxes = pictures.boxes();
+    for (const web::PictureBox& box : boxes)
+        if (const PictureBytes* const picture = pictures.bytes(box.number); picture && box.shown)
+            view.engine->givePicture(box.number, picture->bytes, picture->mimeType);
+    view.engine->showBoxes(boxes);
 }
 
 CardTab::View* CardTab::view()
@@ -189,6 +207,8 @@ void CardTab::showState()
         m_linkBar->hide();
         m_pendingLine = 0;
         for (View* const each : { &m_live[m_front], &m_text }) {
+            if (each->engine && each->shown)
+                each->engine->forgetPictures();
             each->sent.clear();
             each->shown = false;
         }
@@ -217,7 +237,7 @@ void CardTab::showState()
         Q_EMIT settled();
         break;
     case State::Page:
-        if (back().engine && back().sent == m_presenter.evidence().record->sha256)
+        if (back().engine && back().sent == m_presenter.evidence().page())
             bringToFront(back());
         showPage(m_live[m_front]);
         break;
@@ -244,6 +264,7 @@ web::CardEvents CardTab::eventsOf(View& view)
         if (this->view() != &view)
             return; // prepared
         sendMarks();
+        sendPictures(view);
         if (m_pendingLine > 0)
             view.engine->scrollToLine(std::exchange(m_pendingLine, 0));
         showWidget(view);
@@ -265,7 +286,8 @@ web::CardEvents CardTab::eventsOf(View& view)
         if (const card::Link* link = m_presenter.link(number))
             m_linkBar->ask(*link);
     };
-    events.pictureActivated = [this](int number) { m_presenter.reveal(number); };
+    events.moreActivated = [this](int number) { m_presenter.showMore(number); };
+    events.pictureActivated = [this](int number) { m_presenter.pictures().press(number); };
     events.selectionChanged = [this, &view](bool any) {
         if (this->view() == &view)
             setSelected(any);
@@ -301,6 +323,7 @@ bool CardTab::ensureEngine(View& view)
 
 void CardTab::bringToFront(View& view)
 {
+    m_live[m_front].engine->forgetPictures(); // of the case that is left
     m_live[m_front].engine->widget()->setEnabled(false); // no key and no screen reader goes to what is covered
     m_front = static_cast<std::size_t>(&view - m_live.data());
     view.engine->widget()->setEnabled(true);
@@ -324,7 +347,7 @@ void CardTab::prepare(const CardEvidence& evidence)
     if (m_presenter.state() != State::Page || !m_live[m_front].shown || !evidence.record
         || evidence.record->sha256.isEmpty() || !ensureEngine(back()))
         return;
-    if (back().sent != evidence.record->sha256)
+    if (back().sent != evidence.page())
         send(back(), evidence);
 }
 
@@ -341,7 +364,7 @@ void CardTab::send(View& view, const CardEvidence& evidence)
         m_formulaStyle = evidence.rendered.formulaStyle;
     card::Theme theme = cardTheme();
     theme.formulas = !m_formulaStyle.isEmpty();
-    view.sent = evidence.record->sha256;
+    view.sent = evidence.page();
     view.shown = false;
     view.engine->show(card::pageHtml(evidence.rendered, theme), card::styleSheet(theme) + m_formulaStyle + liveStyle);
 }
@@ -360,12 +383,13 @@ void CardTab::showPage(View& view)
 {
     if (!ensureEngine(view))
         return;
-    const QByteArray hash = m_presenter.evidence().record->sha256;
-    if (view.sent != hash) {
+    const QByteArray page = m_presenter.evidence().page();
+    if (view.sent != page) {
         send(view, m_presenter.evidence());
     } else if (view.shown) { // prepared, or back from another look
         showWidget(view);
         sendMarks();
+        sendPictures(view);
         if (m_pendingLine > 0)
             view.engine->scrollToLine(std::exchange(m_pendingLine, 0));
         Q_EMIT settled();
@@ -422,17 +446,18 @@ void CardTab::currentEvidence(std::function<void(std::optional<policy::Anchor>)>
         return;
     }
     shown->engine->selection([this, done = std::move(done)](const web::PageSelection& selection) {
-        done(selection.text.trimmed().isEmpty() ? std::nullopt : m_presenter.anchorFor(selection));
+        done(selection.text.trimmed().isEmpty() ? m_presenter.pictures().anchor() : m_presenter.anchorFor(selection));
     });
 }
 
 void CardTab::revealNext()
 {
-    if (const int number = m_presenter.nextPicture(); number > 0) {
+    CardPictures& pictures = m_presenter.pictures();
+    if (const int number = pictures.next(); number > 0) {
         const int line = m_presenter.evidence().rendered.pictures[number - 1].line;
         if (View* const shown = view(); shown && line > 0)
             shown->engine->scrollToLine(line);
-        m_presenter.reveal(number);
+        pictures.press(number);
     }
 }
 

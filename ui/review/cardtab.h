@@ -86,6 +86,8 @@ private:
     bool ensureEngine(View& view);
     web::CardEvents eventsOf(View& view);
     void sendMarks();
+    void connectPictures();
+    void sendPictures(View& view);
     QWidget* makeWhy();
     QWidget* makeFindBar();
     void closeFind();
