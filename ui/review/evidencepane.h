@@ -19,8 +19,8 @@ namespace docket::ui::review
 
 /// The centre column: header, tabs Card, Files, Data, Thread, Changes. Everything it shows comes from an
 /// EvidenceSource; what the reviewer selects goes out as an anchor. Keys: E attaches the selection, R reveals the next
-/// picture, S shows more of it, L opens a lens, Shift+R hides it, B blacks everything out, Ctrl+U shows the source.
-/// Declares its actions ("evidence.…") in the registry and withdraws them when it goes. Thread: GUI.
+/// picture, Shift+D shows more of it, Shift+Z opens a lens, Shift+R hides it, B blacks everything out, Ctrl+U shows the
+/// source. Declares its actions ("evidence.…") in the registry and withdraws them when it goes. Thread: GUI.
 class EvidencePane final : public widgets::CasePane
 {
     Q_OBJECT

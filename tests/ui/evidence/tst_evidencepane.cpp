@@ -362,9 +362,9 @@ void EvidencePaneTest::revealedPicturesStayWithTheirCase()
     QCOMPARE(anchor.kind, policy::Anchor::Kind::File);
     QCOMPARE(anchor.path, u"architecture.png"_s);
 
-    press(Qt::Key_S);
+    press(Qt::Key_D, Qt::ShiftModifier);
     QTRY_VERIFY(box(1).startsWith(u"hidden-picture shown grey|"_s));
-    press(Qt::Key_S);
+    press(Qt::Key_D, Qt::ShiftModifier);
     QTRY_VERIFY(box(1).startsWith(u"hidden-picture shown|"_s));
     press(Qt::Key_R, Qt::ShiftModifier);
     QTRY_VERIFY(box(1).startsWith(u"hidden-picture|Picture hidden"_s));
