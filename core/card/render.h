@@ -97,6 +97,7 @@ struct Heading {
     QString text;
     QString anchor; ///< id in the page, with the `user-content-` prefix
     int line = 0;
+    bool operator==(const Heading&) const = default;
 };
 
 struct RenderOptions {

@@ -1,21 +1,21 @@
 #include "ui/review/cardtab.h"
 
 #include "core/card/page.h"
+#include "ui/review/findbar.h"
 #include "ui/review/linkbar.h"
+#include "ui/review/outline.h"
 #include "ui/review/skeleton.h"
 #include "ui/review/sourceview.h"
 #include "ui/review/textengine.h"
 #include "ui/web/engineloader.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/keybutton.h"
+#include "ui/widgets/fixedrowview.h"
 #include "ui/widgets/theme.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QStackedLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -25,7 +25,6 @@ namespace docket::ui::review
 
 using namespace Qt::StringLiterals;
 using State = CardPresenter::State;
-using widgets::KeyButton;
 using widgets::TextRole;
 
 namespace
@@ -54,6 +53,8 @@ CardTab::CardTab(const widgets::Theme& theme, widgets::ActionRegistry& actions, 
       m_skeleton(new Skeleton(theme)),
       m_message(new widgets::EmptyState(theme, actions)),
       m_source(new SourceView(theme)),
+      m_findBar(new FindBar(theme)),
+      m_outline(new Outline(theme)),
       m_linkBar(new LinkBar(theme))
 {
     m_pages->addWidget(m_message);
@@ -66,12 +67,18 @@ CardTab::CardTab(const widgets::Theme& theme, widgets::ActionRegistry& actions, 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeWhy());
-    column->addWidget(m_pages, 1);
-    column->addWidget(makeFindBar());
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_pages, 1);
+    row->addWidget(m_outline);
+    column->addLayout(row, 1);
+    column->addWidget(m_findBar);
     column->addWidget(m_linkBar);
 
     connect(&presenter, &CardPresenter::changed, this, &CardTab::showState);
     connectPictures();
+    connectFind();
+    connectOutline();
     connect(m_source, &QPlainTextEdit::copyAvailable, this, [this](bool any) {
         if (m_pages->currentWidget() == m_source)
             setSelected(any);
@@ -149,46 +156,53 @@ QWidget* CardTab::makeWhy()
     return m_why;
 }
 
-QWidget* CardTab::makeFindBar()
+void CardTab::connectFind()
 {
-    m_findBar = new QFrame;
-    m_findBar->setProperty("surface", u"bottom"_s);
-    auto* row = new QHBoxLayout(m_findBar);
-    row->setContentsMargins(m_theme.px(16), m_theme.px(6), m_theme.px(16), m_theme.px(6));
-    m_findText = new QLineEdit;
-    m_findText->setPlaceholderText(tr("Find in this card"));
-    m_findText->setAccessibleName(m_findText->placeholderText());
-    m_findCount = new QLabel;
-    m_findCount->setProperty("role", u"dim"_s);
-    auto* close = new KeyButton(m_theme, tr("Close"), KeyButton::Look::Flat);
-    row->addWidget(m_findText, 1);
-    row->addWidget(m_findCount);
-    row->addWidget(close);
-    m_findBar->hide();
-    connect(close, &QAbstractButton::clicked, this, &CardTab::closeFind);
-    connect(m_findText, &QLineEdit::textChanged, this, [this] { findNext(false); });
-    connect(m_findText, &QLineEdit::returnPressed, this, [this] { findNext(false); });
-    m_findText->installEventFilter(this);
-    return m_findBar;
+    connect(m_findBar, &FindBar::findRequested, this, [this] { findNext(false); });
+    connect(m_findBar, &FindBar::closed, this, [this] {
+        if (View* shown = view())
+            shown->engine->find({}, false, {});
+        takeFocus();
+    });
 }
 
-void CardTab::closeFind()
+void CardTab::connectOutline()
 {
-    m_findBar->hide();
-    if (View* shown = view())
-        shown->engine->find({}, false, {});
-    takeFocus();
+    connect(m_outline, &Outline::activated, this, [this](int line) {
+        scrollToLine(line);
+        m_outline->setLine(line);
+        takeFocus();
+    });
+    connect(m_source, &SourceView::topLineChanged, this, [this](int line) {
+        if (m_presenter.state() == State::Source)
+            m_outline->setLine(line);
+    });
 }
 
-bool CardTab::eventFilter(QObject* watched, QEvent* event)
+void CardTab::setOutline(bool wanted)
 {
-    const bool key = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
-    if (watched != m_findText || !key || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
-        return QWidget::eventFilter(watched, event);
-    event->accept(); // as override: the line takes the key, no action of the window does
-    if (event->type() == QEvent::KeyPress)
-        closeFind();
-    return true;
+    m_outlineWanted = wanted;
+    fitOutline();
+}
+
+void CardTab::focusOutline()
+{
+    if (m_outlineWanted && m_outline->isVisible())
+        m_outline->view()->setFocus(Qt::ShortcutFocusReason);
+    else
+        takeFocus();
+}
+
+/// It takes a part of the card's width, which stays the same from card to card so that a prepared page fits.
+void CardTab::fitOutline()
+{
+    m_outline->setVisible(m_outlineWanted && width() >= m_theme.px(620));
+}
+
+void CardTab::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitOutline();
 }
 
 void CardTab::setSelected(bool any)
@@ -216,6 +230,8 @@ void CardTab::showState()
         m_liveStack->setCurrentWidget(m_skeleton);
         m_pages->setCurrentWidget(m_livePage);
         setSelected(false);
+    } else {
+        m_outline->setHeadings(m_presenter.evidence().rendered.tableOfContents);
     }
     const Message& message = m_presenter.message();
     const bool shownOtherwise = state == State::Text || state == State::Source;
@@ -288,6 +304,10 @@ web::CardEvents CardTab::eventsOf(View& view)
     };
     events.moreActivated = [this](int number) { m_presenter.showMore(number); };
     events.pictureActivated = [this](int number) { m_presenter.pictures().press(number); };
+    events.headingReached = [this, &view](int line) {
+        if (this->view() == &view)
+            m_outline->setLine(line);
+    };
     events.selectionChanged = [this, &view](bool any) {
         if (this->view() == &view)
             setSelected(any);
@@ -478,14 +498,12 @@ void CardTab::openFind()
 {
     if (!m_presenter.isLaidOut() && m_presenter.state() != State::Source)
         return;
-    m_findBar->show();
-    m_findText->setFocus(Qt::ShortcutFocusReason);
-    m_findText->selectAll();
+    m_findBar->open();
 }
 
 void CardTab::findNext(bool backwards)
 {
-    const QString text = m_findText->text();
+    const QString text = m_findBar->text();
     if (m_presenter.state() == State::Source) {
         const QTextDocument::FindFlags flags = backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
         bool found = m_source->find(text, flags);
@@ -493,18 +511,13 @@ void CardTab::findNext(bool backwards)
             m_source->moveCursor(backwards ? QTextCursor::End : QTextCursor::Start);
             found = m_source->find(text, flags);
         }
-        m_findCount->setText(text.isEmpty() || found ? QString() : tr("not found"));
+        m_findBar->setFound(found);
         return;
     }
     View* const shown = view();
     if (!shown)
         return;
-    shown->engine->find(text, backwards, [this, text](int matches) {
-        m_findCount->setText(text.isEmpty() ? QString()
-                : matches == 0              ? tr("not found")
-                : matches == 1              ? tr("1 place")
-                                            : tr("%1 places").arg(matches));
-    });
+    shown->engine->find(text, backwards, [this](int matches) { m_findBar->setMatches(matches); });
 }
 
 void CardTab::scrollToLine(int line)

@@ -166,6 +166,13 @@ void EvidencePane::setPictureStart(const PictureStart& start)
     d->card.pictures().setStart(start);
 }
 
+void EvidencePane::setOutline(bool wanted)
+{
+    showTab(Tab::Card);
+    d->cardTab->setOutline(wanted);
+    d->cardTab->focusOutline();
+}
+
 void EvidencePane::setBlackout(bool on)
 {
     d->blackout->setGeometry(rect());

@@ -37,6 +37,7 @@ public:
         const card::FormulaTypesetter* formulas = nullptr; ///< not owned; null: TeX as written
         PictureStart pictureStart{}; ///< how pictures start when they are revealed
         bool asksChecklist = false; ///< no picture is revealed before setViewing() said what may be seen of the case
+        bool outline = true; ///< the card\'s headings beside it
     };
     explicit EvidencePane(const Parts& parts, QWidget* parent = nullptr);
     ~EvidencePane() override;
@@ -53,6 +54,8 @@ public:
     void setViewing(const QByteArray& caseId, const docket::policy::ViewingRule& rule);
     /// Pictures revealed from now on start like this.
     void setPictureStart(const PictureStart& start);
+    /// The card's headings beside it; shown, they get the keys.
+    void setOutline(bool wanted);
     void setBlackout(bool on);
     bool isBlackedOut() const;
     /// Passages that criteria cite: marked in the card, in the colour of evidence.

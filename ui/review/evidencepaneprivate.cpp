@@ -178,6 +178,7 @@ void EvidencePane::Private::wire()
         [this](const QString& url, const QString& /*text*/) { notice(tr("Leads to %1").arg(linkForPeople(url))); });
     QObject::connect(&card.pictures(), &CardPictures::changed, &q, [this] { showPictures(); });
     card.pictures().setStart(parts.pictureStart);
+    cardTab->setOutline(parts.outline);
 }
 
 void EvidencePane::Private::showPictures()

@@ -69,6 +69,10 @@ TextEngine::TextEngine(const web::CardEvents& events, const widgets::Theme& them
         else if (address && address->kind == web::PageAddress::Kind::More && m_events.moreActivated)
             m_events.moreActivated(address->number);
     });
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        if (m_events.headingReached)
+            m_events.headingReached(lineAt(m_view->cursorForPosition({ 0, 0 }).position()));
+    });
     connect(m_view, &QTextBrowser::copyAvailable, this, [this](bool any) {
         if (m_events.selectionChanged)
             m_events.selectionChanged(any);

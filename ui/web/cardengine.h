@@ -24,6 +24,7 @@ struct CardEvents {
     std::function<void(int)> linkActivated; ///< number of the card's link table
     std::function<void(int)> pictureActivated; ///< the reviewer pressed the box of this very picture
     std::function<void(int)> moreActivated; ///< number of the card's cuts: go on reading there
+    std::function<void(int)> headingReached; ///< line of the heading under which one reads; 0 before the first
     std::function<void(bool)> selectionChanged; ///< whether any text is selected
 };
 
@@ -99,5 +100,5 @@ public:
 
 } // namespace docket::ui::web
 
-#define DOCKET_CARD_ENGINE_IID "org.docket.CardEngine/2"
+#define DOCKET_CARD_ENGINE_IID "org.docket.CardEngine/3"
 Q_DECLARE_INTERFACE(docket::ui::web::CardEngineFactory, DOCKET_CARD_ENGINE_IID)

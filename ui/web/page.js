@@ -210,6 +210,18 @@
                 (marks[0] || block).scrollIntoView({ block: 'center' });
             return Boolean(block);
         },
+        /// The line of the last heading in the upper half of the window or above it, 0 when there is none. A heading that
+        /// was jumped to stands in the middle.
+        heading: () => {
+            let line = 0;
+            for (const heading of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+                if (heading.getBoundingClientRect().top > innerHeight / 2)
+                    break;
+                const block = heading.closest('[data-line]');
+                line = block ? lineOf(block) : line;
+            }
+            return line;
+        },
         mark: (marks) => {
             clearMarks();
             let done = 0;

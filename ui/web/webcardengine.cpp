@@ -35,6 +35,7 @@ constexpr qsizetype largestExchange = qsizetype(256) * 1024;
 /// A page that has grown beyond this is not used again.
 constexpr qint64 largestReuse = qint64(300) * 1024 * 1024;
 constexpr int pollMs = 500;
+constexpr int scrolledMs = 100; ///< between two questions where one reads
 constexpr int lensStep = 24; ///< of an arrow key, CSS pixels
 
 QByteArray json(const QJsonArray& values)
@@ -80,6 +81,16 @@ WebCardEngine::WebCardEngine(const CardEvents& events, const EngineSettings& set
     m_watchdog.setSingleShot(true);
     m_watchdog.setInterval(settings.watchdogMs);
     connect(&m_watchdog, &QTimer::timeout, this, &WebCardEngine::endProcess);
+    m_scrolled.setSingleShot(true);
+    m_scrolled.setInterval(scrolledMs);
+    connect(&m_scrolled, &QTimer::timeout, this, [this] {
+        if (m_state != State::Shown)
+            return;
+        m_page->call("heading", {}, [this, ticket = m_ticket](const QVariant& line) {
+            if (ticket == m_ticket && m_events.headingReached)
+                m_events.headingReached(line.toInt());
+        });
+    });
     m_poll.setInterval(pollMs);
     connect(&m_poll, &QTimer::timeout, this, &WebCardEngine::poll);
 }
@@ -116,6 +127,10 @@ void WebCardEngine::makePage()
         if (m_events.selectionChanged && m_state == State::Shown)
             m_events.selectionChanged(m_page->hasSelection());
     });
+    connect(m_page.get(), &QWebEnginePage::scrollPositionChanged, this, [this] {
+        if (m_events.headingReached && !m_scrolled.isActive())
+            m_scrolled.start();
+    });
     m_view = new QWebEngineView(m_frame);
     m_view->setContextMenuPolicy(Qt::NoContextMenu);
     m_view->setAcceptDrops(false);
@@ -129,6 +144,7 @@ void WebCardEngine::dropPage()
 {
     m_watchdog.stop();
     m_poll.stop();
+    m_scrolled.stop();
     m_waiting.clear();
     if (m_page)
         m_page->disconnect(this);

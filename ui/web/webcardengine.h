@@ -82,6 +82,7 @@ private:
     bool m_killed = false; ///< we ended the process ourselves
     QTimer m_watchdog;
     QTimer m_poll;
+    QTimer m_scrolled; ///< the page moved: ask it for the heading
     double m_zoom = 1;
     QPointer<QWidget> m_lensOver; ///< the widget whose pointer moves the lens; null: no lens
     bool m_lensMoving = false; ///< the page has not answered yet

@@ -56,7 +56,7 @@ Desk::Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer&
     m_exchange = std::make_unique<ExchangeDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
     m_keys = std::make_unique<KeyDesk>(m_theme, m_actions, m_workspace, m_keychain, *m_window);
     m_window->addPagesToMenus();
-    connectPictures();
+    connectViewing();
     restore();
     connectWindow();
     connectHub();
@@ -109,7 +109,7 @@ void Desk::connectWindow()
     });
 }
 
-void Desk::connectPictures()
+void Desk::connectViewing()
 {
     for (const char16_t* const id : { u"pictures.startBlurred", u"pictures.startGrey" }) {
         QAction* const start = m_actions.action(QString::fromUtf16(id));
@@ -120,6 +120,13 @@ void Desk::connectPictures()
                 m_evidence->setPictureStart(pictureStart());
         });
     }
+    QAction* const outline = m_actions.action(u"view.outline"_s);
+    outline->setCheckable(true);
+    outline->setChecked(true);
+    connect(outline, &QAction::toggled, this, [this](bool wanted) {
+        if (m_evidence)
+            m_evidence->setOutline(wanted);
+    });
 }
 
 ui::review::PictureStart Desk::pictureStart() const
@@ -486,7 +493,8 @@ ui::widgets::CasePane* Desk::makeEvidence(QWidget* parent)
                                                   .now = {},
                                                   .formulas = &m_formulas,
                                                   .pictureStart = pictureStart(),
-                                                  .asksChecklist = true },
+                                                  .asksChecklist = true,
+                                                  .outline = m_actions.action(u"view.outline"_s)->isChecked() },
         parent);
     return m_evidence;
 }

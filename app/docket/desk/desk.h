@@ -102,7 +102,7 @@ private:
     void editWatches();
     void restore();
     void save();
-    void connectPictures();
+    void connectViewing();
     ui::review::PictureStart pictureStart() const;
     ui::widgets::CasePane* makeEvidence(QWidget* parent);
     ui::widgets::CasePane* makeJudgement(QWidget* parent);

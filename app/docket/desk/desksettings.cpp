@@ -29,6 +29,7 @@ void Desk::restore()
     m_presenter.setAutoAdvance(settings.value(u"autoAdvance"_s, true).toBool());
     m_actions.action(u"pictures.startBlurred"_s)->setChecked(settings.value(u"picturesStartBlurred"_s, true).toBool());
     m_actions.action(u"pictures.startGrey"_s)->setChecked(settings.value(u"picturesStartGrey"_s, true).toBool());
+    m_actions.action(u"view.outline"_s)->setChecked(settings.value(u"outline"_s, true).toBool());
     m_keys->setIdleMinutes(settings.value(u"lockAfterMinutes"_s, KeyDesk::defaultIdleMinutes).toInt());
     if (const QByteArray keys = settings.value(u"keys"_s).toByteArray(); !keys.isEmpty()) {
         if (auto map = KeyMap::fromJson(keys, settings.fileName()))
@@ -51,6 +52,7 @@ void Desk::save()
     settings.setValue(u"keys"_s, m_actions.keyMap().toJson());
     settings.setValue(u"picturesStartBlurred"_s, m_actions.action(u"pictures.startBlurred"_s)->isChecked());
     settings.setValue(u"picturesStartGrey"_s, m_actions.action(u"pictures.startGrey"_s)->isChecked());
+    settings.setValue(u"outline"_s, m_actions.action(u"view.outline"_s)->isChecked());
     settings.setValue(u"lockAfterMinutes"_s, m_keys->idleMinutes());
     settings.setValue(u"workspace"_s, m_config.folder);
 }

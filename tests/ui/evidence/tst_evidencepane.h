@@ -31,6 +31,8 @@ private Q_SLOTS:
     void revealedPicturesStayWithTheirCase();
     void theChecklistSpeaksFirst();
     void longCardsGoOn();
+    void outlineLeadsAndFollows();
+    void outlineLeavesRoomForTheCard();
     void heavyCardsPaintSoon_data();
     void heavyCardsPaintSoon();
     void sourceAndBack();
