@@ -18,13 +18,13 @@ namespace
 {
 
 /// Commits of which something is stored, each with the time of its first fetch. Parameter 1 is the repository.
-constexpr std::string_view selectCommits
-    = "SELECT commit_id, min(at) AS first FROM ("
-      "SELECT commit_id, fetched AS at FROM card WHERE r=?1 AND sha256<>'' "
-      "UNION ALL SELECT commit_id, fetched FROM tree WHERE r=?1 AND fetched<>'' "
-      "UNION ALL SELECT commit_id, fetched FROM viewer WHERE r=?1 AND endpoint='first-rows' AND status=200 "
-      "UNION ALL SELECT commit_id, seen FROM revision WHERE r=?1) "
-      "WHERE commit_id<>'' GROUP BY commit_id ORDER BY first DESC, commit_id";
+constexpr std::string_view selectCommits = "SELECT commit_id, min(at) AS first FROM ("
+                                           "SELECT commit_id, fetched AS at FROM card WHERE r=?1 AND sha256<>'' "
+                                           "UNION ALL SELECT commit_id, fetched FROM tree WHERE r=?1 AND fetched<>'' "
+                                           "UNION ALL SELECT commit_id, fetched FROM viewer WHERE r=?1 AND "
+                                           "endpoint='first-rows' AND status=200 AND json<>x'' "
+                                           "UNION ALL SELECT commit_id, seen FROM revision WHERE r=?1) "
+                                           "WHERE commit_id<>'' GROUP BY commit_id ORDER BY first DESC, commit_id";
 
 /// A tree as one blob: [[path, folder, size, oid, lfs, scan], …] in the order of the paths.
 QByteArray treeBytes(QList<hub::FileEntry> files)
@@ -122,7 +122,7 @@ Status Mirror::keepRows(qint64 repo, const ViewerRecord& record, const QString& 
         return {};
     DOCKET_ASSIGN(auto row,
         m_database.cached("SELECT commit_id,fetched,json FROM viewer WHERE r=?1 AND endpoint='first-rows' AND "
-                          "config=?2 AND split=?3 AND commit_id<>?4 AND commit_id<>'' AND status=200"));
+                          "config=?2 AND split=?3 AND commit_id<>?4 AND commit_id<>'' AND status=200 AND json<>x''"));
     row->bindAll(repo, record.config, record.split, newCommit);
     DOCKET_ASSIGN(const bool found, row->step());
     const QString commit = found ? row->text(0) : QString();
@@ -200,13 +200,15 @@ Result<std::optional<Revision>> Mirror::revision(const RepoKey& key, const QStri
     if (!walked.isEmpty()) {
         DOCKET_ASSIGN(out.files, allFiles(m_database, repo));
     } else if (!past.isEmpty() && !past.at(2).isEmpty()) {
-        DOCKET_ASSIGN(const QByteArray bytes, m_blobs.get(past.at(2).toLatin1()));
-        out.files = treeFrom(bytes);
+        if (const auto bytes = m_blobs.get(past.at(2).toLatin1()))
+            out.files = treeFrom(*bytes);
+        else if (bytes.error().code != ErrorCode::NotFound)
+            return fail(bytes.error());
     }
 
     DOCKET_ASSIGN(auto rows,
         m_database.cached("SELECT config,split,json FROM viewer WHERE r=?1 AND commit_id=?2 AND endpoint='first-rows' "
-                          "AND status=200 ORDER BY config, split"));
+                          "AND status=200 AND json<>x'' ORDER BY config, split"));
     rows->bindAll(repo, commit);
     for (;;) {
         DOCKET_ASSIGN(const bool more, rows->step());

@@ -85,8 +85,7 @@ Result<std::optional<hub::Thread>> Mirror::thread(const RepoKey& key, int num)
 
 /// Keeps the text of each comment that says something else now. A comment that was hidden meanwhile keeps none: hidden
 /// stays hidden.
-static Status keepEarlierComments(
-    sqlite::Database& database, qint64 thread, const hub::Thread& fetched, const QDateTime& now)
+Status Mirror::keepEarlierComments(qint64 thread, const hub::Thread& fetched, const QDateTime& now)
 {
     constexpr int mostVersions = 20;
     QHash<QString, QString> texts;
@@ -99,23 +98,25 @@ static Status keepEarlierComments(
         QString updated;
     };
     QList<Replaced> replaced;
-    DOCKET_ASSIGN(auto stored, database.cached("SELECT id,raw,updated FROM event WHERE t=?1 AND type=?2 AND hidden=0"));
+    DOCKET_ASSIGN(
+        auto stored, m_database.cached("SELECT id,raw,updated FROM event WHERE t=?1 AND type=?2 AND hidden=0"));
     stored->bindAll(thread, static_cast<int>(hub::EventType::Comment));
     for (;;) {
         DOCKET_ASSIGN(const bool more, stored->step());
         if (!more)
             break;
         const auto text = texts.constFind(stored->text(0));
-        if (const QString raw = stored->text(1); text != texts.constEnd() && !raw.isEmpty() && *text != raw)
+        if (const QString raw = stored->text(1);
+            text != texts.constEnd() && !raw.isEmpty() && *text != raw && !isErasedText(raw))
             replaced.append({ stored->text(0), raw, stored->text(2) });
     }
     stored->reset();
     DOCKET_ASSIGN(auto add,
-        database.cached("INSERT INTO comment_version(t,id,n,raw,updated,seen) VALUES(?1,?2,"
-                        "(SELECT coalesce(max(n),0)+1 FROM comment_version WHERE t=?1 AND id=?2),?3,?4,?5)"));
+        m_database.cached("INSERT INTO comment_version(t,id,n,raw,updated,seen) VALUES(?1,?2,"
+                          "(SELECT coalesce(max(n),0)+1 FROM comment_version WHERE t=?1 AND id=?2),?3,?4,?5)"));
     DOCKET_ASSIGN(auto trim,
-        database.cached("DELETE FROM comment_version WHERE t=?1 AND id=?2 AND n<="
-                        "(SELECT max(n) FROM comment_version WHERE t=?1 AND id=?2)-?3"));
+        m_database.cached("DELETE FROM comment_version WHERE t=?1 AND id=?2 AND n<="
+                          "(SELECT max(n) FROM comment_version WHERE t=?1 AND id=?2)-?3"));
     for (const Replaced& one : std::as_const(replaced)) {
         add->bindAll(thread, one.id, one.raw, one.updated, rows::timeText(now));
         DOCKET_TRY(add->run());
@@ -142,9 +143,11 @@ Result<QHash<QString, QList<EarlierComment>>> Mirror::earlierComments(const Repo
     return out;
 }
 
-Status Mirror::storeThread(const hub::Thread& thread, const QDateTime& now)
+Status Mirror::storeThread(const hub::Thread& fetched, const QDateTime& now)
 {
     DOCKET_ASSIGN(auto transaction, batch());
+    // Asked inside the transaction: an erasure comes before, or rewrites this.
+    const hub::Thread thread = m_blobs.hasErased() ? withoutErased(fetched) : fetched;
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, thread.repo, true));
     DOCKET_ASSIGN(auto upsert,
         m_database.cached(
@@ -162,7 +165,7 @@ Status Mirror::storeThread(const hub::Thread& thread, const QDateTime& now)
     const qint64 id = upsert->int64(0);
     DOCKET_TRY(upsert->run());
 
-    DOCKET_TRY(keepEarlierComments(m_database, id, thread, now));
+    DOCKET_TRY(keepEarlierComments(id, thread, now));
     DOCKET_ASSIGN(auto clear, m_database.cached("DELETE FROM event WHERE t=?1"));
     clear->bind(1, id);
     DOCKET_TRY(clear->run());

@@ -52,7 +52,7 @@ Result<QList<policy::AutomaticHint>> hintsOf(const CaseFile& file, sync::Mirror&
 
     QList<policy::AutomaticHint> hints;
     input.hasCard = file.card && !file.card->sha256.isEmpty();
-    if (input.hasCard) {
+    if (input.hasCard && !mirror.blobs().isErased(file.card->sha256)) {
         DOCKET_ASSIGN(const QByteArray source, mirror.blob(file.card->sha256));
         const card::ParsedCard parsed = card::parseCard(source);
         const card::FrontMatter& meta = parsed.frontMatter;

@@ -450,7 +450,7 @@ Result<DecisionResult> Casework::decide(QStringView caseOrSubject, const Decisio
             if (!report.commentId.isEmpty() && report.commentId == input.commentId)
                 input.commentThread = report.thread;
         }
-        if (file.card && !file.card->sha256.isEmpty()) {
+        if (file.card && !file.card->sha256.isEmpty() && !m_workspace.mirror().blobs().isErased(file.card->sha256)) {
             DOCKET_ASSIGN(const QByteArray card, m_workspace.mirror().blob(file.card->sha256));
             input.card = QString::fromUtf8(card);
             input.cardCommit = file.card->commit;

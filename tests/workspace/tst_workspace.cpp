@@ -3,6 +3,7 @@
 #include "core/workspace/evidencenow.h"
 #include "core/workspace/outboxlog.h"
 #include "core/workspace/workspacethread.h"
+#include "tests/workspace/tst_mirrorerasure.h"
 #include "tests/workspace/tst_redaction.h"
 
 #include <QCoreApplication>
@@ -536,6 +537,8 @@ int main(int argc, char** argv)
     QCoreApplication application(argc, argv);
     TestWorkspace work;
     TestRedaction redaction;
-    return QTest::qExec(&work, argc, argv) + QTest::qExec(&redaction, argc, argv);
+    TestMirrorErasure erasure;
+    return QTest::qExec(&work, argc, argv) + QTest::qExec(&redaction, argc, argv)
+        + QTest::qExec(&erasure, argc, argv);
 }
 #include "tst_workspace.moc"
