@@ -101,10 +101,10 @@ QList<Verb> redactVerbs()
     return {
         { u"redact request"_s, u"ENTRY… --basis BASIS [--text TEXT] [--keep-evidence]"_s,
             u"Ask for the erasure of what entries say; a second person approves it."_s,
-            u"BASIS: gdpr-17, court-order, safety or other. With the entries go those that repeat the same words, and "
-            u"the\n"
-            u"evidence they quote: cards, rows and comments that hold it, newest or past. What is erased so is not\n"
-            u"stored again when a sync brings it. The entries themselves, their signatures and all proofs stay valid."_s,
+            u"BASIS: gdpr-17, court-order, safety or other. With the entries go those that repeat their words, and\n"
+            u"the evidence they quote: cards, rows and comments that hold it, newest or past. That is not stored "
+            u"again\n"
+            u"when a sync brings it. The entries themselves, their signatures and all proofs stay valid."_s,
             { { u"basis"_s, u"Why the law or the rules ask for it."_s, u"BASIS"_s },
                 { u"text"_s, u"A remark that stays in the log; nothing personal."_s, u"TEXT"_s },
                 { u"keep-evidence"_s, u"Erase the words of the entries only, not the evidence they quote."_s, {} },

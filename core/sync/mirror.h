@@ -115,6 +115,12 @@ public:
     /// Replaces the thread and the reports found in it.
     Status storeThread(const hub::Thread& thread, const QDateTime& now);
     Status storeViewer(const RepoKey& key, const ViewerRecord& record);
+    /// Adds what a work pack tells of one revision to what is stored of it; nothing that is here is replaced. The card
+    /// is named only: its blob comes before. False when all of it was here.
+    Result<bool> storeRevision(const RepoKey& key, const Revision& revision);
+    /// The same for what comments said before; by comment id, oldest first. NotFound without the thread.
+    Result<bool> storeEarlierComments(
+        const RepoKey& key, int num, const QHash<QString, QList<EarlierComment>>& comments);
     /// Repositories with more than `revisionsKept` past revisions.
     Result<QList<RepoKey>> reposWithManyRevisions();
     /// Forgets the oldest past revisions beyond `revisionsKept`, but none of `needed`: whoever calls this has the log

@@ -1,4 +1,5 @@
 #include "core/base/clock.h"
+#include "core/base/digest.h"
 #include "core/sync/mirror.h"
 #include "core/sync/mirrorrows.h"
 
@@ -234,6 +235,47 @@ Result<std::optional<Revision>> Mirror::revision(const RepoKey& key, const QStri
             out.tables.append({ tables->text(0), tables->text(1), std::move(*json) });
     }
     return std::optional(std::move(out));
+}
+
+Result<bool> Mirror::storeRevision(const RepoKey& key, const Revision& revision)
+{
+    const QString& commit = revision.head.commit;
+    DOCKET_ASSIGN(auto transaction, batch());
+    DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, true));
+    DOCKET_ASSIGN(const auto here, this->revision(key, commit));
+    const bool newCard = !revision.cardSha256.isEmpty() && (!here || here->cardSha256.isEmpty());
+    const bool newFiles = revision.files && (!here || !here->files);
+    QList<RevisionTable> newTables;
+    for (const RevisionTable& table : revision.tables) {
+        const bool known = here
+            && std::any_of(here->tables.cbegin(), here->tables.cend(),
+                [&](const RevisionTable& at) { return at.config == table.config && at.split == table.split; });
+        if (!known && !m_blobs.isErased(sha256Hex(table.json)))
+            newTables.append(table);
+    }
+    if (!newCard && !newFiles && newTables.isEmpty())
+        return false;
+    DOCKET_TRY(note(m_database, repo, commit, rows::timeText(revision.head.seen)));
+    if (newCard) {
+        DOCKET_ASSIGN(auto update,
+            m_database.cached("UPDATE revision SET card_path=?3, card_sha256=?4 WHERE r=?1 AND commit_id=?2"));
+        update->bindAll(repo, commit, revision.cardPath, QString::fromLatin1(revision.cardSha256));
+        DOCKET_TRY(update->run());
+    }
+    if (newFiles) {
+        DOCKET_ASSIGN(const QByteArray blob, m_blobs.put(treeBytes(*revision.files)));
+        DOCKET_ASSIGN(auto update, m_database.cached("UPDATE revision SET tree_sha256=?3 WHERE r=?1 AND commit_id=?2"));
+        update->bindAll(repo, commit, QString::fromLatin1(blob));
+        DOCKET_TRY(update->run());
+    }
+    DOCKET_ASSIGN(auto insert, m_database.cached("INSERT OR REPLACE INTO revision_table VALUES(?1,?2,?3,?4,?5)"));
+    for (const RevisionTable& table : std::as_const(newTables)) {
+        DOCKET_ASSIGN(const QByteArray blob, m_blobs.put(table.json));
+        insert->bindAll(repo, commit, table.config, table.split, QString::fromLatin1(blob));
+        DOCKET_TRY(insert->run());
+    }
+    DOCKET_TRY(transaction.commit());
+    return true;
 }
 
 Result<QList<RepoKey>> Mirror::reposWithManyRevisions()

@@ -36,6 +36,8 @@ hub::Thread threadFrom(const Statement& row, const RepoKey& key)
     return thread;
 }
 
+constexpr int mostVersions = 20; ///< of one comment
+
 constexpr std::string_view selectThreads
     = "SELECT t,num,hub_id,title,status,created,author,pull_request,is_report,pinned,locked,comments,diff,head "
       "FROM thread WHERE r=?1 ORDER BY num DESC";
@@ -87,7 +89,6 @@ Result<std::optional<hub::Thread>> Mirror::thread(const RepoKey& key, int num)
 /// stays hidden.
 Status Mirror::keepEarlierComments(qint64 thread, const hub::Thread& fetched, const QDateTime& now)
 {
-    constexpr int mostVersions = 20;
     QHash<QString, QString> texts;
     for (const hub::Event& event : fetched.events)
         if (event.type == hub::EventType::Comment && !event.id.isEmpty() && !event.hidden)
@@ -141,6 +142,38 @@ Result<QHash<QString, QList<EarlierComment>>> Mirror::earlierComments(const Repo
         out[row->text(0)].append({ row->text(1), fromIsoUtc(row->text(2)), fromIsoUtc(row->text(3)) });
     }
     return out;
+}
+
+Result<bool> Mirror::storeEarlierComments(
+    const RepoKey& key, int num, const QHash<QString, QList<EarlierComment>>& comments)
+{
+    DOCKET_ASSIGN(auto transaction, batch());
+    DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
+    DOCKET_ASSIGN(auto row, m_database.cached("SELECT t FROM thread WHERE r=?1 AND num=?2"));
+    row->bindAll(repo, num);
+    DOCKET_ASSIGN(const bool found, row->step());
+    if (!found)
+        return fail(ErrorCode::NotFound, u"%1#%2"_s.arg(key.id).arg(num), u"is not stored here"_s);
+    const qint64 id = row->int64(0);
+    DOCKET_ASSIGN(auto insert,
+        m_database.cached("INSERT INTO comment_version(t,id,n,raw,updated,seen) SELECT ?1,?2,"
+                          "(SELECT coalesce(max(n),0)+1 FROM comment_version WHERE t=?1 AND id=?2),?3,?4,?5 "
+                          "WHERE NOT EXISTS(SELECT 1 FROM comment_version WHERE t=?1 AND id=?2 AND raw=?3) "
+                          "AND NOT EXISTS(SELECT 1 FROM event WHERE t=?1 AND id=?2 AND (raw=?3 OR hidden<>0)) "
+                          "AND (SELECT count(*) FROM comment_version WHERE t=?1 AND id=?2)<?6"));
+    bool added = false;
+    for (auto comment = comments.cbegin(); comment != comments.cend(); ++comment) {
+        for (const EarlierComment& version : *comment) {
+            if (version.raw.isEmpty() || isErasedText(version.raw))
+                continue;
+            insert->bindAll(id, comment.key(), version.raw, rows::timeText(version.updatedAt),
+                rows::timeText(version.seenAt), mostVersions);
+            DOCKET_TRY(insert->run());
+            added = added || m_database.changes() > 0;
+        }
+    }
+    DOCKET_TRY(transaction.commit());
+    return added;
 }
 
 Status Mirror::storeThread(const hub::Thread& fetched, const QDateTime& now)
