@@ -82,6 +82,23 @@ Result<QList<policy::AutomaticHint>> hintsOf(const CaseFile& file, sync::Mirror&
     return policy::hintsFor(input) + hints;
 }
 
+QString judgedRevision(const log::CaseState& state)
+{
+    const auto last = [](const auto& judgements) {
+        QString commit;
+        QDateTime time;
+        for (const auto& judgement : judgements) {
+            if (judgement.erased || judgement.pin.commit.isEmpty() || (time.isValid() && judgement.time < time))
+                continue;
+            commit = judgement.pin.commit;
+            time = judgement.time;
+        }
+        return commit;
+    };
+    const QString decided = last(state.decisions);
+    return decided.isEmpty() ? last(state.assessments) : decided;
+}
+
 policy::Roles policyRoles(const QStringList& logRoles)
 {
     policy::Roles roles;

@@ -48,6 +48,9 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// All evidence of this case, for marks in the card.
     void marksChanged(const QList<docket::policy::Anchor>& marks);
+    /// The case that was just loaded was judged at this commit: before marksChanged(). Not emitted for a case without a
+    /// judgement.
+    void revisionJudged(const QString& commit);
     /// Show where this evidence stands now.
     void evidenceActivated(const docket::policy::Anchor& anchor);
     /// Show what changed at this evidence since it was taken.
@@ -78,6 +81,7 @@ private:
     widgets::Banner* m_drift;
     QStringList m_declared;
     QByteArray m_caseId;
+    QString m_judged; ///< commit that was told of this case
     bool m_driftAsked = false;
     int m_evidence = -1; ///< of the current question, gone to last
 };
