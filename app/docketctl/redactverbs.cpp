@@ -29,7 +29,8 @@ Result<int> request(Session& session, const Arguments& arguments)
         for (const log::EntryId& entry : one.entries)
             if (!scope.entries.contains(entry))
                 scope.entries.append(entry);
-        scope.blobs += one.blobs;
+        if (!arguments.has(u"keep-evidence"_s))
+            scope.blobs += one.blobs;
     }
     scope.blobs += arguments.values(u"blob"_s);
     scope.blobs.removeDuplicates();
@@ -98,12 +99,15 @@ Result<int> list(Session& session, const Arguments&)
 QList<Verb> redactVerbs()
 {
     return {
-        { u"redact request"_s, u"ENTRY… --basis BASIS [--text TEXT]"_s,
+        { u"redact request"_s, u"ENTRY… --basis BASIS [--text TEXT] [--keep-evidence]"_s,
             u"Ask for the erasure of what entries say; a second person approves it."_s,
-            u"BASIS: gdpr-17, court-order, safety or other. Entries that repeat the same words and evidence that only\n"
-            u"these entries name go with them. The entries themselves, their signatures and all proofs stay valid."_s,
+            u"BASIS: gdpr-17, court-order, safety or other. With the entries go those that repeat their words, and\n"
+            u"the evidence they quote: cards, rows and comments that hold it, newest or past. That is not stored "
+            u"again\n"
+            u"when a sync brings it. The entries themselves, their signatures and all proofs stay valid."_s,
             { { u"basis"_s, u"Why the law or the rules ask for it."_s, u"BASIS"_s },
                 { u"text"_s, u"A remark that stays in the log; nothing personal."_s, u"TEXT"_s },
+                { u"keep-evidence"_s, u"Erase the words of the entries only, not the evidence they quote."_s, {} },
                 { u"blob"_s, u"SHA-256 of further evidence to drop."_s, u"SHA256"_s } },
             1, -1, request },
         { u"redact approve"_s, u"REQUEST"_s, u"Approve an erasure that somebody else asked for, and erase."_s,

@@ -14,6 +14,7 @@
 #include <zdict.h>
 #include <zstd.h>
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
@@ -30,6 +31,7 @@ namespace
 constexpr int compressionLevel = 3; // performance.md 10: 4.1x with a dictionary at 280 MB/s
 constexpr size_t dictionarySize = size_t(64) * 1024;
 constexpr qsizetype minimumSamples = 64;
+constexpr qint64 longestFrameHeader = 18; // bytes; RFC 8878 3.1.1.1
 
 struct FreeCompressor {
     void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
@@ -69,6 +71,19 @@ struct BlobStore::Private {
         return folder + u'/' + name.left(2) + u'/' + name + u".zst"_s;
     }
     QString dictionaryPath() const { return folder + u"/dictionary"_s; }
+    QString erasedFolder() const { return folder + u"/erased"_s; }
+
+    /// Whether the dictionary held here is the one in the folder: an erasure by somebody else may have taken it away.
+    bool mayCompressWithDictionary() const
+    {
+        if (!compression)
+            return false;
+        QFile file(dictionaryPath());
+        std::array<char, 8> head{}; // the magic number and the dictionary's own
+        return file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)
+            && file.read(head.data(), head.size()) == head.size()
+            && ZSTD_getDictID_fromDict(head.data(), head.size()) == ZSTD_getDictID_fromDDict(decompression.get());
+    }
 
     void useDictionary(const QByteArray& bytes)
     {
@@ -103,20 +118,41 @@ Result<QByteArray> BlobStore::put(QByteArrayView bytes) const
 {
     const QByteArray hash = sha256Hex(bytes);
     const QString path = d->pathOf(hash);
-    if (QFile::exists(path))
+    if (QFile::exists(path) || isErased(hash))
         return hash;
     DOCKET_TRY(write(path, bytes));
+    if (isErased(hash)) // meanwhile, by another thread
+        QFile::remove(path);
     return hash;
 }
 
+bool BlobStore::isErased(QByteArrayView hash) const
+{
+    return isHash(hash) && QFile::exists(d->erasedFolder() + u'/' + QString::fromLatin1(hash));
+}
+
+bool BlobStore::hasErased() const
+{
+    return QFile::exists(d->erasedFolder());
+}
+
 Status BlobStore::write(const QString& path, QByteArrayView bytes) const
+{
+    const bool withDictionary = d->mayCompressWithDictionary();
+    DOCKET_TRY(writeOnce(path, bytes, withDictionary));
+    if (withDictionary && !d->mayCompressWithDictionary())
+        return writeOnce(path, bytes, false); // it went while this was written, and nobody could read the file
+    return {};
+}
+
+Status BlobStore::writeOnce(const QString& path, QByteArrayView bytes, bool withDictionary) const
 {
     // Making a context costs more than compressing a card.
     static thread_local const std::unique_ptr<ZSTD_CCtx, FreeCompressor> context(ZSTD_createCCtx());
     const auto size = static_cast<size_t>(bytes.size());
     QByteArray packed(static_cast<qsizetype>(ZSTD_compressBound(size)), Qt::Uninitialized);
     const auto room = static_cast<size_t>(packed.size());
-    const size_t written = d->compression
+    const size_t written = withDictionary
         ? ZSTD_compress_usingCDict(context.get(), packed.data(), room, bytes.data(), size, d->compression.get())
         : ZSTD_compressCCtx(context.get(), packed.data(), room, bytes.data(), size, compressionLevel);
     if (ZSTD_isError(written))
@@ -168,7 +204,8 @@ Result<QByteArray> BlobStore::get(QByteArrayView hash) const
         return fail(ErrorCode::Validation, name, u"not a SHA-256 in hexadecimal"_s);
     QFile file(d->pathOf(hash));
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::NotFound, name, u"not stored here"_s, u"sync again to fetch it"_s);
+        return isErased(hash) ? fail(ErrorCode::NotFound, name, u"was erased by a redaction"_s)
+                              : fail(ErrorCode::NotFound, name, u"not stored here"_s, u"sync again to fetch it"_s);
     const QByteArray packed = file.readAll();
     const auto packedSize = static_cast<size_t>(packed.size());
     const unsigned long long size = ZSTD_getFrameContentSize(packed.constData(), packedSize);
@@ -180,9 +217,10 @@ Result<QByteArray> BlobStore::get(QByteArrayView hash) const
         return fail(ErrorCode::LimitExceeded, name, u"%1 bytes"_s.arg(size), u"open it outside of Docket"_s);
     QByteArray bytes(static_cast<qsizetype>(size), Qt::Uninitialized);
     const std::unique_ptr<ZSTD_DCtx, FreeDecompressor> context(ZSTD_createDCtx());
-    const bool needsDictionary = ZSTD_getDictID_fromFrame(packed.constData(), packedSize) != 0;
+    const unsigned dictionaryId = ZSTD_getDictID_fromFrame(packed.constData(), packedSize);
+    const bool needsDictionary = dictionaryId != 0;
     size_t read = 0;
-    if (needsDictionary && !d->decompression) {
+    if (needsDictionary && (!d->decompression || ZSTD_getDictID_fromDDict(d->decompression.get()) != dictionaryId)) {
         // Trained by another connection after this one was opened.
         QFile dictionary(d->dictionaryPath());
         if (!dictionary.open(QIODevice::ReadOnly))
@@ -223,37 +261,54 @@ Status BlobStore::erase(QByteArrayView hash)
     constexpr qsizetype telling = 12; // bytes: shorter runs are words of everybody's
     if (!isHash(hash))
         return fail(ErrorCode::Validation, u"evidence"_s, u"not a SHA-256 in hexadecimal"_s);
+    // First of all: from here on nobody stores it again.
+    QFile mark(d->erasedFolder() + u'/' + QString::fromLatin1(hash));
+    if (!QDir().mkpath(d->erasedFolder()) || !mark.open(QIODevice::WriteOnly))
+        return fail(writeError(mark.fileName(), mark.errorString()));
+    mark.close();
     const QString path = d->pathOf(hash);
     if (!QFile::exists(path))
         return {};
     const Result<QByteArray> bytes = get(hash);
     QFile dictionary(d->dictionaryPath());
     // What cannot be read any more may still have been learnt from.
-    const bool learnt
-        = dictionary.open(QIODevice::ReadOnly) && (!bytes || shareRun(*bytes, dictionary.readAll(), telling));
-    if (learnt) {
-        QDirIterator files(d->folder, { u"*.zst"_s }, QDir::Files, QDirIterator::Subdirectories);
-        QByteArrayList others;
-        while (files.hasNext()) {
-            const QByteArray other = QFileInfo(files.next()).fileName().chopped(4).toLatin1();
-            if (other != hash)
-                others.append(other);
-        }
-        const auto compression = std::move(d->compression);
+    const QByteArray learnt = dictionary.open(QIODevice::ReadOnly) ? dictionary.readAll() : QByteArray();
+    if (!learnt.isEmpty() && (!bytes || shareRun(*bytes, learnt, telling))) {
+        d->useDictionary(learnt); // to read with
         d->compression.reset();
-        for (const QByteArray& other : std::as_const(others)) {
-            const Result<QByteArray> content = get(other);
-            if (!content)
-                continue; // damaged before; reading it says so
-            DOCKET_TRY(write(d->pathOf(other), *content));
-        }
-        d->decompression.reset();
+        DOCKET_TRY(writeWithoutDictionary(hash));
         if (!dictionary.remove())
             return fail(writeError(dictionary.fileName(), dictionary.errorString()));
+        // Once more: somebody may have used it until now.
+        DOCKET_TRY(writeWithoutDictionary(hash));
+        d->decompression.reset();
     }
     QFile file(path);
     if (!file.remove())
         return fail(writeError(path, file.errorString()));
+    return {};
+}
+
+/// Stores every blob anew that needs the dictionary.
+Status BlobStore::writeWithoutDictionary(QByteArrayView except) const
+{
+    QDirIterator files(d->folder, { u"*.zst"_s }, QDir::Files, QDirIterator::Subdirectories);
+    QByteArrayList needy;
+    while (files.hasNext()) {
+        QFile file(files.next());
+        const QByteArray hash = QFileInfo(file).fileName().chopped(4).toLatin1();
+        if (hash == except || !file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray head = file.read(longestFrameHeader);
+        if (ZSTD_getDictID_fromFrame(head.constData(), static_cast<size_t>(head.size())) != 0)
+            needy.append(hash);
+    }
+    for (const QByteArray& hash : std::as_const(needy)) {
+        const Result<QByteArray> content = get(hash);
+        if (!content)
+            continue; // damaged before; reading it says so
+        DOCKET_TRY(writeOnce(d->pathOf(hash), *content, false));
+    }
     return {};
 }
 

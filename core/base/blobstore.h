@@ -25,17 +25,22 @@ public:
     BlobStore& operator=(BlobStore&&) noexcept;
     ~BlobStore();
 
-    /// Stores the bytes unless they are there; returns their hash as 64 hex characters.
+    /// Stores the bytes unless they are there, or were erased; returns their hash as 64 hex characters.
     Result<QByteArray> put(QByteArrayView bytes) const;
     /// The bytes, checked against their name. NotFound, or Integrity when the file does not hold what its name says.
     Result<QByteArray> get(QByteArrayView sha256Hex) const;
     /// Returns when the blob is on the disk for good (fsync of file and folder).
     Status persist(QByteArrayView sha256Hex) const;
     bool contains(QByteArrayView sha256Hex) const;
-    /// Takes the blob out of the folder for good, for a redaction. Where the dictionary learnt from it (they share a
-    /// run of bytes), every other blob is stored anew without one and the dictionary goes, too; other BlobStore objects
-    /// on the folder should then be opened again. Nothing happens when there is no such blob.
+    /// Takes the blob out of the folder for good, for a redaction, and remembers its name (`blobs/erased/<hash>`):
+    /// bytes of that name are not stored again, by whichever BlobStore on the folder, and also where they never were.
+    /// Where the dictionary learnt from it (they share a run of bytes), every other blob is stored anew without one and
+    /// the dictionary goes, too.
     Status erase(QByteArrayView sha256Hex);
+    /// Whether bytes of this name were erased here.
+    bool isErased(QByteArrayView sha256Hex) const;
+    /// Whether anything was: spares the hashing of what is only compared with isErased().
+    bool hasErased() const;
     /// Trains the dictionary (64 KB) from samples; does nothing when one exists or samples are too few. Blobs written
     /// before stay readable: each frame names the dictionary it needs.
     Status train(const QList<QByteArray>& samples);
@@ -47,6 +52,8 @@ public:
 private:
     struct Private;
     Status write(const QString& path, QByteArrayView bytes) const;
+    Status writeOnce(const QString& path, QByteArrayView bytes, bool withDictionary) const;
+    Status writeWithoutDictionary(QByteArrayView except) const;
     explicit BlobStore(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };

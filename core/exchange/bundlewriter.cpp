@@ -157,26 +157,32 @@ bool BundleWriter::isWanted(const log::SealedPayload& payload) const
     return false;
 }
 
-/// The cases of a work pack, and every blob that they rest on.
+/// The cases of a work pack, and every revision and blob that they rest on.
 Status BundleWriter::findEvidence()
 {
     DOCKET_ASSIGN(const QByteArray secret, m_store.workspaceSecret());
     for (const Subject& subject : m_request.subjects) {
         const log::CaseId caseId = log::caseIdFor(secret, subject);
         m_cases.insert(caseId);
-        DOCKET_ASSIGN(const std::set<QByteArray> shown, blobsOf(m_mirror, subject.repo));
-        m_blobs.insert(shown.begin(), shown.end());
         DOCKET_ASSIGN(const QList<log::Entry> entries, m_store.entriesOf(caseId));
+        QByteArrayList named;
+        QSet<QString>& commits = m_commits[subject.repo];
         for (const log::Entry& entry : entries) {
             DOCKET_ASSIGN(const auto payload, m_store.payload(entry.id));
             if (!payload)
                 continue;
-            for (const QByteArray& hash : blobsNamedIn(*payload)) {
-                if (m_mirror.blobs().contains(hash))
-                    m_blobs.insert(hash);
-                else
-                    ++m_result.missingBlobs;
-            }
+            named += blobsNamedIn(*payload);
+            commits.unite(commitsNamedIn(*payload));
+        }
+        DOCKET_ASSIGN(const HubBlobs shown, blobsOf(m_mirror, subject.repo, commits));
+        m_blobs.insert(shown.files.begin(), shown.files.end());
+        for (const QByteArray& hash : std::as_const(named)) {
+            if (shown.inLines.contains(hash))
+                continue;
+            if (m_mirror.blobs().contains(hash))
+                m_blobs.insert(hash);
+            else
+                ++m_result.missingBlobs;
         }
         DOCKET_TRY(stopped());
     }
@@ -194,7 +200,7 @@ Result<qint64> BundleWriter::writeHub(const QString& path)
         if (done.contains(subject.repo))
             continue;
         done.insert(subject.repo);
-        DOCKET_TRY(writeHubLines(m_mirror, subject.repo, writeTo(file, path)));
+        DOCKET_TRY(writeHubLines(m_mirror, subject.repo, m_commits.value(subject.repo), writeTo(file, path)));
         DOCKET_TRY(stopped());
     }
     if (!file.flush())

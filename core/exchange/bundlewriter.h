@@ -55,6 +55,7 @@ private:
     std::map<QByteArray, Laid> m_files;
     QHash<QByteArray, qint64> m_held; ///< device -> entries that the recipients hold, where it has one tip
     QSet<log::CaseId> m_cases; ///< of a work pack
+    QHash<RepoKey, QSet<QString>> m_commits; ///< revisions that those cases name
     std::set<QByteArray> m_blobs;
     qint64 m_payloadTotal = 0;
     ExportResult m_result;

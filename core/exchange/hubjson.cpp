@@ -322,4 +322,82 @@ sync::ViewerRecord toViewer(const QJsonObject& object)
         object["status"_L1].toInt(200), bytesOf(object, "json"_L1), {} };
 }
 
+QJsonObject fromRevision(const sync::Revision& revision)
+{
+    QJsonObject out{ { u"commit"_s, revision.head.commit } };
+    put(out, "seen"_L1, revision.head.seen);
+    put(out, "path"_L1, revision.cardPath);
+    put(out, "sha256"_L1, QString::fromLatin1(revision.cardSha256));
+    if (revision.files) {
+        QJsonArray files;
+        for (const hub::FileEntry& file : *revision.files)
+            files.append(fromFile(file));
+        out["files"_L1] = files;
+    }
+    QJsonArray tables;
+    for (const sync::RevisionTable& table : revision.tables) {
+        QJsonObject one;
+        put(one, "config"_L1, table.config);
+        put(one, "split"_L1, table.split);
+        putBytes(one, "json"_L1, table.json);
+        tables.append(one);
+    }
+    if (!tables.isEmpty())
+        out["tables"_L1] = tables;
+    return out;
+}
+
+sync::Revision toRevision(const QJsonObject& object)
+{
+    sync::Revision revision;
+    revision.head.commit = object["commit"_L1].toString();
+    revision.head.seen = timeOf(object, "seen"_L1);
+    revision.cardPath = object["path"_L1].toString();
+    revision.cardSha256 = object["sha256"_L1].toString().toLatin1();
+    if (object.contains("files"_L1)) {
+        revision.files.emplace();
+        const QJsonArray files = object["files"_L1].toArray();
+        for (const auto& file : files)
+            revision.files->append(toFile(file.toObject()));
+    }
+    const QJsonArray tables = object["tables"_L1].toArray();
+    for (const auto& value : tables) {
+        const QJsonObject table = value.toObject();
+        revision.tables.append(
+            { table["config"_L1].toString(), table["split"_L1].toString(), bytesOf(table, "json"_L1) });
+    }
+    return revision;
+}
+
+QJsonObject fromEarlier(const QHash<QString, QList<sync::EarlierComment>>& comments)
+{
+    QJsonObject out;
+    for (auto comment = comments.cbegin(); comment != comments.cend(); ++comment) {
+        QJsonArray versions;
+        for (const sync::EarlierComment& version : *comment) {
+            QJsonObject one;
+            put(one, "raw"_L1, version.raw);
+            put(one, "updated"_L1, version.updatedAt);
+            put(one, "seen"_L1, version.seenAt);
+            versions.append(one);
+        }
+        out[comment.key()] = versions;
+    }
+    return out;
+}
+
+QHash<QString, QList<sync::EarlierComment>> toEarlier(const QJsonObject& object)
+{
+    QHash<QString, QList<sync::EarlierComment>> out;
+    for (auto comment = object.begin(); comment != object.end(); ++comment) {
+        const QJsonArray versions = comment.value().toArray();
+        for (const auto& value : versions) {
+            const QJsonObject version = value.toObject();
+            out[comment.key()].append(
+                { version["raw"_L1].toString(), timeOf(version, "updated"_L1), timeOf(version, "seen"_L1) });
+        }
+    }
+    return out;
+}
+
 } // namespace docket::exchange::hubjson

@@ -19,5 +19,10 @@ QJsonObject fromThread(const hub::Thread& thread);
 hub::Thread toThread(const QJsonObject& object, const RepoKey& key);
 QJsonObject fromViewer(const sync::ViewerRecord& record);
 sync::ViewerRecord toViewer(const QJsonObject& object);
+/// Without the card's bytes, which travel as a blob.
+QJsonObject fromRevision(const sync::Revision& revision);
+sync::Revision toRevision(const QJsonObject& object);
+QJsonObject fromEarlier(const QHash<QString, QList<sync::EarlierComment>>& comments);
+QHash<QString, QList<sync::EarlierComment>> toEarlier(const QJsonObject& object);
 
 } // namespace docket::exchange::hubjson

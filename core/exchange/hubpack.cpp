@@ -1,8 +1,10 @@
 #include "core/exchange/hubpack.h"
 
 #include "core/base/clock.h"
+#include "core/base/digest.h"
 #include "core/exchange/gzipstream.h"
 #include "core/exchange/hubjson.h"
+#include "core/exchange/payloadblobs.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -163,9 +165,37 @@ Status takeViewer(sync::Mirror& mirror, const RepoKey& key, const QJsonObject& r
     return mirror.storeViewer(key, record);
 }
 
+Status takeRevision(sync::Mirror& mirror, const RepoKey& key, const QJsonObject& row, HubCounts& counts)
+{
+    sync::Revision revision = hubjson::toRevision(row);
+    if (!commitsNamedIn(revision.head.commit.toLatin1()).contains(revision.head.commit)
+        || !revision.head.seen.isValid()) {
+        ++counts.incomplete;
+        return {};
+    }
+    const QByteArray& card = revision.cardSha256;
+    if (!card.isEmpty() && !mirror.blobs().contains(card) && !mirror.blobs().isErased(card)) {
+        ++counts.incomplete;
+        revision.cardSha256.clear();
+    }
+    DOCKET_ASSIGN(const bool fresh, mirror.storeRevision(key, revision));
+    ++(fresh ? counts.taken : counts.newer);
+    return {};
+}
+
+Status takeEarlier(sync::Mirror& mirror, const RepoKey& key, const QJsonObject& row, HubCounts& counts)
+{
+    const auto added
+        = mirror.storeEarlierComments(key, row["num"_L1].toInt(), hubjson::toEarlier(row["comments"_L1].toObject()));
+    if (!added && added.error().code != ErrorCode::NotFound)
+        return fail(added.error());
+    ++(!added ? counts.incomplete : *added ? counts.taken : counts.newer);
+    return {};
+}
+
 } // namespace
 
-Status writeHubLines(sync::Mirror& mirror, const RepoKey& repo, const Sink& lines)
+Status writeHubLines(sync::Mirror& mirror, const RepoKey& repo, const QSet<QString>& commits, const Sink& lines)
 {
     DOCKET_ASSIGN(const auto record, mirror.repo(repo));
     if (!record)
@@ -200,16 +230,37 @@ Status writeHubLines(sync::Mirror& mirror, const RepoKey& repo, const Sink& line
             continue;
         const QJsonObject row{ { u"thread"_s, hubjson::fromThread(*thread) } };
         DOCKET_TRY(writeLine(lines, "thread"_L1, repo, with(row, { { u"fetched"_s, time.first() } })));
+        DOCKET_ASSIGN(const auto earlier, mirror.earlierComments(repo, head.num));
+        if (!earlier.isEmpty()) {
+            DOCKET_TRY(writeLine(lines, "earlier"_L1, repo,
+                { { u"num"_s, head.num }, { u"comments"_s, hubjson::fromEarlier(earlier) } }));
+        }
+    }
+    QStringList named(commits.cbegin(), commits.cend());
+    named.sort();
+    for (const QString& commit : std::as_const(named)) {
+        DOCKET_ASSIGN(const auto revision, mirror.revision(repo, commit));
+        if (revision)
+            DOCKET_TRY(writeLine(lines, "revision"_L1, repo, hubjson::fromRevision(*revision)));
     }
     return {};
 }
 
-Result<std::set<QByteArray>> blobsOf(sync::Mirror& mirror, const RepoKey& repo)
+Result<HubBlobs> blobsOf(sync::Mirror& mirror, const RepoKey& repo, const QSet<QString>& commits)
 {
-    std::set<QByteArray> out;
+    HubBlobs out;
     DOCKET_ASSIGN(const auto card, mirror.card(repo));
     if (card && mirror.blobs().contains(card->sha256))
-        out.insert(card->sha256);
+        out.files.insert(card->sha256);
+    for (const QString& commit : commits) {
+        DOCKET_ASSIGN(const auto revision, mirror.revision(repo, commit));
+        if (!revision)
+            continue;
+        if (revision->card)
+            out.files.insert(revision->cardSha256);
+        for (const sync::RevisionTable& table : revision->tables)
+            out.inLines.insert(sha256Hex(table.json));
+    }
     return out;
 }
 
@@ -225,8 +276,9 @@ Result<QJsonObject> parseHubLine(const QByteArray& line)
 Status takeHubRow(sync::Mirror& mirror, const QJsonObject& row, HubCounts& counts)
 {
     using Take = Status (*)(sync::Mirror&, const RepoKey&, const QJsonObject&, HubCounts&);
-    static constexpr std::pair<QLatin1StringView, Take> takers[] = { { "repo"_L1, takeRepo }, { "card"_L1, takeCard },
-        { "tree"_L1, takeTree }, { "thread"_L1, takeThread }, { "viewer"_L1, takeViewer } };
+    static constexpr std::pair<QLatin1StringView, Take> takers[]
+        = { { "repo"_L1, takeRepo }, { "card"_L1, takeCard }, { "tree"_L1, takeTree }, { "thread"_L1, takeThread },
+              { "viewer"_L1, takeViewer }, { "earlier"_L1, takeEarlier }, { "revision"_L1, takeRevision } };
     for (const auto& [type, take] : takers) {
         if (row["type"_L1].toString() != type)
             continue;

@@ -95,7 +95,7 @@ Status takeEvidence(sync::Mirror& mirror, Bundle& bundle, std::span<const log::S
     qint64 rows = 0;
     SealedPartVisitor blobs;
     blobs.blob = [&](QByteArrayView hash, QByteArrayView bytes) -> Status {
-        if (mirror.blobs().contains(hash))
+        if (mirror.blobs().contains(hash) || mirror.blobs().isErased(hash))
             return {};
         DOCKET_TRY(mirror.blobs().put(bytes));
         DOCKET_TRY(mirror.blobs().persist(hash));

@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 #include <set>
 
@@ -38,6 +39,16 @@ QByteArrayList blobsNamedIn(const QByteArray& payload)
     std::set<QByteArray> found;
     collect(QJsonDocument::fromJson(payload).object(), found);
     return QByteArrayList(found.begin(), found.end());
+}
+
+QSet<QString> commitsNamedIn(const QByteArray& payload)
+{
+    static const QRegularExpression commit(u"(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])"_s);
+    QSet<QString> named;
+    const QString text = QString::fromUtf8(payload);
+    for (auto it = commit.globalMatch(text); it.hasNext();)
+        named.insert(it.next().captured());
+    return named;
 }
 
 } // namespace docket::exchange

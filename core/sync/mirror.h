@@ -131,12 +131,24 @@ public:
     /// Its bytes are a blob already.
     Status storePicture(const RepoKey& key, const PictureRecord& record);
     Status storeViewer(const RepoKey& key, const ViewerRecord& record);
+    /// Adds what a work pack tells of one revision to what is stored of it; nothing that is here is replaced. The card
+    /// is named only: its blob comes before. False when all of it was here.
+    Result<bool> storeRevision(const RepoKey& key, const Revision& revision);
+    /// The same for what comments said before; by comment id, oldest first. NotFound without the thread.
+    Result<bool> storeEarlierComments(
+        const RepoKey& key, int num, const QHash<QString, QList<EarlierComment>>& comments);
     /// Repositories with more than `revisionsKept` past revisions.
     Result<QList<RepoKey>> reposWithManyRevisions();
     /// Forgets the oldest past revisions beyond `revisionsKept`, but none of `needed`: whoever calls this has the log
     /// and knows which commits evidence names. Blobs stay.
     Status trimRevisions(const RepoKey& key, const QSet<QString>& needed);
     Status setLastSync(const QDateTime& time);
+    /// For a redaction: takes every text out for good whose UTF-8 bytes have one of these SHA-256 (64 hex), of now and
+    /// of before: cards, trees, rows and other answers of the dataset viewer, comments and what they said before an
+    /// edit, diffs. They are remembered (BlobStore::isErased): whatever a sync or a work pack brings of them later is
+    /// stored without its text. hub.db is rewritten, its old copies go. Not inside batch(). Storage while another
+    /// program reads hub.db: call again.
+    Status erase(const QSet<QByteArray>& named);
     /// Moves everything stored under `from` to `to` (the Hub renamed it, 307). What `to` already had is dropped.
     Status renameRepo(const RepoKey& from, const RepoKey& to);
     /// Small texts the engine keeps between runs: ETags, cursors, what to look at next. Empty when absent.
@@ -158,6 +170,13 @@ private:
     Status keepCard(qint64 repo, const QString& newCommit);
     Status keepTree(qint64 repo, const QString& newCommit);
     Status keepRows(qint64 repo, const ViewerRecord& record, const QString& newCommit);
+    Status keepEarlierComments(qint64 thread, const hub::Thread& fetched, const QDateTime& now);
+    Status eraseThreads(const QSet<QByteArray>& named);
+    Status eraseAnswers(const QSet<QByteArray>& named);
+    bool isErasedText(const QString& text) const;
+    hub::Thread withoutErased(hub::Thread thread) const;
+    Result<bool> hasErasedCard(qint64 repo);
+    static Error erasedError();
     Status copyWatches();
     Status restoreWatches();
 

@@ -1,4 +1,5 @@
 #include "core/base/clock.h"
+#include "core/base/digest.h"
 #include "core/sync/mirror.h"
 #include "core/sync/mirrorrows.h"
 
@@ -18,13 +19,13 @@ namespace
 {
 
 /// Commits of which something is stored, each with the time of its first fetch. Parameter 1 is the repository.
-constexpr std::string_view selectCommits
-    = "SELECT commit_id, min(at) AS first FROM ("
-      "SELECT commit_id, fetched AS at FROM card WHERE r=?1 AND sha256<>'' "
-      "UNION ALL SELECT commit_id, fetched FROM tree WHERE r=?1 AND fetched<>'' "
-      "UNION ALL SELECT commit_id, fetched FROM viewer WHERE r=?1 AND endpoint='first-rows' AND status=200 "
-      "UNION ALL SELECT commit_id, seen FROM revision WHERE r=?1) "
-      "WHERE commit_id<>'' GROUP BY commit_id ORDER BY first DESC, commit_id";
+constexpr std::string_view selectCommits = "SELECT commit_id, min(at) AS first FROM ("
+                                           "SELECT commit_id, fetched AS at FROM card WHERE r=?1 AND sha256<>'' "
+                                           "UNION ALL SELECT commit_id, fetched FROM tree WHERE r=?1 AND fetched<>'' "
+                                           "UNION ALL SELECT commit_id, fetched FROM viewer WHERE r=?1 AND "
+                                           "endpoint='first-rows' AND status=200 AND json<>x'' "
+                                           "UNION ALL SELECT commit_id, seen FROM revision WHERE r=?1) "
+                                           "WHERE commit_id<>'' GROUP BY commit_id ORDER BY first DESC, commit_id";
 
 /// A tree as one blob: [[path, folder, size, oid, lfs, scan], …] in the order of the paths.
 QByteArray treeBytes(QList<hub::FileEntry> files)
@@ -122,7 +123,7 @@ Status Mirror::keepRows(qint64 repo, const ViewerRecord& record, const QString& 
         return {};
     DOCKET_ASSIGN(auto row,
         m_database.cached("SELECT commit_id,fetched,json FROM viewer WHERE r=?1 AND endpoint='first-rows' AND "
-                          "config=?2 AND split=?3 AND commit_id<>?4 AND commit_id<>'' AND status=200"));
+                          "config=?2 AND split=?3 AND commit_id<>?4 AND commit_id<>'' AND status=200 AND json<>x''"));
     row->bindAll(repo, record.config, record.split, newCommit);
     DOCKET_ASSIGN(const bool found, row->step());
     const QString commit = found ? row->text(0) : QString();
@@ -200,13 +201,15 @@ Result<std::optional<Revision>> Mirror::revision(const RepoKey& key, const QStri
     if (!walked.isEmpty()) {
         DOCKET_ASSIGN(out.files, allFiles(m_database, repo));
     } else if (!past.isEmpty() && !past.at(2).isEmpty()) {
-        DOCKET_ASSIGN(const QByteArray bytes, m_blobs.get(past.at(2).toLatin1()));
-        out.files = treeFrom(bytes);
+        if (const auto bytes = m_blobs.get(past.at(2).toLatin1()))
+            out.files = treeFrom(*bytes);
+        else if (bytes.error().code != ErrorCode::NotFound)
+            return fail(bytes.error());
     }
 
     DOCKET_ASSIGN(auto rows,
         m_database.cached("SELECT config,split,json FROM viewer WHERE r=?1 AND commit_id=?2 AND endpoint='first-rows' "
-                          "AND status=200 ORDER BY config, split"));
+                          "AND status=200 AND json<>x'' ORDER BY config, split"));
     rows->bindAll(repo, commit);
     for (;;) {
         DOCKET_ASSIGN(const bool more, rows->step());
@@ -232,6 +235,47 @@ Result<std::optional<Revision>> Mirror::revision(const RepoKey& key, const QStri
             out.tables.append({ tables->text(0), tables->text(1), std::move(*json) });
     }
     return std::optional(std::move(out));
+}
+
+Result<bool> Mirror::storeRevision(const RepoKey& key, const Revision& revision)
+{
+    const QString& commit = revision.head.commit;
+    DOCKET_ASSIGN(auto transaction, batch());
+    DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, true));
+    DOCKET_ASSIGN(const auto here, this->revision(key, commit));
+    const bool newCard = !revision.cardSha256.isEmpty() && (!here || here->cardSha256.isEmpty());
+    const bool newFiles = revision.files && (!here || !here->files);
+    QList<RevisionTable> newTables;
+    for (const RevisionTable& table : revision.tables) {
+        const bool known = here
+            && std::any_of(here->tables.cbegin(), here->tables.cend(),
+                [&](const RevisionTable& at) { return at.config == table.config && at.split == table.split; });
+        if (!known && !m_blobs.isErased(sha256Hex(table.json)))
+            newTables.append(table);
+    }
+    if (!newCard && !newFiles && newTables.isEmpty())
+        return false;
+    DOCKET_TRY(note(m_database, repo, commit, rows::timeText(revision.head.seen)));
+    if (newCard) {
+        DOCKET_ASSIGN(auto update,
+            m_database.cached("UPDATE revision SET card_path=?3, card_sha256=?4 WHERE r=?1 AND commit_id=?2"));
+        update->bindAll(repo, commit, revision.cardPath, QString::fromLatin1(revision.cardSha256));
+        DOCKET_TRY(update->run());
+    }
+    if (newFiles) {
+        DOCKET_ASSIGN(const QByteArray blob, m_blobs.put(treeBytes(*revision.files)));
+        DOCKET_ASSIGN(auto update, m_database.cached("UPDATE revision SET tree_sha256=?3 WHERE r=?1 AND commit_id=?2"));
+        update->bindAll(repo, commit, QString::fromLatin1(blob));
+        DOCKET_TRY(update->run());
+    }
+    DOCKET_ASSIGN(auto insert, m_database.cached("INSERT OR REPLACE INTO revision_table VALUES(?1,?2,?3,?4,?5)"));
+    for (const RevisionTable& table : std::as_const(newTables)) {
+        DOCKET_ASSIGN(const QByteArray blob, m_blobs.put(table.json));
+        insert->bindAll(repo, commit, table.config, table.split, QString::fromLatin1(blob));
+        DOCKET_TRY(insert->run());
+    }
+    DOCKET_TRY(transaction.commit());
+    return true;
 }
 
 Result<QList<RepoKey>> Mirror::reposWithManyRevisions()

@@ -36,6 +36,8 @@ hub::Thread threadFrom(const Statement& row, const RepoKey& key)
     return thread;
 }
 
+constexpr int mostVersions = 20; ///< of one comment
+
 constexpr std::string_view selectThreads
     = "SELECT t,num,hub_id,title,status,created,author,pull_request,is_report,pinned,locked,comments,diff,head "
       "FROM thread WHERE r=?1 ORDER BY num DESC";
@@ -85,10 +87,8 @@ Result<std::optional<hub::Thread>> Mirror::thread(const RepoKey& key, int num)
 
 /// Keeps the text of each comment that says something else now. A comment that was hidden meanwhile keeps none: hidden
 /// stays hidden.
-static Status keepEarlierComments(
-    sqlite::Database& database, qint64 thread, const hub::Thread& fetched, const QDateTime& now)
+Status Mirror::keepEarlierComments(qint64 thread, const hub::Thread& fetched, const QDateTime& now)
 {
-    constexpr int mostVersions = 20;
     QHash<QString, QString> texts;
     for (const hub::Event& event : fetched.events)
         if (event.type == hub::EventType::Comment && !event.id.isEmpty() && !event.hidden)
@@ -99,23 +99,25 @@ static Status keepEarlierComments(
         QString updated;
     };
     QList<Replaced> replaced;
-    DOCKET_ASSIGN(auto stored, database.cached("SELECT id,raw,updated FROM event WHERE t=?1 AND type=?2 AND hidden=0"));
+    DOCKET_ASSIGN(
+        auto stored, m_database.cached("SELECT id,raw,updated FROM event WHERE t=?1 AND type=?2 AND hidden=0"));
     stored->bindAll(thread, static_cast<int>(hub::EventType::Comment));
     for (;;) {
         DOCKET_ASSIGN(const bool more, stored->step());
         if (!more)
             break;
         const auto text = texts.constFind(stored->text(0));
-        if (const QString raw = stored->text(1); text != texts.constEnd() && !raw.isEmpty() && *text != raw)
+        if (const QString raw = stored->text(1);
+            text != texts.constEnd() && !raw.isEmpty() && *text != raw && !isErasedText(raw))
             replaced.append({ stored->text(0), raw, stored->text(2) });
     }
     stored->reset();
     DOCKET_ASSIGN(auto add,
-        database.cached("INSERT INTO comment_version(t,id,n,raw,updated,seen) VALUES(?1,?2,"
-                        "(SELECT coalesce(max(n),0)+1 FROM comment_version WHERE t=?1 AND id=?2),?3,?4,?5)"));
+        m_database.cached("INSERT INTO comment_version(t,id,n,raw,updated,seen) VALUES(?1,?2,"
+                          "(SELECT coalesce(max(n),0)+1 FROM comment_version WHERE t=?1 AND id=?2),?3,?4,?5)"));
     DOCKET_ASSIGN(auto trim,
-        database.cached("DELETE FROM comment_version WHERE t=?1 AND id=?2 AND n<="
-                        "(SELECT max(n) FROM comment_version WHERE t=?1 AND id=?2)-?3"));
+        m_database.cached("DELETE FROM comment_version WHERE t=?1 AND id=?2 AND n<="
+                          "(SELECT max(n) FROM comment_version WHERE t=?1 AND id=?2)-?3"));
     for (const Replaced& one : std::as_const(replaced)) {
         add->bindAll(thread, one.id, one.raw, one.updated, rows::timeText(now));
         DOCKET_TRY(add->run());
@@ -142,9 +144,43 @@ Result<QHash<QString, QList<EarlierComment>>> Mirror::earlierComments(const Repo
     return out;
 }
 
-Status Mirror::storeThread(const hub::Thread& thread, const QDateTime& now)
+Result<bool> Mirror::storeEarlierComments(
+    const RepoKey& key, int num, const QHash<QString, QList<EarlierComment>>& comments)
 {
     DOCKET_ASSIGN(auto transaction, batch());
+    DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
+    DOCKET_ASSIGN(auto row, m_database.cached("SELECT t FROM thread WHERE r=?1 AND num=?2"));
+    row->bindAll(repo, num);
+    DOCKET_ASSIGN(const bool found, row->step());
+    if (!found)
+        return fail(ErrorCode::NotFound, u"%1#%2"_s.arg(key.id).arg(num), u"is not stored here"_s);
+    const qint64 id = row->int64(0);
+    DOCKET_ASSIGN(auto insert,
+        m_database.cached("INSERT INTO comment_version(t,id,n,raw,updated,seen) SELECT ?1,?2,"
+                          "(SELECT coalesce(max(n),0)+1 FROM comment_version WHERE t=?1 AND id=?2),?3,?4,?5 "
+                          "WHERE NOT EXISTS(SELECT 1 FROM comment_version WHERE t=?1 AND id=?2 AND raw=?3) "
+                          "AND NOT EXISTS(SELECT 1 FROM event WHERE t=?1 AND id=?2 AND (raw=?3 OR hidden<>0)) "
+                          "AND (SELECT count(*) FROM comment_version WHERE t=?1 AND id=?2)<?6"));
+    bool added = false;
+    for (auto comment = comments.cbegin(); comment != comments.cend(); ++comment) {
+        for (const EarlierComment& version : *comment) {
+            if (version.raw.isEmpty() || isErasedText(version.raw))
+                continue;
+            insert->bindAll(id, comment.key(), version.raw, rows::timeText(version.updatedAt),
+                rows::timeText(version.seenAt), mostVersions);
+            DOCKET_TRY(insert->run());
+            added = added || m_database.changes() > 0;
+        }
+    }
+    DOCKET_TRY(transaction.commit());
+    return added;
+}
+
+Status Mirror::storeThread(const hub::Thread& fetched, const QDateTime& now)
+{
+    DOCKET_ASSIGN(auto transaction, batch());
+    // Asked inside the transaction: an erasure comes before, or rewrites this.
+    const hub::Thread thread = m_blobs.hasErased() ? withoutErased(fetched) : fetched;
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, thread.repo, true));
     DOCKET_ASSIGN(auto upsert,
         m_database.cached(
@@ -162,7 +198,7 @@ Status Mirror::storeThread(const hub::Thread& thread, const QDateTime& now)
     const qint64 id = upsert->int64(0);
     DOCKET_TRY(upsert->run());
 
-    DOCKET_TRY(keepEarlierComments(m_database, id, thread, now));
+    DOCKET_TRY(keepEarlierComments(id, thread, now));
     DOCKET_ASSIGN(auto clear, m_database.cached("DELETE FROM event WHERE t=?1"));
     clear->bind(1, id);
     DOCKET_TRY(clear->run());

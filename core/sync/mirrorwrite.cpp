@@ -1,3 +1,4 @@
+#include "core/base/digest.h"
 #include "core/sync/mirror.h"
 #include "core/sync/mirrorrows.h"
 
@@ -30,7 +31,8 @@ Status Mirror::storeRepo(const RepoKey& asked, const Result<hub::RepoInfo>& info
             rows::timeText(info->lastModified), info->isPrivate, info->disabled, info->discussionsDisabled, info->gated,
             info->downloads, info->likes, info->tags.join(u'\n'), info->pipelineTag, info->libraryName, info->sdk,
             info->scan.done, rows::scanText(info->scan));
-        update->bindBlob(19, info->json);
+        DOCKET_ASSIGN(const bool silent, hasErasedCard(repo));
+        update->bindBlob(19, silent ? QByteArray() : info->json);
         update->bind(20, rows::timeText(now));
         DOCKET_TRY(update->run());
         if (key != asked) {
@@ -118,9 +120,11 @@ Status Mirror::storeViewer(const RepoKey& key, const ViewerRecord& record)
     DOCKET_ASSIGN(auto upsert,
         m_database.cached("INSERT OR REPLACE INTO viewer(r,endpoint,config,split,status,fetched,error,json,commit_id) "
                           "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
+    const bool erased = m_blobs.hasErased() && m_blobs.isErased(sha256Hex(record.json));
     upsert->bindAll(repo, record.endpoint, record.config, record.split, record.status,
-        rows::timeText(record.state.fetchedAt), rows::errorText(record.state.error));
-    upsert->bindBlob(8, record.json);
+        rows::timeText(record.state.fetchedAt),
+        rows::errorText(erased ? std::optional(erasedError()) : record.state.error));
+    upsert->bindBlob(8, erased ? QByteArray() : record.json);
     upsert->bind(9, commit);
     DOCKET_TRY(upsert->run());
     return transaction.commit();

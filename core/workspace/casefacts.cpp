@@ -52,7 +52,7 @@ Result<QList<policy::AutomaticHint>> hintsOf(const CaseFile& file, sync::Mirror&
 
     QList<policy::AutomaticHint> hints;
     input.hasCard = file.card && !file.card->sha256.isEmpty();
-    if (input.hasCard) {
+    if (input.hasCard && !mirror.blobs().isErased(file.card->sha256)) {
         DOCKET_ASSIGN(const QByteArray source, mirror.blob(file.card->sha256));
         const card::ParsedCard parsed = card::parseCard(source);
         const card::FrontMatter& meta = parsed.frontMatter;
@@ -80,6 +80,23 @@ Result<QList<policy::AutomaticHint>> hintsOf(const CaseFile& file, sync::Mirror&
         }
     }
     return policy::hintsFor(input) + hints;
+}
+
+QString judgedRevision(const log::CaseState& state)
+{
+    const auto last = [](const auto& judgements) {
+        QString commit;
+        QDateTime time;
+        for (const auto& judgement : judgements) {
+            if (judgement.erased || judgement.pin.commit.isEmpty() || (time.isValid() && judgement.time < time))
+                continue;
+            commit = judgement.pin.commit;
+            time = judgement.time;
+        }
+        return commit;
+    };
+    const QString decided = last(state.decisions);
+    return decided.isEmpty() ? last(state.assessments) : decided;
 }
 
 policy::Roles policyRoles(const QStringList& logRoles)

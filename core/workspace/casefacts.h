@@ -10,6 +10,10 @@ namespace docket
 /// the stored answers of the dataset viewer.
 Result<QList<policy::AutomaticHint>> hintsOf(const CaseFile& file, sync::Mirror& mirror);
 
+/// The commit that the last decision on a case was taken at, else its last assessment; empty without a judgement, and
+/// where it named none or was erased. Which is last is said by its author's clock: for display only.
+QString judgedRevision(const log::CaseState& state);
+
 /// The log's roles as the policy room knows them (audit.md 4.8 to policies.md 4e).
 policy::Roles policyRoles(const QStringList& logRoles);
 

@@ -1,5 +1,6 @@
 #include "core/workspace/casework.h"
 
+#include "core/exchange/payloadblobs.h"
 #include "core/policy/plannedaction.h"
 #include "core/workspace/casefacts.h"
 #include "core/workspace/outboxlog.h"
@@ -198,6 +199,19 @@ Result<policy::Checklist> Casework::checklist(const CaseFile& file)
     return checklist;
 }
 
+/// What a judgement rests on must outlive a power cut as the judgement itself does: the card, and every file that the
+/// drafts name and that was fetched.
+static Status persistEvidence(const BlobStore& blobs, const CaseFile& file, const QList<log::Draft>& drafts)
+{
+    if (file.card && !file.card->sha256.isEmpty())
+        DOCKET_TRY(blobs.persist(file.card->sha256));
+    for (const log::Draft& draft : drafts)
+        for (const QByteArray& named : exchange::blobsNamedIn(draft.payload))
+            if (blobs.contains(named))
+                DOCKET_TRY(blobs.persist(named));
+    return {};
+}
+
 Result<QList<log::Entry>> Casework::record(const CaseFile& file, QList<log::Draft> drafts)
 {
     if (m_workspace.isReadOnly()) {
@@ -211,10 +225,7 @@ Result<QList<log::Entry>> Casework::record(const CaseFile& file, QList<log::Draf
     for (log::Draft& draft : drafts)
         draft.policy = policySet;
     const auto before = m_workspace.log().lastRow();
-    // What a judgement rests on must outlive a power cut as the judgement itself does.
-    Status resting;
-    if (file.card && !file.card->sha256.isEmpty())
-        resting = m_workspace.mirror().blobs().persist(file.card->sha256);
+    const Status resting = persistEvidence(m_workspace.mirror().blobs(), file, drafts);
     auto entries = resting ? m_workspace.log().append(drafts) : fail(resting.error());
     if (!entries) {
         Error error = std::move(entries).error();
@@ -450,7 +461,7 @@ Result<DecisionResult> Casework::decide(QStringView caseOrSubject, const Decisio
             if (!report.commentId.isEmpty() && report.commentId == input.commentId)
                 input.commentThread = report.thread;
         }
-        if (file.card && !file.card->sha256.isEmpty()) {
+        if (file.card && !file.card->sha256.isEmpty() && !m_workspace.mirror().blobs().isErased(file.card->sha256)) {
             DOCKET_ASSIGN(const QByteArray card, m_workspace.mirror().blob(file.card->sha256));
             input.card = QString::fromUtf8(card);
             input.cardCommit = file.card->commit;

@@ -107,6 +107,8 @@ private:
             out.state = State::Current;
             return out;
         }
+        if (m_mirror.blobs().isErased(m_card->sha256))
+            return out;
         if (!m_text) {
             DOCKET_ASSIGN(const QByteArray bytes, m_mirror.blob(m_card->sha256));
             m_text = QString::fromUtf8(bytes);

@@ -1,15 +1,12 @@
 #include "core/workspace/pastrevisions.h"
 
-#include <QRegularExpression>
+#include "core/exchange/payloadblobs.h"
 
 namespace docket
 {
 
-using namespace Qt::StringLiterals;
-
 Result<QSet<QString>> commitsNamed(log::Store& log, sync::Mirror& mirror, const RepoKey& repo)
 {
-    static const QRegularExpression commit(u"(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])"_s);
     DOCKET_ASSIGN(const QByteArray secret, log.workspaceSecret());
     QList<Subject> subjects{ { repo, 0 } };
     DOCKET_ASSIGN(const QList<hub::Thread> threads, mirror.threads(repo));
@@ -20,11 +17,8 @@ Result<QSet<QString>> commitsNamed(log::Store& log, sync::Mirror& mirror, const 
         DOCKET_ASSIGN(const QList<log::Entry> entries, log.entriesOf(log::caseIdFor(secret, subject)));
         for (const log::Entry& entry : entries) {
             DOCKET_ASSIGN(const auto payload, log.payload(entry.id));
-            if (!payload)
-                continue; // erased
-            const QString text = QString::fromUtf8(*payload);
-            for (auto it = commit.globalMatch(text); it.hasNext();)
-                named.insert(it.next().captured());
+            if (payload) // else erased
+                named.unite(exchange::commitsNamedIn(*payload));
         }
     }
     return named;

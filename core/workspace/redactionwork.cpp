@@ -1,5 +1,8 @@
 #include "core/workspace/redactionwork.h"
 
+#include "core/base/logging.h"
+#include "core/workspace/quotedtexts.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -53,6 +56,13 @@ Result<ErasureScope> RedactionWork::scopeOf(const log::EntryId& id)
     if (entry.kind == "case.evidence"_L1)
         if (const QString sha256 = object.value("sha256"_L1).toString(); !sha256.isEmpty())
             scope.blobs.append(sha256);
+    if (entry.caseId) {
+        if (const auto row = m_workspace.view().find(entry.caseId->text())) {
+            DOCKET_ASSIGN(const QStringList texts,
+                quotedTexts(m_workspace.mirror(), row->subject.repo, anchorsIn(payload.value())));
+            scope.blobs += texts;
+        }
+    }
     const QString text = textOf(object);
     if (entry.caseId && !text.isEmpty()) {
         DOCKET_ASSIGN(const QList<log::Entry> others, log.entriesOf(*entry.caseId));
@@ -126,26 +136,39 @@ Status RedactionWork::approve(const log::EntryId& request)
         u"docketctl redact list shows what does"_s);
 }
 
-Status RedactionWork::settle()
+Result<bool> RedactionWork::settle()
 {
     log::Store& log = m_workspace.log();
+    sync::Mirror& mirror = m_workspace.mirror();
     DOCKET_TRY(log.eraseRedacted());
     DOCKET_ASSIGN(const QList<log::Redaction> left, log.unreportedRedactions());
-    if (left.isEmpty())
-        return {};
+    QSet<QByteArray> named;
     for (const log::Redaction& redaction : left)
         for (const QString& blob : redaction.blobs)
-            DOCKET_TRY(m_workspace.mirror().blobs().erase(blob.toLatin1()));
-    DOCKET_TRY(m_workspace.rebuildView());
+            named.insert(blob.toLatin1());
+    // And those reported long ago, where blobs/ was lost or comes from a version that did not remember them.
+    DOCKET_ASSIGN(const log::Authority* const rights, log.authority());
+    for (const log::Redaction& redaction : rights->redactions())
+        for (const QString& blob : redaction.blobs)
+            if (!mirror.blobs().isErased(blob.toLatin1()))
+                named.insert(blob.toLatin1());
+    if (const Status erased = mirror.erase(named); !erased) {
+        qCWarning(lcSync).noquote() << erased.error().text();
+        return false;
+    }
+    if (!named.isEmpty() || !left.isEmpty())
+        DOCKET_TRY(m_workspace.rebuildView());
+    if (left.isEmpty())
+        return true;
     DOCKET_TRY(log.vacuum());
     // A locked device has erased all the same; it says so when it is unlocked next.
     if (!log.isUnlocked())
-        return {};
+        return true;
     QList<log::Draft> reports;
     for (const log::Redaction& redaction : left)
         reports.append(draftOf(u"redact.done"_s, { { u"request"_s, redaction.request.text() } }));
     DOCKET_TRY(log.append(reports));
-    return {};
+    return true;
 }
 
 } // namespace docket

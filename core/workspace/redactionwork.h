@@ -9,12 +9,15 @@ namespace docket
 /// What would go with an entry, for the person who is asked to confirm.
 struct ErasureScope {
     QList<log::EntryId> entries; ///< the one asked for and those that repeat its text
-    QStringList blobs; ///< SHA-256 of evidence that only they name
+    /// SHA-256 of evidence: files that it names, and texts of the Hub that hold what it quotes (quotedTexts()). May be
+    /// emptied when the evidence is to stay.
+    QStringList blobs;
 };
 
 /// Legal erasure (audit.md 4.9): one person asks, another one with the role privacy approves, then every device that
 /// hears of it erases payload, salt, evidence, view and search index, and reports it. Nothing of the chain, the tree or
-/// the proofs changes. Thread: that of the workspace.
+/// the proofs changes. What is kept of the Hub is erased where the request names it by the SHA-256 of its bytes, newest
+/// or past, and is not stored again when a sync or a bundle brings the same bytes. Thread: that of the workspace.
 class RedactionWork
 {
 public:
@@ -31,9 +34,9 @@ public:
     Result<QList<log::PendingRedaction>> pending();
     /// Why `approve` would be refused; nullopt when it would not.
     Result<std::optional<Error>> whyNotApprove(const log::PendingRedaction& request);
-    /// Does what is left to do for redactions that are complete: blobs, view.db, free pages, the report. Called by
-    /// Workspace::refreshView().
-    Status settle();
+    /// Does what is left to do for redactions that are complete: evidence, view.db, free pages, the report. Called by
+    /// Workspace::refreshView(). False when another program kept hub.db busy: to be called again.
+    Result<bool> settle();
 
     /// "gdpr-17", "court-order", "safety", "other".
     static QStringList bases();

@@ -289,9 +289,12 @@ Result<QList<QByteArray>> Workspace::refreshView()
         return QList<QByteArray>();
     DOCKET_ASSIGN(const qint64 erasures, m_log->erasures());
     if (erasures != m_settledErasures) {
-        if (erasures > 0)
-            DOCKET_TRY(RedactionWork(*this).settle());
-        m_settledErasures = erasures;
+        bool settled = true;
+        if (erasures > 0) {
+            DOCKET_ASSIGN(settled, RedactionWork(*this).settle());
+        }
+        if (settled)
+            m_settledErasures = erasures;
     }
     // A sync may have brought revisions; which of the old ones can go is for the log to say.
     DOCKET_ASSIGN(const QDateTime synced, m_mirror->lastSync());

@@ -218,9 +218,13 @@ private Q_SLOTS:
         const QByteArray gone = store->put(samples.at(0)).value();
         const QByteArray stays = store->put("# Another card\n## Intended use\nNothing to see.\n").value();
         const QByteArray plain = store->put("something else").value();
+        auto colleague = BlobStore::open(dir.path()); // another thread's, which knows the dictionary
+        QVERIFY(colleague->hasDictionary() && !colleague->hasErased());
         QVERIFY(store->erase(gone));
         QVERIFY(!store->contains(gone));
         QVERIFY(!QFile::exists(dictionary.fileName()));
+        const QByteArray meanwhile = colleague->put(samples.at(6)).value();
+        QCOMPARE(BlobStore::open(dir.path())->get(meanwhile).value(), samples.at(6));
         // Also for whoever opens the folder afresh.
         auto again = BlobStore::open(dir.path());
         QCOMPARE(again->get(stays).value(), QByteArray("# Another card\n## Intended use\nNothing to see.\n"));
@@ -229,7 +233,15 @@ private Q_SLOTS:
         QVERIFY(again->train(samples));
         QVERIFY(again->erase(plain));
         QVERIFY(QFile::exists(dictionary.fileName()));
-        QVERIFY(again->erase(plain)); // nothing there: nothing happens
+        QVERIFY(again->erase(plain)); // again: nothing happens
+        // Nobody stores it again, and what others store meanwhile does not need the dictionary that went.
+        QVERIFY(colleague->isErased(gone) && colleague->isErased(plain) && !colleague->isErased(stays));
+        QCOMPARE(colleague->put(samples.at(0)).value(), gone);
+        QVERIFY(!colleague->contains(gone));
+        QCOMPARE(colleague->get(gone).error().code, ErrorCode::NotFound);
+        const QByteArray later = colleague->put(samples.at(5)).value();
+        QCOMPARE(colleague->get(later).value(), samples.at(5));
+        QCOMPARE(BlobStore::open(dir.path())->get(later).value(), samples.at(5));
     }
 };
 

@@ -1,4 +1,5 @@
 #include "core/workspace/casework.h"
+#include "core/workspace/evidencenow.h"
 #include "core/workspace/exchangework.h"
 #include "tests/exchange/suites.h"
 #include "tests/log/peerfixture.h"
@@ -248,6 +249,95 @@ private Q_SLOTS:
         VERIFY_OK(again);
         QCOMPARE(again->hub.taken, 0);
         QCOMPARE(m_bo->mirror().repo(key).value()->info.downloads, 99);
+    }
+
+    /// Judged at one revision, packed when the Hub shows the next: the colleague has both, and the places are found.
+    void judgedRevisionComesAlong()
+    {
+        const RepoKey key = repoNumber(packed + 1);
+        const Subject subject{ key, 0 };
+        const QString newer(40, u'c');
+        sync::Mirror& mirror = m_ada->mirror();
+        const QByteArray rows
+            = "{\"features\":[{\"name\":\"text\",\"type\":{\"_type\":\"Value\",\"dtype\":\"string\"}}],"
+              "\"rows\":[{\"row_idx\":0,\"row\":{\"text\":\"rank all applicants\"}}]}";
+        VERIFY_OK(mirror.storeViewer(
+            key, { u"first-rows"_s, u"default"_s, u"train"_s, 200, rows, { m_clock.now(), std::nullopt } }));
+        policy::Assessment assessment = answers(*m_ada);
+        policy::Anchor& passage = assessment.answers.first().evidence.first();
+        passage.sha256 = QString::fromLatin1(sha256Hex(cardOf(packed + 1)));
+        policy::Anchor cell;
+        cell.kind = policy::Anchor::Kind::Row;
+        cell.path = u"default/train"_s;
+        cell.commit = QString(40, u'a');
+        cell.sha256 = QString::fromLatin1(sha256Hex(rows));
+        cell.row = 0;
+        cell.column = u"text"_s;
+        cell.quote = u"rank all applicants"_s;
+        assessment.answers.first().evidence.append(cell);
+        const QList<policy::Anchor> anchors = assessment.answers.first().evidence;
+        VERIFY_OK(m_ada->refreshView());
+        VERIFY_OK(Casework(*m_ada).assess(subject.key(), { assessment }));
+
+        const QDateTime later = m_clock.now().addSecs(3600);
+        hub::RepoInfo info;
+        info.key = key;
+        info.sha = newer;
+        VERIFY_OK(mirror.storeRepo(key, info, later));
+        VERIFY_OK(mirror.storeCard(key, newer, u"README.md"_s, QByteArray("# Model\nIt plays chess.\n"), later));
+        VERIFY_OK(
+            mirror.storeTree(key, newer, QList<hub::FileEntry>{ { u"README.md"_s, false, 7, {}, {}, {} } }, later));
+        VERIFY_OK(mirror.storeViewer(
+            key, { u"first-rows"_s, u"default"_s, u"train"_s, 200, "{\"rows\":[]}", { later, std::nullopt } }));
+        hub::Thread edited = reportOn(key, 3);
+        edited.events.first().raw = u"Used for hiring."_s;
+        VERIFY_OK(mirror.storeThread(edited, later));
+        VERIFY_OK(m_ada->refreshView());
+
+        ExportChoice choice;
+        choice.file = m_dir.filePath(u"judged.docket"_s);
+        choice.to = ExchangeWork(*m_ada).recipientsFor({ u"Bo"_s }).value();
+        choice.cases = { subject };
+        const auto exported = ExchangeWork(*m_ada).exportTo(choice);
+        VERIFY_OK(exported);
+        QCOMPARE(exported->missingBlobs, 0);
+        QCOMPARE(exported->blobs, 2);
+        const auto imported = ExchangeWork(*m_bo).importFrom(choice.file);
+        VERIFY_OK(imported);
+        QCOMPARE(imported->hub.incomplete, 0);
+
+        sync::Mirror& there = m_bo->mirror();
+        const auto heads = there.revisions(key);
+        VERIFY_OK(heads);
+        QCOMPARE(heads->size(), 2);
+        QCOMPARE(heads->first().commit, newer);
+        QVERIFY(heads->first().newest);
+        const auto judged = there.revision(key, QString(40, u'a'));
+        VERIFY_OK(judged);
+        QVERIFY(judged->has_value());
+        QCOMPARE((*judged)->card.value(), cardOf(packed + 1));
+        QCOMPARE((*judged)->cardPath, u"README.md"_s);
+        QCOMPARE((*judged)->files->size(), 3);
+        QCOMPARE((*judged)->tables.size(), 1);
+        QCOMPARE((*judged)->tables.first().json, rows);
+        QCOMPARE((*judged)->head.seen, m_clock.now());
+        QCOMPARE((*there.revision(key, newer))->card.value(), QByteArray("# Model\nIt plays chess.\n"));
+        QCOMPARE(there.earlierComments(key, 3)->value(u"event-3"_s).first().raw, u"Used for hiring, biased."_s);
+        // The same is said of the evidence there as here.
+        const auto here = evidenceNow(mirror, subject, anchors);
+        const auto now = evidenceNow(there, subject, anchors);
+        VERIFY_OK(here);
+        VERIFY_OK(now);
+        QCOMPARE(now->at(0).state, EvidenceNow::State::Gone);
+        QCOMPARE(now->at(0).since, newer);
+        QCOMPARE(now->at(0).sinceSeen, here->at(0).sinceSeen);
+        QCOMPARE(now->at(1).state, here->at(1).state);
+        QCOMPARE(there.blob(anchors.first().sha256.toLatin1()).value(), cardOf(packed + 1));
+        // Taken twice, nothing is new; and whoever is further keeps what is newest.
+        const auto again = ExchangeWork(*m_bo).importFrom(choice.file);
+        VERIFY_OK(again);
+        QCOMPARE(again->hub.taken, 0);
+        QCOMPARE(there.card(key).value()->commit, newer);
     }
 
     void salvageFromAColleague()

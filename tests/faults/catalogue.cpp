@@ -54,7 +54,8 @@ const std::vector<CatalogueRow>& catalogue()
                 "TestKeyLife::revokedInTheMiddleAndEnrolledAgain" } },
         { 20, "redaction",
             { "TestRedaction::leavesNoTrace", "TestRedaction::searchLooksIntoStreams",
-                "TestRedaction::takesTwoPeople" } },
+                "TestRedaction::takesTwoPeople", "TestMirrorErasure::reachesPastRevisionsAndEditedComments",
+                "TestMirrorErasure::comesBackNeitherByImportNorBySync" } },
         { 24, "fuzzing", { "TestFuzzed::corpusAndMutants" } },
     };
     return rows;

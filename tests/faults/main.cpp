@@ -12,6 +12,7 @@
 #include "tests/faults/tst_peers.h"
 #include "tests/faults/tst_powerloss.h"
 #include "tests/faults/tst_syscalls.h"
+#include "tests/workspace/tst_mirrorerasure.h"
 #include "tests/workspace/tst_redaction.h"
 
 #include <QCoreApplication>
@@ -61,5 +62,6 @@ int main(int argc, char** argv)
     run(TestDecisions());
     run(TestKeyLife());
     run(TestRedaction());
+    run(TestMirrorErasure());
     return failed + judgeCatalogue(functions);
 }

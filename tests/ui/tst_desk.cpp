@@ -3,6 +3,7 @@
 #include "app/docket/fixtures/fixturequeue.h"
 #include "tests/ui/uitests.h"
 #include "ui/queue/queueview.h"
+#include "ui/review/evidencepane.h"
 #include "ui/settings/unlockpage.h"
 #include "ui/shell/statusline.h"
 #include "ui/web/engineloader.h"
@@ -11,7 +12,11 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -39,6 +44,7 @@ private Q_SLOTS:
     void unlockPageOpensTheKey();
     void missingWorkspaceAsks();
     void practiceHubFillsTheQueue();
+    void changesBeginAtTheJudgedRevision();
 
 private:
     std::unique_ptr<app::Desk> openDesk();
@@ -227,6 +233,78 @@ void DeskTest::practiceHubFillsTheQueue()
         QTest::qWait(200);
         QVERIFY(desk.window().grab().save(QString::fromLocal8Bit(picture) + u"/desk-practice.png"));
     }
+}
+
+/// Judged at the first of three revisions: Changes begins there, not at the one before the newest.
+void DeskTest::changesBeginAtTheJudgedRevision()
+{
+    QTemporaryDir dir;
+    const QString folder = dir.filePath(u"w"_s);
+    const RepoKey repo{ RepoKind::Model, u"northwind/screening"_s };
+    const Subject subject{ repo, 0 };
+    const QStringList commits{ QString(40, u'a'), QString(40, u'b'), QString(40, u'c') };
+    {
+        SystemClock clock;
+        Workspace::InitOptions options;
+        options.endpoint = u"http://127.0.0.1:9"_s;
+        options.reviewerName = u"A. Weir"_s;
+        options.passphrase = log::Secret::copyOf(passphrase);
+        const auto workspace = Workspace::init(folder, std::move(options), clock);
+        QVERIFY(workspace);
+        sync::Mirror& mirror = (*workspace)->mirror();
+        const QDateTime start = clock.now().addDays(-3);
+        for (int i = 0; i < commits.size(); ++i) {
+            hub::RepoInfo info;
+            info.key = repo;
+            info.sha = commits[i];
+            const QByteArray card = "# Screening\nRevision " + QByteArray::number(i) + "\n";
+            QVERIFY(mirror.storeRepo(repo, info, start.addDays(i)));
+            QVERIFY(mirror.storeCard(repo, info.sha, u"README.md"_s, card, start.addDays(i)));
+        }
+        hub::Thread thread;
+        thread.repo = repo;
+        thread.num = 1;
+        thread.title = u"Report: Ethical issue(s)"_s;
+        thread.status = u"open"_s;
+        thread.createdAt = start;
+        thread.author.name = u"reporter"_s;
+        thread.isReport = true;
+        QVERIFY(mirror.storeThread(thread, start));
+        log::Draft judged; // without evidence, which would name the commit, too
+        judged.kind = u"case.assess"_s;
+        judged.caseId = log::caseIdFor((*workspace)->log().workspaceSecret().value(), subject);
+        judged.payload
+            = QJsonDocument(QJsonObject{ { u"pack"_s, u"hf-content@1"_s }, { u"pack_sha256"_s, QString(64, u'0') },
+                                { u"pin"_s, QJsonObject{ { u"commit"_s, commits[0] } } },
+                                { u"answers"_s, QJsonArray() }, { u"subject"_s, subject.key() } })
+                  .toJson(QJsonDocument::Compact);
+        QVERIFY((*workspace)->log().append({ judged }));
+        QVERIFY((*workspace)->refreshView());
+    }
+    qputenv("DOCKET_PASSPHRASE", passphrase);
+    QVERIFY(ui::web::loadCardEngine({ QStringLiteral(DOCKET_BINARY_DIR "/bin/plugins") }));
+    app::Desk desk(m_theme, { .folder = folder, .token = "hf_test", .remember = false }, m_since);
+    QSignalSpy shown(&desk.window(), &ui::shell::MainWindow::caseShown);
+    desk.window().show();
+    QApplication::setActiveWindow(&desk.window());
+    desk.start();
+    auto* list = desk.window().queueView()->list();
+    QTRY_COMPARE(list->model()->rowCount(), 1);
+    desk.window().queueView()->focusList();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_J);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.count() > 0, 20'000);
+    auto* evidence = desk.window().findChild<ui::review::EvidencePane*>();
+    QVERIFY(evidence);
+    evidence->showTab(ui::review::EvidencePane::Tab::Changes);
+    const auto compared = [&] {
+        QStringList out;
+        const auto boxes = desk.window().findChildren<QComboBox*>();
+        for (const QComboBox* box : boxes)
+            if (commits.contains(box->currentData().toString()))
+                out.append(box->currentData().toString());
+        return out;
+    };
+    QTRY_COMPARE(compared(), (QStringList{ commits[0], commits[2] }));
 }
 
 } // namespace

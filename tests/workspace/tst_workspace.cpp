@@ -1,8 +1,10 @@
 #include "core/sync/outbox.h"
+#include "core/workspace/casefacts.h"
 #include "core/workspace/casework.h"
 #include "core/workspace/evidencenow.h"
 #include "core/workspace/outboxlog.h"
 #include "core/workspace/workspacethread.h"
+#include "tests/workspace/tst_mirrorerasure.h"
 #include "tests/workspace/tst_redaction.h"
 
 #include <QCoreApplication>
@@ -504,6 +506,34 @@ private Q_SLOTS:
         QVERIFY(row->mine);
     }
 
+    void judgedRevisionIsThatOfTheLastDecision()
+    {
+        log::CaseState state;
+        QCOMPARE(judgedRevision(state), QString());
+        const auto at = [](int minute) { return fromIsoUtc(u"2026-11-21T12:00:00Z").addSecs(minute * 60); };
+        log::Assessment early;
+        early.time = at(1);
+        early.pin.commit = QString(40, u'a');
+        log::Assessment late = early;
+        late.time = at(9);
+        late.pin.commit = QString(40, u'b');
+        state.assessments = { late, early };
+        QCOMPARE(judgedRevision(state), QString(40, u'b'));
+        log::Decision decision;
+        decision.time = at(5);
+        decision.pin.commit = QString(40, u'c');
+        log::Decision later = decision;
+        later.time = at(6);
+        later.pin.commit = QString(40, u'd');
+        log::Decision erased = later;
+        erased.time = at(7);
+        erased.erased = true;
+        state.decisions = { erased, later, decision };
+        QCOMPARE(judgedRevision(state), QString(40, u'd')); // although somebody judged again
+        state.decisions = { erased };
+        QCOMPARE(judgedRevision(state), QString(40, u'b'));
+    }
+
     void threadAnswersOnTheAskersThread()
     {
         make().reset();
@@ -536,6 +566,7 @@ int main(int argc, char** argv)
     QCoreApplication application(argc, argv);
     TestWorkspace work;
     TestRedaction redaction;
-    return QTest::qExec(&work, argc, argv) + QTest::qExec(&redaction, argc, argv);
+    TestMirrorErasure erasure;
+    return QTest::qExec(&work, argc, argv) + QTest::qExec(&redaction, argc, argv) + QTest::qExec(&erasure, argc, argv);
 }
 #include "tst_workspace.moc"

@@ -80,6 +80,10 @@ JudgementPane::JudgementPane(
         refreshHead();
         refreshOthers();
         if (m_presenter->phase() == JudgementPresenter::Phase::Ready) {
+            if (const QString commit = m_presenter->judgedRevision(); !commit.isEmpty() && commit != m_judged) {
+                m_judged = commit;
+                Q_EMIT revisionJudged(commit);
+            }
             Q_EMIT marksChanged(m_presenter->marks());
             Q_EMIT viewingChanged(m_caseId, m_presenter->checklist().viewingRule());
             Q_EMIT shown(m_caseId);
@@ -190,6 +194,7 @@ void JudgementPane::showCase(const cases::CaseRow& row)
         return; // the row changed; what is being written here stays
     }
     m_caseId = row.caseId;
+    m_judged.clear();
     m_driftAsked = false;
     m_drift->hide();
     m_presenter->open(row.caseText);
@@ -198,6 +203,7 @@ void JudgementPane::showCase(const cases::CaseRow& row)
 void JudgementPane::clearCase()
 {
     m_caseId.clear();
+    m_judged.clear();
     m_presenter->clear();
 }
 

@@ -50,6 +50,9 @@ Q_SIGNALS:
     void marksChanged(const QList<docket::policy::Anchor>& marks);
     /// What may be looked at in this case, by its checklist: when it is read, and with every answer.
     void viewingChanged(const QByteArray& caseId, const docket::policy::ViewingRule& rule);
+    /// The case that was just loaded was judged at this commit: before marksChanged(). Not emitted for a case without a
+    /// judgement.
+    void revisionJudged(const QString& commit);
     /// Show where this evidence stands now.
     void evidenceActivated(const docket::policy::Anchor& anchor);
     /// Show what changed at this evidence since it was taken.
@@ -80,6 +83,7 @@ private:
     widgets::Banner* m_drift;
     QStringList m_declared;
     QByteArray m_caseId;
+    QString m_judged; ///< commit that was told of this case
     bool m_driftAsked = false;
     int m_evidence = -1; ///< of the current question, gone to last
 };

@@ -1,5 +1,7 @@
 #include "ui/judgement/judgementpresenter.h"
 
+#include "core/workspace/casefacts.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -323,6 +325,11 @@ QString JudgementPresenter::blocker() const
 bool JudgementPresenter::drifted() const
 {
     return m_judgement.file.row.drifted;
+}
+
+QString JudgementPresenter::judgedRevision() const
+{
+    return docket::judgedRevision(m_judgement.file.state);
 }
 
 QList<policy::Assessment> JudgementPresenter::assessmentsToRecord() const

@@ -73,6 +73,8 @@ public:
     QString blocker() const;
     /// The evidence moved since it was seen: a decision asks for a second look.
     bool drifted() const;
+    /// The commit that the case was judged at last, see docket::judgedRevision().
+    QString judgedRevision() const;
     void decide(bool confirmDrift = false);
     /// Puts the answers into the log without a decision.
     void recordAnswers();

@@ -67,6 +67,7 @@ ui::widgets::CasePane* ReviewStage::makeEvidence(ui::widgets::Theme& theme, QWid
 ui::widgets::CasePane* ReviewStage::makeJudgement(ui::widgets::Theme& theme, QWidget* parent)
 {
     m_judgement = new JudgementPane(theme, m_stage->actions, m_judgementSource, parent);
+    QObject::connect(m_judgement, &JudgementPane::revisionJudged, m_evidence, &EvidencePane::setPinnedRevision);
     QObject::connect(m_judgement, &JudgementPane::marksChanged, m_evidence, &EvidencePane::setMarks);
     QObject::connect(m_judgement, &JudgementPane::viewingChanged, m_evidence, &EvidencePane::setViewing);
     return m_judgement;

@@ -505,6 +505,7 @@ ui::widgets::CasePane* Desk::makeJudgement(QWidget* parent)
     using ui::review::EvidencePane;
     auto* pane = new JudgementPane(m_theme, m_actions, m_judgement, parent);
     connect(m_evidence, &EvidencePane::evidenceSelected, pane, &JudgementPane::attach);
+    connect(pane, &JudgementPane::revisionJudged, m_evidence, &EvidencePane::setPinnedRevision);
     connect(pane, &JudgementPane::marksChanged, m_evidence, &EvidencePane::setMarks);
     connect(pane, &JudgementPane::viewingChanged, m_evidence, &EvidencePane::setViewing);
     connect(pane, &JudgementPane::evidenceActivated, m_evidence, &EvidencePane::showAnchor);
