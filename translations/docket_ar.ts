@@ -23,7 +23,7 @@
         <translation>تصدير حزمة تبادل حزمة عمل ذاكرة دون اتصال قطار</translation>
     </message>
     <message>
-        <source>Take in a colleague&apos;s file…</source>
+        <source>Take in a colleague's file…</source>
         <translation>استلم ملف زميل…</translation>
     </message>
     <message>
@@ -61,7 +61,7 @@
         <translation>القضية</translation>
     </message>
     <message>
-        <source>nothing of it is in this workspace&apos;s mirror of the Hub</source>
+        <source>nothing of it is in this workspace's mirror of the Hub</source>
         <translation>لا شيء منها في نسخة المنصة بمساحة العمل هذه</translation>
     </message>
     <message>
@@ -2129,7 +2129,7 @@
         <translation>ما &amp;ينقصهم فقط، بحسب آخر ما ذكروا أنه عندهم</translation>
     </message>
     <message>
-        <source>A work &amp;pack: the queue&apos;s cases with their evidence, to decide without a network</source>
+        <source>A work &amp;pack: the queue's cases with their evidence, to decide without a network</source>
         <translation>&amp;حزمة عمل: قضايا القائمة مع أدلتها، للقرار دون اتصال</translation>
     </message>
     <message>
@@ -2869,12 +2869,12 @@
     </message>
     <message>
         <source>Y</source>
-        <extracomment>One letter for &quot;yes&quot; on the answer control</extracomment>
+        <extracomment>One letter for "yes" on the answer control</extracomment>
         <translation>Y</translation>
     </message>
     <message>
         <source>N</source>
-        <extracomment>One letter for &quot;no&quot; on the answer control</extracomment>
+        <extracomment>One letter for "no" on the answer control</extracomment>
         <translation>N</translation>
     </message>
     <message>
@@ -3525,6 +3525,46 @@
         <source>diff context fold</source>
         <translation>فروق سياق طي</translation>
     </message>
+    <message>
+        <source>Show more of the picture</source>
+        <translation>أظهر المزيد من الصورة</translation>
+    </message>
+    <message>
+        <source>image sharp colour blur</source>
+        <translation>صورة حدة ألوان تمويه</translation>
+    </message>
+    <message>
+        <source>Lens over the blurred picture</source>
+        <translation>عدسة فوق الصورة المموهة</translation>
+    </message>
+    <message>
+        <source>image region part</source>
+        <translation>صورة منطقة جزء</translation>
+    </message>
+    <message>
+        <source>Hide the last picture</source>
+        <translation>أخفِ الصورة الأخيرة</translation>
+    </message>
+    <message>
+        <source>image cover</source>
+        <translation>صورة تغطية</translation>
+    </message>
+    <message>
+        <source>Show more of the card</source>
+        <translation>أظهر المزيد من البطاقة</translation>
+    </message>
+    <message>
+        <source>rest continue cut next part</source>
+        <translation>بقية متابعة قص الجزء التالي</translation>
+    </message>
+    <message>
+        <source>To the beginning of the card</source>
+        <translation>إلى بداية البطاقة</translation>
+    </message>
+    <message>
+        <source>first part</source>
+        <translation>الجزء الأول</translation>
+    </message>
 </context>
 <context>
     <name>docket::ui::review::CardLabels</name>
@@ -3631,7 +3671,7 @@
         <translation>مفتوحة، وتمنع استعمالات بعينها</translation>
     </message>
     <message>
-        <source>The vendor&apos;s own terms</source>
+        <source>The vendor's own terms</source>
         <translation>شروط خاصة بالمورِّد</translation>
     </message>
     <message>
@@ -3744,6 +3784,169 @@
         <source>a link leads to another address than it says</source>
         <translation>رابط يقود إلى عنوان غير الذي يذكره</translation>
     </message>
+    <message>
+        <source>Video, not played</source>
+        <translation>فيديو، لا يُشغَّل</translation>
+    </message>
+    <message>
+        <source>Sound, not played</source>
+        <translation>صوت، لا يُشغَّل</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>أظهر المزيد</translation>
+    </message>
+    <message>
+        <source>More rows of this table are not shown here.</source>
+        <translation>في هذا الجدول صفوف أخرى لا تظهر هنا.</translation>
+    </message>
+    <message>
+        <source>This part begins at line %1.</source>
+        <translation>يبدأ هذا الجزء عند السطر %1.</translation>
+    </message>
+    <message>
+        <source>To the beginning</source>
+        <translation>إلى البداية</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::review::CardPictures</name>
+    <message>
+        <source>Docket neither fetches nor shows pictures of this case. Nothing has to be looked at to act on it.</source>
+        <translation>لا يجلب Docket صور هذه القضية ولا يعرضها. لا حاجة إلى النظر إلى شيء لاتخاذ إجراء.</translation>
+    </message>
+    <message>
+        <source>The policy lets only text be read in this case.</source>
+        <translation>لا تسمح السياسة في هذه القضية إلا بقراءة النص.</translation>
+    </message>
+    <message>
+        <source>Escalate it to child safety with decision D70; do not look for it elsewhere.</source>
+        <translation>صعّدها إلى سلامة الأطفال بالقرار D70، ولا تبحث عنها في مكان آخر.</translation>
+    </message>
+    <message>
+        <source>Escalate it with decision D50.</source>
+        <translation>صعّدها بالقرار D50.</translation>
+    </message>
+    <message>
+        <source>If %1 does not apply, answer it, and pictures can be revealed again.</source>
+        <translation>إن كان %1 لا ينطبق فأجب عنه، وعندها يمكن كشف الصور من جديد.</translation>
+    </message>
+    <message>
+        <source>Larger than %1</source>
+        <translation>أكبر من %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>An SVG is a document that can hold scripts and other pages, not a picture. Docket opens PNG, JPEG, GIF and WebP.</source>
+        <translation>ملف SVG مستند قد يحوي برامج وصفحات أخرى، وليس صورة. يفتح Docket الصيغ PNG وJPEG وGIF وWebP.</translation>
+    </message>
+    <message>
+        <source>Not a PNG, JPEG, GIF or WebP, whatever its name says</source>
+        <translation>ليس PNG ولا JPEG ولا GIF ولا WebP، مهما قال اسمه</translation>
+    </message>
+    <message>
+        <source>Not available offline</source>
+        <translation>غير متاح دون اتصال</translation>
+    </message>
+    <message>
+        <source>Picture hidden</source>
+        <translation>صورة مخفية</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>اكشف</translation>
+    </message>
+    <message>
+        <source>Waiting for the checklist, which says whether it may be seen</source>
+        <translation>في انتظار قائمة التحقق التي تقول هل يجوز النظر إليها</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>أوقف</translation>
+    </message>
+    <message>
+        <source>It lies on %1. Asking for it tells that site that somebody looks.</source>
+        <translation>توجد على %1. طلبها يخبر ذلك الموقع بأن أحدًا ينظر.</translation>
+    </message>
+    <message>
+        <source>Ask %1</source>
+        <translation>اطلبها من %1</translation>
+    </message>
+    <message>
+        <source>Being fetched, %1</source>
+        <translation>يجري جلبها، %1</translation>
+    </message>
+    <message>
+        <source>Being fetched</source>
+        <translation>يجري جلبها</translation>
+    </message>
+    <message>
+        <source>Blurred and grey, with a lens</source>
+        <translation>مموهة ورمادية، مع عدسة</translation>
+    </message>
+    <message>
+        <source>Blurred, with a lens</source>
+        <translation>مموهة، مع عدسة</translation>
+    </message>
+    <message>
+        <source>Blurred and grey</source>
+        <translation>مموهة ورمادية</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>مموهة</translation>
+    </message>
+    <message>
+        <source>Show sharp</source>
+        <translation>أظهرها حادة</translation>
+    </message>
+    <message>
+        <source>Sharp, without colour</source>
+        <translation>حادة، بلا ألوان</translation>
+    </message>
+    <message>
+        <source>Show in colour</source>
+        <translation>أظهرها بالألوان</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>ظاهرة</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>أخفِ</translation>
+    </message>
+    <message>
+        <source>Picture not shown</source>
+        <translation>صورة لم تُعرض</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>Video, not played</source>
+        <translation>فيديو، لا يُشغَّل</translation>
+    </message>
+    <message>
+        <source>Sound, not played</source>
+        <translation>صوت، لا يُشغَّل</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Closed by the policy (%1)</source>
+        <translation>أغلقتها السياسة (%1)</translation>
+    </message>
 </context>
 <context>
     <name>docket::ui::review::CardPresenter</name>
@@ -3758,18 +3961,6 @@
     <message>
         <source>The page of this card broke down</source>
         <translation>تعطّلت صفحة هذه البطاقة</translation>
-    </message>
-    <message>
-        <source>Not a picture Docket opens</source>
-        <translation>ليست صورة يفتحها Docket</translation>
-    </message>
-    <message>
-        <source>Not available offline</source>
-        <translation>غير متاح دون اتصال</translation>
-    </message>
-    <message>
-        <source>Larger than 16 MB</source>
-        <translation>أكبر من ١٦ م.ب</translation>
     </message>
     <message>
         <source>This card is too long for the text view</source>
@@ -3788,7 +3979,7 @@
         <translation>تُعرض البطاقات بلا متصفح على هذا الجهاز</translation>
     </message>
     <message>
-        <source>The browser&apos;s sandbox does not hold here: %1. Allow user namespaces for Docket to see pictures and the full layout.</source>
+        <source>The browser's sandbox does not hold here: %1. Allow user namespaces for Docket to see pictures and the full layout.</source>
         <translation>صندوق حماية المتصفح لا يعمل هنا: %L1. اسمح بنطاقات أسماء المستخدمين لبرنامج Docket لترى الصور والتنسيق الكامل.</translation>
     </message>
     <message>
@@ -4238,7 +4429,7 @@
         <translation>طلبت المنصة أن نتمهل</translation>
     </message>
     <message>
-        <source>The Hub&apos;s answer cannot be read</source>
+        <source>The Hub's answer cannot be read</source>
         <translation>لا يمكن قراءة جواب المنصة</translation>
     </message>
     <message>
@@ -4290,7 +4481,7 @@
         <translation>لم تُجلب أي صفوف</translation>
     </message>
     <message>
-        <source>Sync to ask the Hub&apos;s dataset viewer.</source>
+        <source>Sync to ask the Hub's dataset viewer.</source>
         <translation>زامِن لسؤال عارض البيانات على المنصة.</translation>
     </message>
     <message>
@@ -4334,7 +4525,7 @@
         <translation>لا يقدم العارض صفوفها.</translation>
     </message>
     <message>
-        <source>The Hub&apos;s viewer blocks this dataset</source>
+        <source>The Hub's viewer blocks this dataset</source>
         <translation>عارض المنصة يحجب هذه المجموعة</translation>
     </message>
     <message>
@@ -4672,6 +4863,10 @@
         <source>This is the last change.</source>
         <translation>هذا آخر تغيير.</translation>
     </message>
+    <message>
+        <source>The lens goes over a blurred picture: reveal one first.</source>
+        <translation>تُفتح العدسة فوق صورة مموهة: اكشف واحدة أولًا.</translation>
+    </message>
 </context>
 <context>
     <name>docket::ui::review::FileTreeModel</name>
@@ -4875,8 +5070,8 @@
         <translation>العبارتان مختلفتان. اكتب عبارة المرور نفسها مرة أخرى.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; cannot be watched. Write model:acme/portrait, org:acme or listing:models?filter=nlp.</source>
-        <translation>لا يمكن متابعة &quot;%L1&quot;. اكتب model:acme/portrait أو org:acme أو listing:models?filter=nlp.</translation>
+        <source>"%1" cannot be watched. Write model:acme/portrait, org:acme or listing:models?filter=nlp.</source>
+        <translation>لا يمكن متابعة "%L1". اكتب model:acme/portrait أو org:acme أو listing:models?filter=nlp.</translation>
     </message>
 </context>
 <context>
@@ -5417,7 +5612,7 @@
         <translation>مختوم بعبارة مرورك.</translation>
     </message>
     <message>
-        <source>Sealed by the desktop&apos;s keychain.</source>
+        <source>Sealed by the desktop's keychain.</source>
         <translation>مختوم بسلسلة مفاتيح سطح المكتب.</translation>
     </message>
     <message>
@@ -5825,8 +6020,8 @@
         <translation>اتركه كما كان</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; cannot be watched: %2</source>
-        <translation>لا يمكن متابعة &quot;%L1&quot;: %L2</translation>
+        <source>"%1" cannot be watched: %2</source>
+        <translation>لا يمكن متابعة "%L1": %L2</translation>
     </message>
 </context>
 <context>
@@ -5892,7 +6087,7 @@
         <translation>أخذ حجز تحرير</translation>
     </message>
     <message>
-        <source>Copy the subject&apos;s name</source>
+        <source>Copy the subject's name</source>
         <translation>انسخ اسم الموضوع</translation>
     </message>
     <message>
@@ -6030,6 +6225,22 @@
     <message>
         <source>Quit</source>
         <translation>اخرج</translation>
+    </message>
+    <message>
+        <source>Pictures start blurred</source>
+        <translation>تبدأ الصور مموهة</translation>
+    </message>
+    <message>
+        <source>image reveal wellbeing</source>
+        <translation>صورة كشف راحة</translation>
+    </message>
+    <message>
+        <source>Pictures start without colour</source>
+        <translation>تبدأ الصور بلا ألوان</translation>
+    </message>
+    <message>
+        <source>image reveal greyscale wellbeing</source>
+        <translation>صورة كشف رمادي راحة</translation>
     </message>
 </context>
 <context>
@@ -6418,8 +6629,8 @@
         <translation>ابحث عن المفاتيح</translation>
     </message>
     <message>
-        <source>%1 already means &quot;%2&quot;. Free it there first, or press another key.</source>
-        <translation>%L1 يعني &quot;%L2&quot; بالفعل. حرِّره هناك أولًا، أو اضغط مفتاحًا آخر.</translation>
+        <source>%1 already means "%2". Free it there first, or press another key.</source>
+        <translation>%L1 يعني "%L2" بالفعل. حرِّره هناك أولًا، أو اضغط مفتاحًا آخر.</translation>
     </message>
     <message>
         <source>Press a row to give it another key. Keys can be exported and imported from the File menu.</source>

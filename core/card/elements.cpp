@@ -49,14 +49,14 @@ ElementRule elementRule(GumboTag tag)
     case GUMBO_TAG_SVG:
     case GUMBO_TAG_MATH:
         return drop;
-    case GUMBO_TAG_VIDEO:
-    case GUMBO_TAG_AUDIO:
     case GUMBO_TAG_IFRAME:
     case GUMBO_TAG_OBJECT:
     case GUMBO_TAG_EMBED:
         return embed;
     case GUMBO_TAG_IMG:
     case GUMBO_TAG_IMAGE:
+    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_AUDIO:
         return { ElementPolicy::Picture };
     case GUMBO_TAG_INPUT:
         return { ElementPolicy::CheckBox };

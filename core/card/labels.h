@@ -50,7 +50,10 @@ struct MetadataLabels {
 struct RenderLabels {
     QString pictureHidden = QStringLiteral("Picture hidden");
     QString pictureRefused = QStringLiteral("Picture refused");
-    QString reveal = QStringLiteral("Reveal");
+    QString videoHidden = QStringLiteral("Video, not played");
+    QString audioHidden = QStringLiteral("Sound, not played");
+    QString reveal = QStringLiteral("Reveal"); ///< empty: nothing can be revealed here
+    QString address = QStringLiteral("Address");
     QString fromRepository = QStringLiteral("from this repository");
     QString embedded = QStringLiteral("inside the card");
     QString notShown = QStringLiteral("not shown");
@@ -64,6 +67,10 @@ struct RenderLabels {
     QString mixedScript = QStringLiteral("look-alike letters in one word");
     QString hiddenText = QStringLiteral("text hidden by the author");
     QString linkElsewhere = QStringLiteral("a link leads to another address than it says");
+    QString showMore = QStringLiteral("Show more");
+    QString rowsCut = QStringLiteral("More rows of this table are not shown here.");
+    QString laterPart = QStringLiteral("This part begins at line %1.");
+    QString beginning = QStringLiteral("To the beginning");
     QString cut = QStringLiteral("The rest of this card is not shown here.");
     QString alertNote = QStringLiteral("Note");
     QString alertTip = QStringLiteral("Tip");

@@ -18,6 +18,8 @@ QString noteCodeName(NoteCode code)
         return u"too-many-rows"_s;
     case NoteCode::TooManyColumns:
         return u"too-many-columns"_s;
+    case NoteCode::TooManyPictures:
+        return u"too-many-pictures"_s;
     case NoteCode::TooDeep:
         return u"too-deep"_s;
     case NoteCode::Refused:

@@ -14,6 +14,7 @@ enum class NoteCode {
     TooManyNodes, ///< the page was cut at the node limit
     TooManyRows, ///< a table was cut at the row limit
     TooManyColumns, ///< a table was cut at the column limit
+    TooManyPictures, ///< pictures beyond the limit are named only
     TooDeep, ///< nesting beyond the limit was flattened
     Refused, ///< not rendered at all: time, memory or nesting limit; the source is shown as plain text
     FrontMatterUnclosed, ///< starts with `---` and never ends it

@@ -15,6 +15,8 @@ namespace docket::card
 namespace
 {
 
+constexpr qsizetype largeBody = 96 * 1024; ///< from here on a page is laid out as far as it is in sight
+
 const char* schemeClass(Theme::Scheme scheme)
 {
     switch (scheme) {
@@ -54,7 +56,8 @@ QByteArray pageHtml(const RenderedCard& card, const Theme& theme, const QString&
     std::string out = "<!doctype html><html";
     if (!card.language.isEmpty())
         out += " lang=\"" + escapedAttribute(utf8(card.language)) + '"';
-    out += std::string(" class=\"") + schemeClass(theme.scheme) + "\"><head>";
+    out += std::string(" class=\"") + schemeClass(theme.scheme) + (card.bodyHtml.size() > largeBody ? " large" : "")
+        + "\"><head>";
     const QByteArray policy = contentSecurityPolicy(theme.formulas || !card.formulaStyle.isEmpty());
     out += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy.toStdString() + "\">";
     out += "<meta charset=\"utf-8\"><title>" + escapedAttribute(utf8(title))

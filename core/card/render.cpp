@@ -4,6 +4,7 @@
 #include "core/card/frontmatterhtml.h"
 #include "core/card/honestyhtml.h"
 #include "core/card/markdown.h"
+#include "core/card/part.h"
 #include "core/card/sanitizer.h"
 #include "core/card/source.h"
 #include "core/card/textwriter.h"
@@ -19,6 +20,7 @@ namespace
 {
 
 constexpr qsizetype maximumPlainText = 256 * 1024;
+constexpr qint64 maximumSource = qint64(32) * 1024 * 1024; ///< of a whole card; a page shows a part of it
 
 /// The card as its author typed it: what is left when it cannot be laid out.
 QByteArray plainSource(QByteArrayView body, int firstLine, const RenderLabels& labels)
@@ -47,8 +49,9 @@ QString languageTag(const FrontMatter& metadata)
     return {};
 }
 
-void renderBody(
-    QByteArrayView body, int firstLine, const CpuDeadline& deadline, const RenderOptions& options, RenderedCard& out)
+/// `firstLine` of the card is that of the body; `goOnAfter` the line after which a page can begin, 0 for none.
+void renderBody(QByteArrayView body, int firstLine, int goOnAfter, const CpuDeadline& deadline,
+    const RenderOptions& options, RenderedCard& out)
 {
     MarkdownLimits markdownLimits;
     markdownLimits.deadline = deadline;
@@ -68,18 +71,23 @@ void renderBody(
         limits.maximumRows = options.maximumRows;
         limits.maximumColumns = options.maximumColumns;
         limits.deadline = deadline;
+        limits.firstLine = goOnAfter;
+        limits.fileBytes = options.fileBytes;
         limits.formulaBudgetMs = options.formulaBudgetMs;
         safe = sanitizeHtml(unsafe, limits, options.labels, options.highlighter, options.formulas);
     }
     out.notes += safe.notes;
     if (safe.refused) {
         out.refused = true;
+        if (options.stop.stop_requested())
+            return;
         out.bodyHtml = plainSource(body, firstLine, options.labels);
         return;
     }
     out.bodyHtml = QByteArray(safe.html.data(), qsizetype(safe.html.size()));
     out.links = std::move(safe.links);
     out.pictures = std::move(safe.pictures);
+    out.cuts = std::move(safe.cuts);
     out.tableOfContents = std::move(safe.headings);
     out.wordCount = safe.words;
     if (safe.formulas > 0)
@@ -90,30 +98,55 @@ void renderBody(
 
 RenderedCard renderCard(QByteArrayView bytes, const RenderOptions& options)
 {
-    const CpuDeadline deadline(options.deadlineMs);
+    const CpuDeadline deadline(options.deadlineMs, options.stop);
     RenderedCard out;
-    const CardSource source = readSource(bytes, options.maximumBytes);
+    const CardSource source = readSource(bytes, maximumSource);
     out.lineCount = source.lineCount;
     out.notes = source.notes;
     const CardParts parts = splitFrontMatter(source.text);
     out.frontMatter = parseFrontMatter(parts);
     out.notes += out.frontMatter.notes;
     out.language = languageTag(out.frontMatter);
-    renderBody(parts.body, parts.bodyLine, deadline, options, out);
+    const CardPosition body{ source.text.size() - parts.body.size(), parts.bodyLine };
+    const CardPart part = cardPart(source.text, body, options.from, options.maximumBytes);
+    const bool later = options.from.byte > body.byte;
+    out.from = later ? options.from : CardPosition();
+    if (part.next)
+        out.notes << Note{ NoteCode::TooLong, part.next->line,
+            u"The card is larger than %1 KB; what follows line %2 is not shown."_s.arg(options.maximumBytes / 1024)
+                .arg(part.next->line) };
+    renderBody(part.text, part.firstLine, later ? options.from.line : body.line, deadline, options, out);
+    if (options.stop.stop_requested())
+        return out;
     out.bodyHtml.prepend(honestyHtml(out.notes, options.labels));
-    if (options.showFrontMatter)
+    // Lines of the cuts become places; what was cut for its size goes on after the page.
+    for (CardCut& cut : out.cuts)
+        cut.from = positionOfLine(source.text, later ? options.from : body, cut.from.line).value_or(body);
+    const bool endsEarly = std::any_of(
+        out.cuts.begin(), out.cuts.end(), [](const CardCut& cut) { return cut.kind == CardCut::Kind::End; });
+    const auto addCut = [&](CardCut::Kind kind, CardPosition from, const QString& words, const QString& act) {
+        out.cuts << CardCut{ kind, from };
+        return QByteArray::fromStdString(
+            "<p class=\"card-cut\">" + escapedAttribute(utf8(words)) + moreLink(int(out.cuts.size()), act) + "</p>");
+    };
+    if (part.next && !endsEarly)
+        out.bodyHtml += addCut(CardCut::Kind::End, *part.next, options.labels.cut, options.labels.showMore);
+    if (later)
+        out.bodyHtml.prepend(addCut(
+            CardCut::Kind::Beginning, {}, options.labels.laterPart.arg(options.from.line), options.labels.beginning));
+    else if (options.showFrontMatter)
         out.frontMatterHtml = frontMatterHtml(out.frontMatter, options, out.links);
     return out;
 }
 
 RenderedCard renderComment(QByteArrayView bytes, const RenderOptions& options)
 {
-    const CpuDeadline deadline(options.deadlineMs);
+    const CpuDeadline deadline(options.deadlineMs, options.stop);
     RenderedCard out;
     const CardSource source = readSource(bytes, options.maximumBytes);
     out.lineCount = source.lineCount;
     out.notes = source.notes;
-    renderBody(source.text, 1, deadline, options, out);
+    renderBody(source.text, 1, 0, deadline, options, out);
     return out;
 }
 

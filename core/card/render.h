@@ -10,6 +10,10 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
+#include <optional>
+#include <stop_token>
+
 namespace docket::card
 {
 
@@ -49,16 +53,42 @@ struct Link {
     int line = 0;
 };
 
-/// A picture of the card, hidden until the reviewer asks. The page holds a box with `data-picture="<number>"`
-/// and, outside of links, an anchor to `card://c/img/<number>` in it.
+/// A picture, video or sound of the card, hidden until the reviewer asks. The page holds a box with
+/// `data-picture="<number>"` and, outside of links, an anchor to `card://c/img/<number>` in it. Video and sound are
+/// never played, their posters never asked for.
 struct Picture {
+    enum class Kind { Picture, Video, Audio };
     int number = 0; ///< 1-based index into RenderedCard::pictures
+    Kind kind = Kind::Picture;
     QString url; ///< http(s), relative to the repository, or a raster `data:` address; empty when refused
     QString alt;
     QString fileName; ///< last path segment, or "embedded"
     int width = 0; ///< as the card asks, CSS pixels, 0 = not given; never above 2000
     int height = 0;
+    qint64 bytes = -1; ///< of the file, where it is known without asking for it; else -1
     int line = 0;
+
+    /// What to call it: the author's words, or the name of the file.
+    QString title() const { return alt.isEmpty() ? fileName : alt; }
+};
+
+/// A place in the text of a card as readSource() gives it.
+struct CardPosition {
+    qint64 byte = 0;
+    int line = 1;
+    bool operator==(const CardPosition&) const = default;
+};
+
+/// Something that the page leaves out, and where to go on reading. The page holds a link to `card://c/more/<number>`,
+/// the 1-based index into RenderedCard::cuts.
+struct CardCut {
+    enum class Kind {
+        Beginning, ///< this page is a later part
+        End, ///< of the page: byte or node limit
+        Rows, ///< of a table
+    };
+    Kind kind = Kind::End;
+    CardPosition from;
 };
 
 /// A heading, for the table of contents.
@@ -67,6 +97,7 @@ struct Heading {
     QString text;
     QString anchor; ///< id in the page, with the `user-content-` prefix
     int line = 0;
+    bool operator==(const Heading&) const = default;
 };
 
 struct RenderOptions {
@@ -76,12 +107,17 @@ struct RenderOptions {
     const CodeHighlighter* highlighter = nullptr; ///< not owned; nullptr = plain code
     const FormulaTypesetter* formulas = nullptr; ///< not owned; nullptr = TeX as written
     int formulaBudgetMs = 400; ///< CPU time for all formulas of the card; then TeX as written
-    qint64 maximumBytes = 1024 * 1024; ///< of source; the rest is cut with a note
+    qint64 maximumBytes = 1024 * 1024; ///< of source in one page; the rest is cut with a note
+    CardPosition from; ///< where the page begins: a RenderedCard::cuts of the page before
+    std::stop_token stop; ///< nobody waits for the card any more: comes back at once with `refused` set
     int deadlineMs = 1000; ///< CPU time for the whole card
-    int maximumNodes = 20'000; ///< elements and texts in the page
+    int maximumNodes = 10'000; ///< elements and texts in the page
     int maximumRows = 1000; ///< per table
     int maximumColumns = 64; ///< per table
     bool showFrontMatter = true;
+    /// Bytes of the file at this path of the repository as far as the stored file tree knows, else -1. Called on the
+    /// rendering thread.
+    std::function<qint64(const QString& path)> fileBytes;
     RenderLabels labels;
 };
 
@@ -93,6 +129,8 @@ struct RenderedCard {
     QByteArray frontMatterHtml; ///< table of the metadata, shown above the body; empty when there is none
     QList<Link> links;
     QList<Picture> pictures;
+    QList<CardCut> cuts; ///< what the page leaves out
+    CardPosition from; ///< where the page begins
     QList<Heading> tableOfContents;
     FrontMatter frontMatter;
     QByteArray formulaStyle; ///< to be added to the page's style sheet; empty when it holds no typeset formula

@@ -1,4 +1,4 @@
-// Attributes, pictures and what stands in for content that is never shown: the second half of SanitizerWalk.
+// Attributes: the second part of SanitizerWalk.
 
 #include "core/card/emoji.h"
 #include "core/card/nodes.h"
@@ -69,13 +69,6 @@ std::string_view alertKind(const GumboElement& element)
     for (const std::string_view kind : { "note", "tip", "important", "warning", "caution" })
         if (name.substr(prefix.size()) == kind)
             return kind;
-    return {};
-}
-
-QString sizeText(int width, int height)
-{
-    if (width > 0 && height > 0)
-        return QString::number(width) + u" × "_s + QString::number(height);
     return {};
 }
 
@@ -268,105 +261,6 @@ void SanitizerWalk::linkAttributes(const GumboNode* node)
                 QString::fromStdString(address.scheme.substr(0, 40))));
         break;
     }
-}
-
-void SanitizerWalk::picture(const GumboNode* node)
-{
-    const GumboElement& element = node->v.element;
-    const char* source = attributeValue(element, "src");
-    const Address address = readAddress(source ? source : "");
-    Picture picture;
-    picture.number = int(m_out.pictures.size()) + 1;
-    picture.line = lineOf(element);
-    if (const char* alt = attributeValue(element, "alt"))
-        picture.alt = QString::fromUtf8(alt).simplified().left(maximumLabel);
-    const auto pixels = [&](const char* name) {
-        const char* value = attributeValue(element, name);
-        return value && !std::strchr(value, '%') ? std::clamp(leadingNumber(value), 0, maximumPixels) : 0;
-    };
-    picture.width = pixels("width");
-    picture.height = pixels("height");
-
-    std::string origin;
-    switch (address.kind) {
-    case AddressKind::Relative:
-    case AddressKind::Web:
-        picture.fileName = QString::fromStdString(addressFileName(address));
-        origin = addressHost(address);
-        if (origin.empty())
-            origin = utf8(m_labels.fromRepository);
-        break;
-    case AddressKind::EmbeddedPicture:
-        picture.fileName = u"embedded"_s;
-        origin = utf8(m_labels.embedded);
-        break;
-    default:
-        note(NoteCode::PictureRefused, picture.line,
-            address.scheme.empty() ? u"A picture without an address was left out."_s
-                                   : u"A picture with the scheme \"%1:\" was left out."_s.arg(
-                                       QString::fromStdString(address.scheme.substr(0, 40))));
-    }
-    const bool shown = !origin.empty();
-    if (shown)
-        picture.url = QString::fromStdString(address.text);
-
-    const std::string number = std::to_string(picture.number);
-    put("<span class=\"hidden-picture\" data-picture=\"" + number + '"');
-    if (picture.line > 0)
-        put(" data-line=\"" + std::to_string(picture.line) + '"');
-    put("><span class=\"picture-state\">");
-    m_text.text(utf8(shown ? m_labels.pictureHidden : m_labels.pictureRefused), true);
-    put("</span>");
-    const auto part = [&](const char* name, const std::string& content) {
-        if (content.empty())
-            return;
-        put(std::string(" <span class=\"") + name + "\">");
-        m_text.text(content, true); // the box is ours: its words are not counted
-        put("</span>");
-    };
-    part("picture-alt", utf8(picture.alt));
-    part("picture-name", utf8(picture.fileName));
-    part("picture-size", utf8(sizeText(picture.width, picture.height)));
-    part("picture-origin", origin.substr(0, 100));
-    if (shown && m_links == 0) {
-        put(" <a class=\"picture-reveal\" href=\"card://c/img/" + number + "\">");
-        m_text.text(utf8(m_labels.reveal), true);
-        put("</a>");
-    }
-    put("</span>");
-    m_text.boundary();
-    if (m_text.hasMarks())
-        noteMarks([&](size_t) { return picture.line; });
-    m_out.pictures << picture;
-}
-
-void SanitizerWalk::embedded(const GumboNode* node)
-{
-    const GumboElement& element = node->v.element;
-    const char* source = attributeValue(element, element.tag == GUMBO_TAG_OBJECT ? "data" : "src");
-    for (unsigned i = 0; !source && i < element.children.length; ++i) {
-        const auto* child = static_cast<const GumboNode*>(element.children.data[i]);
-        if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_SOURCE)
-            source = attributeValue(child->v.element, "src");
-    }
-    const Address address = readAddress(source ? source : "");
-    const bool linked = (address.kind == AddressKind::Web || address.kind == AddressKind::Relative) && m_links == 0;
-    const std::string kind = gumbo_normalized_tagname(element.tag);
-    std::string where = addressHost(address);
-    if (const std::string file = addressFileName(address); !file.empty())
-        where += (where.empty() ? "" : "/") + file;
-    if (where.empty())
-        where = kind;
-
-    put("<span class=\"not-shown\">" + kind + ' ');
-    m_text.text(utf8(m_labels.notShown), true);
-    put(": ");
-    if (linked)
-        put("<a href=\"card://c/link/"
-            + std::to_string(addLink(address, QString::fromStdString(where), lineOf(element))) + "\">");
-    m_text.text(where.substr(0, 160), true);
-    put(linked ? "</a></span>" : "</span>");
-    m_text.boundary();
 }
 
 void SanitizerWalk::checkBox(const GumboElement& element)

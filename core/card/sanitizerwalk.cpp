@@ -16,6 +16,7 @@ namespace
 {
 
 constexpr int notesPerCode = 10;
+constexpr size_t longestRun = 8 * 1024; ///< bytes of text laid out as one
 
 const char* tagName(GumboTag tag)
 {
@@ -28,6 +29,12 @@ bool isWhitespaceNode(const GumboNode* node)
 }
 
 } // namespace
+
+std::string moreLink(int number, const QString& words)
+{
+    return " <a class=\"card-more\" href=\"card://c/more/" + std::to_string(number) + "\">"
+        + escapedAttribute(utf8(words)) + "</a>";
+}
 
 SanitizerWalk::SanitizerWalk(const UnsafeHtml& source, const SanitizerLimits& limits, const RenderLabels& labels,
     const CodeHighlighter* highlighter, const FormulaTypesetter* formulas, SafeHtml& out)
@@ -68,6 +75,7 @@ bool SanitizerWalk::run(const GumboNode* root)
             if (++m_nodes > m_limits.maximumNodes) {
                 m_full = true;
                 const int line = lineOf(child->v.element);
+                m_fullLine = line;
                 note(NoteCode::TooManyNodes, line,
                     u"The card is too large to lay out at once; what follows line %1 is not shown."_s.arg(line));
             } else {
@@ -88,7 +96,7 @@ bool SanitizerWalk::run(const GumboNode* root)
 void SanitizerWalk::finish()
 {
     if (m_full)
-        put("<p class=\"card-cut\">" + escapedAttribute(utf8(m_labels.cut)) + "</p>");
+        cut(CardCut::Kind::End, m_fullLine, m_labels.cut);
     if (!m_dropped.isEmpty()) {
         QStringList parts;
         for (auto it = m_dropped.cbegin(); it != m_dropped.cend() && parts.size() < 20; ++it)
@@ -109,14 +117,9 @@ void SanitizerWalk::text(const GumboText& node, GumboTag parent)
     const std::string_view content(node.text);
     if (isTableFrame(parent) && content.find_first_not_of(" \t\n\r\f") != content.npos)
         return;
-    const auto write = [&] {
-        if (m_code == 0 && content.find(':') != content.npos)
-            m_text.text(withEmoji(content), false);
-        else
-            m_text.text(content, m_code > 0);
-    };
     const size_t offset = node.start_pos.offset;
     const auto lineAt = [&](size_t at) { return m_source.lineAt(qsizetype(offset + at)); };
+    const auto write = [&] { runs(content, lineAt); };
     if (m_concealed.isEmpty() || content.find_first_not_of(" \t\n\r\f") == content.npos) {
         write();
     } else {
@@ -133,8 +136,34 @@ void SanitizerWalk::text(const GumboText& node, GumboTag parent)
         put("</span>");
         m_nodes += 2;
     }
-    if (m_text.hasMarks())
-        noteMarks(lineAt);
+}
+
+/// Half a million characters in one line take a browser seconds to break; in pieces it lays out those in sight.
+void SanitizerWalk::runs(std::string_view content, const std::function<int(size_t offset)>& lineAt)
+{
+    const bool whole = content.size() <= longestRun;
+    for (size_t at = 0; at < content.size();) {
+        size_t end = std::min(at + longestRun, content.size());
+        while (end < content.size() && (static_cast<unsigned char>(content[end]) & 0xc0) == 0x80)
+            --end;
+        if (const size_t blank = content.rfind(' ', end - 1);
+            end < content.size() && blank != content.npos && blank > at)
+            end = blank + 1;
+        const std::string_view piece = content.substr(at, end - at);
+        if (!whole) {
+            put("<span class=\"run\">");
+            ++m_nodes;
+        }
+        if (m_code == 0 && piece.find(':') != piece.npos)
+            m_text.text(withEmoji(piece), false);
+        else
+            m_text.text(piece, m_code > 0);
+        if (!whole)
+            put("</span>");
+        if (m_text.hasMarks())
+            noteMarks([&](size_t offset) { return lineAt(at + offset); });
+        at = end;
+    }
 }
 
 /// The element of the newest frame hides its text: from here to its end, what is written is said to be hidden.
@@ -263,6 +292,8 @@ bool SanitizerWalk::withinTable(GumboTag tag, const GumboElement& element)
             [](const Frame& frame) { return frame.close && frame.written == GUMBO_TAG_TABLE; });
         if (table == m_stack.rend() || ++table->rows <= m_limits.maximumRows)
             return true;
+        if (table->cutLine == 0)
+            table->cutLine = lineOf(element);
         note(NoteCode::TooManyRows, lineOf(element),
             u"A table has more than %1 rows; the rest is not shown."_s.arg(m_limits.maximumRows));
         return false;
@@ -333,6 +364,20 @@ void SanitizerWalk::close(const Frame& frame)
         --m_code;
     if (elementRule(frame.written).block)
         m_text.boundary();
+    if (frame.written == GUMBO_TAG_TABLE && frame.cutLine > lineOf(frame.node->v.element) + 1 && !m_full)
+        cut(CardCut::Kind::Rows, frame.cutLine, m_labels.rowsCut);
+}
+
+/// Says that something is left out, and leads on where the page can begin there.
+void SanitizerWalk::cut(CardCut::Kind kind, int line, const QString& words)
+{
+    put("<span class=\"card-cut\">" + escapedAttribute(utf8(words)));
+    if (m_limits.firstLine > 0 && line > m_limits.firstLine) {
+        m_out.cuts << CardCut{ kind, { 0, line } };
+        put(moreLink(int(m_out.cuts.size()), m_labels.showMore));
+    }
+    put("</span>");
+    m_text.boundary();
 }
 
 /// `<pre><code class="language-x">` through the highlighter. False: write it like any other element.

@@ -35,6 +35,7 @@ private:
         bool division = false; ///< as a <div>
         bool hides = false; ///< its author hides the text in it
         int rows = 0; ///< of a table
+        int cutLine = 0; ///< of a table: the first row that is left out
         int cells = 0; ///< of a row
     };
 
@@ -51,9 +52,12 @@ private:
     void headingId(const GumboNode* node, int level);
     void identifier(std::string_view id);
     void span(const char* name, std::string_view value);
+    void runs(std::string_view content, const std::function<int(size_t offset)>& lineAt);
     void picture(const GumboNode* node);
+    void pictureBox(const Picture& picture, const std::string& origin);
     void embedded(const GumboNode* node);
     void checkBox(const GumboElement& element);
+    void cut(CardCut::Kind kind, int line, const QString& words);
     void dropped(const GumboElement& element, std::string_view name = {});
     void finish();
     void conceal(const GumboNode* node);
@@ -91,6 +95,7 @@ private:
     unsigned m_steps = 0;
     QHash<int, int> m_noteCounts;
     bool m_full = false; ///< node limit met
+    int m_fullLine = 0; ///< where
 };
 
 } // namespace docket::card

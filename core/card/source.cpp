@@ -39,21 +39,6 @@ bool holdsForbiddenControl(QByteArrayView text)
     return false;
 }
 
-/// Cuts at a line end when one is near, else at a character boundary.
-QByteArrayView cutAt(QByteArrayView bytes, qsizetype limit)
-{
-    qsizetype end = limit;
-    const qsizetype nearest = std::max<qsizetype>(limit - 4096, 0);
-    while (end > nearest && bytes[end - 1] != '\n')
-        --end;
-    if (end > nearest)
-        return bytes.first(end);
-    end = limit;
-    while (end > 0 && (static_cast<unsigned char>(bytes[end]) & 0xc0) == 0x80)
-        --end;
-    return bytes.first(end);
-}
-
 int lineOfFirstBadByte(QByteArrayView bytes)
 {
     int line = 1;
@@ -90,6 +75,20 @@ QByteArray withLineFeeds(const QByteArray& text)
 }
 
 } // namespace
+
+QByteArrayView cutAt(QByteArrayView bytes, qsizetype limit)
+{
+    qsizetype end = limit;
+    const qsizetype nearest = std::max<qsizetype>(limit - 4096, 0);
+    while (end > nearest && bytes[end - 1] != '\n')
+        --end;
+    if (end > nearest)
+        return bytes.first(end);
+    end = limit;
+    while (end > 0 && (static_cast<unsigned char>(bytes[end]) & 0xc0) == 0x80)
+        --end;
+    return bytes.first(end);
+}
 
 CardSource readSource(QByteArrayView bytes, qint64 maximumBytes)
 {

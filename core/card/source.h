@@ -20,4 +20,7 @@ struct CardSource {
 
 CardSource readSource(QByteArrayView bytes, qint64 maximumBytes);
 
+/// At most `limit` bytes from the front: to a line end when one is near, else to a whole character.
+QByteArrayView cutAt(QByteArrayView bytes, qsizetype limit);
+
 } // namespace docket::card

@@ -140,6 +140,7 @@ Request Client::Private::read(QUrl url, QString thing, const CallOptions& option
     request.patienceMs = options.patienceMs;
     request.stop = options.stop;
     request.etag = options.etag;
+    request.progress = options.progress;
     return request;
 }
 

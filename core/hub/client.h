@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QUrlQuery>
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <vector>
@@ -21,6 +22,7 @@ struct CallOptions {
     int patienceMs = 600'000; ///< longest wait for a rate limit; RateLimited at once when more would be needed
     bool retry = true; ///< reads only; a write is never sent twice
     QByteArray etag; ///< If-None-Match, where the answer knows notModified
+    std::function<void(qint64 bytes)> progress; ///< bytes of the body so far; called on the network thread
 };
 
 /// The Hub API (hub-api.md) over one QNetworkAccessManager on its own thread; HTTP/2 where the Hub offers it.

@@ -259,12 +259,20 @@ void Courier::start(const FlightPtr& flight)
     }
     m_active.push_back(flight);
     QNetworkReply* reply = flight->reply;
-    connect(reply, &QNetworkReply::readyRead, this, [this, flight, reply] {
-        if (reply->bytesAvailable() > flight->request.limit && !flight->abortedBy) {
+    const auto refuseAbove = [flight, reply](qint64 size) {
+        if (size > flight->request.limit && !flight->abortedBy) {
             flight->abortedBy = Error{ ErrorCode::LimitExceeded, flight->request.thing,
                 u"more than %1 bytes"_s.arg(flight->request.limit), u"look at it on the Hub"_s };
             reply->abort();
         }
+    };
+    // What is announced as too large is not read at all. A compressed body grows, so its announced size counts, too.
+    connect(reply, &QNetworkReply::metaDataChanged, this,
+        [reply, refuseAbove] { refuseAbove(reply->header(QNetworkRequest::ContentLengthHeader).toLongLong()); });
+    connect(reply, &QNetworkReply::readyRead, this, [flight, reply, refuseAbove] {
+        refuseAbove(reply->bytesAvailable());
+        if (flight->request.progress && !flight->abortedBy)
+            flight->request.progress(reply->bytesAvailable());
     });
     connect(reply, &QNetworkReply::finished, this, [this, flight] { finished(flight); });
 }

@@ -30,6 +30,7 @@ struct Request {
     int deadlineMs = 30'000;
     int patienceMs = 600'000;
     std::stop_token stop;
+    std::function<void(qint64)> progress; ///< bytes of the body so far
 };
 
 struct Reply {

@@ -9,12 +9,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Ways a viewing mode may be forced before anybody answered: only a hint at child-safety criteria does that.
-bool blocksUnseen(const ChecklistItem& item)
-{
-    return !item.hints.isEmpty() && item.criterion->viewing == Viewing::Blocked;
-}
-
 Targets askedTargets(const ChecklistInput& input)
 {
     Targets targets = targetsOf(input.subject);
@@ -175,16 +169,13 @@ std::optional<Severity> Checklist::severity() const
     return out;
 }
 
-Viewing Checklist::viewing() const
+ViewingRule Checklist::viewingRule() const
 {
-    Viewing out = Viewing::Normal;
-    for (const ChecklistItem& item : items()) {
-        const Outcome outcome = outcomeOf(*item.criterion, answer(item.criterion->id));
-        const bool stands = outcome == Outcome::Violation || outcome == Outcome::Unsure;
-        if (stands || (blocksUnseen(item) && outcome == Outcome::Open))
-            out = std::max(out, item.criterion->viewing);
-    }
-    return out;
+    QList<CriterionStanding> standings;
+    for (const ChecklistItem& item : items())
+        standings.append(
+            { item.criterion, outcomeOf(*item.criterion, answer(item.criterion->id)), !item.hints.isEmpty() });
+    return policy::viewingRule(standings);
 }
 
 Progress Checklist::progress() const

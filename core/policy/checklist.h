@@ -3,6 +3,7 @@
 #include "core/policy/answer.h"
 #include "core/policy/hints.h"
 #include "core/policy/packlibrary.h"
+#include "core/policy/viewing.h"
 
 #include <QHash>
 
@@ -77,8 +78,9 @@ public:
     QList<ChecklistItem> withOutcome(Outcome outcome) const;
     /// Highest severity among violations and gaps; nullopt when there is none.
     std::optional<Severity> severity() const;
-    /// The strictest viewing mode that the alleged and the confirmed criteria ask for.
-    Viewing viewing() const;
+    /// What may be looked at, by the criteria that are confirmed, in doubt, or pointed at by a signal.
+    ViewingRule viewingRule() const;
+    Viewing viewing() const { return viewingRule().viewing; }
     Progress progress() const;
     Progress progress(const ChecklistGroup& group) const;
     /// The first item after `criterion` that has no answer (wraps round); empty: all answered.

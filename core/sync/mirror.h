@@ -51,6 +51,17 @@ struct EarlierComment {
     bool operator==(const EarlierComment&) const = default;
 };
 
+/// A picture of a card that a reviewer revealed, with where and when its bytes came from.
+struct PictureRecord {
+    QString address; ///< path in the repository, or the whole address on another host
+    QString commit; ///< 40 hex; empty on another host
+    QByteArray sha256; ///< 64 hex, name of the blob
+    qint64 size = 0; ///< bytes
+    QString type; ///< "image/png": read from the bytes
+    QDateTime fetchedAt;
+    bool operator==(const PictureRecord&) const = default;
+};
+
 struct Watch {
     enum class Kind { Repo, Organisation, Listing };
     Kind kind = Kind::Repo;
@@ -79,7 +90,10 @@ public:
     Result<QByteArray> blob(QByteArrayView sha256Hex);
     /// Direct children of `folder` ("" for the root), folders first.
     Result<QList<hub::FileEntry>> files(const RepoKey& key, const QString& folder);
+    /// The file at this very path, as the stored tree knows it.
+    Result<std::optional<hub::FileEntry>> file(const RepoKey& key, const QString& path);
     Result<int> fileCount(const RepoKey& key);
+    Result<std::optional<PictureRecord>> picture(const RepoKey& key, const QString& commit, const QString& address);
     /// Without events, newest first.
     Result<QList<hub::Thread>> threads(const RepoKey& key);
     Result<std::optional<hub::Thread>> thread(const RepoKey& key, int num);
@@ -114,6 +128,8 @@ public:
         const RepoKey& key, const QString& commit, const Result<QList<hub::FileEntry>>& files, const QDateTime& now);
     /// Replaces the thread and the reports found in it.
     Status storeThread(const hub::Thread& thread, const QDateTime& now);
+    /// Its bytes are a blob already.
+    Status storePicture(const RepoKey& key, const PictureRecord& record);
     Status storeViewer(const RepoKey& key, const ViewerRecord& record);
     /// Adds what a work pack tells of one revision to what is stored of it; nothing that is here is replaced. The card
     /// is named only: its blob comes before. False when all of it was here.

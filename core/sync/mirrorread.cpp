@@ -83,6 +83,19 @@ Result<QList<hub::FileEntry>> Mirror::files(const RepoKey& key, const QString& f
     return files;
 }
 
+Result<std::optional<hub::FileEntry>> Mirror::file(const RepoKey& key, const QString& path)
+{
+    DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));
+    DOCKET_ASSIGN(auto row,
+        m_database.cached("SELECT size,oid,lfs,scan FROM file WHERE r=?1 AND parent=?2 AND folder=0 AND path=?3"));
+    row->bindAll(repo, path.section(u'/', 0, -2), path);
+    DOCKET_ASSIGN(const bool found, row->step());
+    std::optional<hub::FileEntry> entry;
+    if (found)
+        entry = hub::FileEntry{ path, false, row->int64(0), row->text(1), row->text(2), row->text(3) };
+    return entry;
+}
+
 Result<int> Mirror::fileCount(const RepoKey& key)
 {
     DOCKET_ASSIGN(const qint64 repo, rowOf(m_database, key, false));

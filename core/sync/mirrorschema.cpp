@@ -81,7 +81,15 @@ CREATE TABLE comment_version(
   updated TEXT, seen TEXT NOT NULL, PRIMARY KEY(t, id, n)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr sqlite::Migration steps[] = { { 1, version1 }, { 2, version2 }, { 3, version3 }, { 4, version4 } };
+// Pictures that a reviewer revealed: where their bytes came from. An empty commit: another host than the Hub.
+constexpr std::string_view version5 = R"sql(
+CREATE TABLE picture(
+  r INTEGER NOT NULL REFERENCES repo ON DELETE CASCADE, commit_id TEXT NOT NULL, address TEXT NOT NULL, sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL, type TEXT NOT NULL, fetched TEXT NOT NULL, PRIMARY KEY(r, commit_id, address)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr sqlite::Migration steps[]
+    = { { 1, version1 }, { 2, version2 }, { 3, version3 }, { 4, version4 }, { 5, version5 } };
 
 } // namespace
 

@@ -38,12 +38,13 @@ QString attributeFault(
     const QByteArray& element, const QByteArray& name, const QByteArray& value, int links, int pictures)
 {
     static const QRegularExpression number(u"^[0-9]{1,7}$"_s);
+    static const QRegularExpression more(u"^card://c/more/[1-9][0-9]{0,5}$"_s);
     static const QRegularExpression target(u"^card://c/(link|img)/([0-9]+)$"_s);
     static const QRegularExpression ownClass(
         u"^(formula( formula-display)?|alert alert-(note|tip|important|warning|caution)|alert-title|"
-        u"hidden-picture|picture-(state|alt|name|size|origin|reveal)|not-shown|hidden-character|mixed-script|"
+        u"hidden-picture|run|picture-(state|alt|name|size|origin|reveal)|not-shown|hidden-character|mixed-script|"
         u"hidden-(note|text)|other-address|refused-link|"
-        u"card-(notes|cut|refused|source)|metadata[a-z -]*|language-[A-Za-z0-9_+#.-]+|k[0-9]{1,2})$"_s);
+        u"card-(notes|cut|more|refused|source)|metadata[a-z -]*|language-[A-Za-z0-9_+#.-]+|k[0-9]{1,2})$"_s);
     const QString text = QString::fromUtf8(value);
     const auto expect = [&](bool ok) {
         return ok ? QString()
@@ -52,7 +53,7 @@ QString attributeFault(
     if (name == "href") {
         if (element != "a")
             return expect(false);
-        if (text.startsWith(u"#user-content-"))
+        if (text.startsWith(u"#user-content-") || more.match(text).hasMatch())
             return {};
         const auto match = target.match(text);
         const int index = match.captured(2).toInt();
@@ -78,7 +79,7 @@ QString attributeFault(
     static const QSet<QByteArray> harmless{ "align", "valign", "dir", "lang", "title", "scope", "start", "value",
         "reversed", "open", "datetime", "aria-label" };
     if (name == "role")
-        return expect(element == "span" && text == u"img");
+        return expect(element == "span" && (text == u"img" || text == u"group"));
     return expect(harmless.contains(name));
 }
 

@@ -2,7 +2,10 @@
 #include "core/card/page.h"
 #include "suites.h"
 
+#include <QElapsedTimer>
 #include <QTest>
+
+#include <thread>
 
 using namespace docket::card;
 using namespace Qt::StringLiterals;
@@ -171,7 +174,8 @@ private Q_SLOTS:
         options.maximumBytes = 1000;
         const RenderedCard cut = renderCard(QByteArray("line\n\n").repeated(1000), options);
         QVERIFY(codes(cut).contains(NoteCode::TooLong));
-        QVERIFY(cut.lineCount < 400);
+        QCOMPARE(cut.lineCount, 2000); // of the card, not of the part
+        QVERIFY(cut.bodyHtml.count("<p ") < 202);
 
         options = {};
         options.maximumNodes = 100;
@@ -186,6 +190,157 @@ private Q_SLOTS:
             = renderCard(QByteArray("|a|b|\n|-|-|\n" + QByteArray("|c|d|\n").repeated(100)), options);
         QCOMPARE(codes(rows), QList{ NoteCode::TooManyRows });
         QCOMPARE(rows.bodyHtml.count("<tr"), 10);
+    }
+
+    /// Whatever is cut can be gone on with, and no line is lost on the way.
+    void parts_followOneAnother_data()
+    {
+        QTest::addColumn<QByteArray>("source");
+        QTest::addColumn<int>("lines");
+        QByteArray paragraphs = "---\nlicense: mit\n---\n";
+        QByteArray code = "```python\n";
+        QByteArray table = "intro\n\n|a|b|\n|-|-|\n";
+        QByteArray list;
+        for (int i = 0; i < 600; ++i) {
+            const QByteArray word = 'w' + QByteArray::number(i) + 'e';
+            paragraphs += word + "\n\n";
+            code += word + '\n';
+            table += '|' + word + "|x|\n";
+            list += "- " + word + '\n';
+        }
+        QTest::newRow("paragraphs") << paragraphs << 600;
+        QTest::newRow("code") << code + "```\n" << 600;
+        QTest::newRow("table") << table << 600;
+        QTest::newRow("list") << list << 600;
+        QByteArray words;
+        for (int i = 0; i < 600; ++i)
+            words += 'w' + QByteArray::number(i) + "e \xC3\xA9 ";
+        QTest::newRow("one line") << words << 600;
+    }
+
+    void parts_followOneAnother()
+    {
+        QFETCH(QByteArray, source);
+        QFETCH(int, lines);
+        RenderOptions options;
+        options.maximumBytes = 1500;
+        options.maximumRows = 50;
+        options.maximumNodes = 150;
+        QByteArray all;
+        int parts = 0;
+        for (;;) {
+            const RenderedCard card = renderCard(source, options);
+            QCOMPARE(docket::test::auditHtml(card.bodyHtml, 0, 0), QString());
+            QCOMPARE(card.from, options.from);
+            QVERIFY(!codes(card).contains(NoteCode::NotUtf8) && !card.bodyHtml.contains("\xEF\xBF\xBD"));
+            if (QByteArray(QTest::currentDataTag()) == "table" && parts > 0)
+                QVERIFY2(card.bodyHtml.contains("<th"), "the part of a table keeps its head");
+            if (QByteArray(QTest::currentDataTag()) == "code")
+                QVERIFY2(card.bodyHtml.contains("<pre"), "the part of a code block is one");
+            all += card.bodyHtml;
+            ++parts;
+            const auto next = std::find_if(card.cuts.begin(), card.cuts.end(),
+                [](const CardCut& cut) { return cut.kind != CardCut::Kind::Beginning; });
+            QCOMPARE(card.bodyHtml.count("card://c/more/"), card.cuts.size());
+            if (next == card.cuts.end())
+                break;
+            QVERIFY2(next->from.byte > options.from.byte, "reading goes on");
+            options.from = next->from;
+            QVERIFY(parts < 40);
+        }
+        QVERIFY(parts > 2);
+        int found = 0;
+        for (int i = 0; i < lines; ++i)
+            found += all.contains(QByteArray('w' + QByteArray::number(i) + 'e'));
+        QVERIFY2(found >= lines - parts, qPrintable(QString::number(found))); // a word may be cut in two
+    }
+
+    void limits_hostileCardsInTime_data()
+    {
+        QTest::addColumn<QByteArray>("source");
+        QTest::newRow("5 MB card")
+            << QByteArray("# Title\n\nSome *text* with [a link](x) and words.\n\n").repeated(110'000);
+        QTest::newRow("20k rows") << QByteArray("|a|b|c|d|e|f|g|h|\n|-|-|-|-|-|-|-|-|\n")
+                + QByteArray("|1|2|3|4|5|6|7|8|\n").repeated(20'000);
+        QTest::newRow("one line") << QByteArray("word ").repeated(100'000);
+        QTest::newRow("one word") << QByteArray(500'000, 'x');
+        QTest::newRow("10k pictures") << QByteArray("![alt](cat.png)\n\n").repeated(10'000);
+        QTest::newRow("10k pictures in HTML") << QByteArray("<img src=cat.png>").repeated(10'000);
+        QTest::newRow("quotes 10k deep") << QByteArray(10'000, '>') + " x";
+        QTest::newRow("divs 10k deep") << QByteArray("<div>").repeated(10'000) + "x";
+        QTest::newRow("lists 10k deep") << QByteArray("- ").repeated(10'000) + "x";
+    }
+
+    void limits_hostileCardsInTime()
+    {
+        QFETCH(QByteArray, source);
+        QElapsedTimer timer;
+        timer.start();
+        const RenderedCard card = renderCard(source);
+        qInfo("render=%lld html=%lld pictures=%lld", static_cast<long long>(timer.elapsed()),
+            static_cast<long long>(card.bodyHtml.size()), static_cast<long long>(card.pictures.size()));
+        QVERIFY(card.pictures.size() <= 200);
+        QVERIFY(card.bodyHtml.count('<') < 120'000);
+        QVERIFY(card.bodyHtml.size() < 8 * 1024 * 1024);
+        if (source.size() > 1024 * 1024)
+            QVERIFY(!card.cuts.isEmpty());
+    }
+
+    /// Who moves on does not wait for the card left behind.
+    void stop_endsEarly()
+    {
+        const QByteArray heavy = QByteArray("<b>x</b> *a* [l](x) `c`\n\n").repeated(40'000);
+        RenderOptions options;
+        options.maximumNodes = 10'000'000;
+        options.deadlineMs = 60'000;
+        std::stop_source stop;
+        options.stop = stop.get_token();
+        stop.request_stop();
+        QElapsedTimer timer;
+        timer.start();
+        const RenderedCard card = renderCard(heavy, options);
+        qInfo("stopped_after=%lld", static_cast<long long>(timer.elapsed()));
+        QVERIFY(card.refused && card.bodyHtml.isEmpty());
+        std::stop_source later;
+        options.stop = later.get_token();
+        std::thread other([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(30));
+            later.request_stop();
+        });
+        const RenderedCard broken = renderCard(heavy, options);
+        other.join();
+        QVERIFY(broken.refused && broken.bodyHtml.isEmpty());
+    }
+
+    void pictures_areBoxes()
+    {
+        RenderOptions options;
+        options.fileBytes = [](const QString& path) -> qint64 { return path == u"a b.png" ? 12'345 : -1; };
+        const RenderedCard card
+            = renderCard("![a cat](./a%20b.png?x)\n\n<video src=film.mp4 poster=p.png title='a film'>"
+                         "<span>old browser</span></video>\n\n<audio><source src=https://h.example/s.mp3>"
+                         "</audio>\n\n[![badge](b.png)](x)\n\n![no](javascript:x)\n",
+                options);
+        using Kind = Picture::Kind;
+        QCOMPARE(card.pictures.size(), 5);
+        QCOMPARE(card.pictures[0].bytes, 12'345);
+        QCOMPARE(card.pictures[1].kind, Kind::Video);
+        QCOMPARE(card.pictures[1].url, u"film.mp4"_s);
+        QCOMPARE(card.pictures[1].alt, u"a film"_s);
+        QCOMPARE(card.pictures[1].bytes, -1);
+        QCOMPARE(card.pictures[2].kind, Kind::Audio);
+        QCOMPARE(card.pictures[2].url, u"https://h.example/s.mp3"_s);
+        QVERIFY(card.bodyHtml.contains("h.example") && card.bodyHtml.contains("12 kB"));
+        QVERIFY2(!card.bodyHtml.contains("p.png") && !card.bodyHtml.contains("old browser"), "no poster, no stand-in");
+        QVERIFY(card.pictures[4].url.isEmpty());
+        QCOMPARE(card.bodyHtml.count("picture-reveal"), 3); // not inside of the link, not for the refused one
+        QVERIFY(card.bodyHtml.contains("role=\"group\" data-picture=\"1\""));
+        QVERIFY(card.bodyHtml.contains("aria-label=\"Picture hidden: a cat\""));
+        QVERIFY(card.bodyHtml.contains("aria-label=\"Reveal: a cat\""));
+        QVERIFY(card.bodyHtml.contains("aria-label=\"Video, not played: a film\""));
+        QCOMPARE(docket::test::auditHtml(card.bodyHtml, 1, 5), QString());
+        options.labels.reveal.clear();
+        QVERIFY(!renderCard("![a](a.png)", options).bodyHtml.contains("card://c/img"));
     }
 
     void refused_isReadable()

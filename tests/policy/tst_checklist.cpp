@@ -116,6 +116,38 @@ private Q_SLOTS:
         QCOMPARE(checklistFor(u"model:a/b"_s).viewing(), Viewing::Normal);
     }
 
+    /// What closes the pictures of a case, and what opens them again.
+    void viewing_namesItsCriterion()
+    {
+        const AutomaticHint hint{ u"CG-17"_s, u"minor-sexual-words"_s, u"t"_s, u"report #4"_s };
+        Checklist list = checklistFor(u"model:a/b"_s, { Allegation::Restricted }, { hint });
+        ViewingRule rule = list.viewingRule();
+        QCOMPARE(rule.viewing, Viewing::Blocked);
+        QCOMPARE(rule.criterion, u"CG-17"_s);
+        QVERIFY(rule.to.contains(Desk::ChildSafety));
+        QVERIFY(rule.alleged && !rule.mayShowMedia());
+        // A person's answer decides, either way.
+        QVERIFY(list.setAnswer(answerOf(u"CG-17"_s, AnswerValue::No)));
+        QCOMPARE(list.viewingRule(), ViewingRule());
+        QVERIFY(list.viewingRule().mayShowMedia());
+        for (const AnswerValue value : { AnswerValue::Yes, AnswerValue::Unsure }) {
+            QVERIFY(list.setAnswer(answerOf(u"CG-17"_s, value)));
+            rule = list.viewingRule();
+            QVERIFY(rule.viewing == Viewing::Blocked && !rule.alleged);
+        }
+        // The strictest binds; one that is only blurred stays visible.
+        QVERIFY(list.setAnswer(answerOf(u"CG-22"_s, AnswerValue::Yes)));
+        QCOMPARE(list.viewingRule().criterion, u"CG-17"_s);
+        list.clearAnswer(u"CG-17");
+        Checklist careful = checklistFor(u"model:a/b"_s);
+        QVERIFY(careful.setAnswer(answerOf(u"CG-22"_s, AnswerValue::Yes)));
+        QCOMPARE(careful.viewingRule().criterion, u"CG-22"_s);
+        QVERIFY(careful.viewingRule().mayShowMedia());
+        // A report's category alone covers far more than what must not be seen.
+        QVERIFY(checklistFor(u"model:a/b"_s, { Allegation::Restricted }).viewingRule().mayShowMedia());
+        QCOMPARE(viewingRule({}), ViewingRule());
+    }
+
     void outcome_followsPolarity_data()
     {
         QTest::addColumn<QString>("key");

@@ -102,6 +102,24 @@ private Q_SLOTS:
         QCOMPARE(earlier[u"a"_s].first().raw, u"a 9"_s);
     }
 
+    void pictures_areFoundByWhereTheyLay()
+    {
+        const QTemporaryDir folder;
+        Mirror mirror = opened(folder);
+        store(mirror, 1, "# One", { u"README.md"_s, u"data/a.csv"_s }, "{\"rows\":[1]}");
+        const PictureRecord cat{ u"figures/cat.png"_s, commitOf(1), QByteArray(64, 'a'), 500, u"image/png"_s, start };
+        const PictureRecord far{ u"https://far.example/x.gif"_s, {}, QByteArray(64, 'b'), 7, u"image/gif"_s, start };
+        QVERIFY(mirror.storePicture(key, cat));
+        QVERIFY(mirror.storePicture(key, far));
+        QCOMPARE(mirror.picture(key, commitOf(1), cat.address).value(), std::optional(cat));
+        QCOMPARE(mirror.picture(key, {}, far.address).value(), std::optional(far));
+        QVERIFY(!mirror.picture(key, commitOf(2), cat.address).value()); // of another revision
+        QVERIFY(!mirror.picture({ RepoKind::Space, u"x/y"_s }, commitOf(1), cat.address).value());
+        QCOMPARE(mirror.file(key, u"README.md"_s).value()->size, 11);
+        QVERIFY(!mirror.file(key, u"data"_s).value());
+        QVERIFY(!mirror.file(key, u"absent.png"_s).value());
+    }
+
     void pastRevisions_stayWhole()
     {
         const QTemporaryDir folder;

@@ -85,6 +85,7 @@ JudgementPane::JudgementPane(
                 Q_EMIT revisionJudged(commit);
             }
             Q_EMIT marksChanged(m_presenter->marks());
+            Q_EMIT viewingChanged(m_caseId, m_presenter->checklist().viewingRule());
             Q_EMIT shown(m_caseId);
             if (m_presenter->drifted() && !m_driftAsked)
                 askAboutDrift(tr("The card changed after a judgement was made on it."));
@@ -94,6 +95,7 @@ JudgementPane::JudgementPane(
         refreshHead();
         m_view->layOutAgain();
         Q_EMIT marksChanged(m_presenter->marks());
+        Q_EMIT viewingChanged(m_caseId, m_presenter->checklist().viewingRule());
     });
     connect(m_presenter, &JudgementPresenter::currentChanged, this, [this] {
         m_evidence = -1;

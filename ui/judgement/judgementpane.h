@@ -51,6 +51,8 @@ Q_SIGNALS:
     /// The case that was just loaded was judged at this commit: before marksChanged(). Not emitted for a case without a
     /// judgement.
     void revisionJudged(const QString& commit);
+    /// What may be looked at in this case, by its checklist: when it is read, and with every answer.
+    void viewingChanged(const QByteArray& caseId, const docket::policy::ViewingRule& rule);
     /// Show where this evidence stands now.
     void evidenceActivated(const docket::policy::Anchor& anchor);
     /// Show what changed at this evidence since it was taken.

@@ -22,7 +22,10 @@ void CardLabels::words(card::RenderLabels& labels)
 {
     labels.pictureHidden = tr("Picture hidden");
     labels.pictureRefused = tr("Picture refused");
+    labels.videoHidden = tr("Video, not played");
+    labels.audioHidden = tr("Sound, not played");
     labels.reveal = tr("Reveal");
+    labels.address = tr("Address");
     labels.fromRepository = tr("from this repository");
     labels.embedded = tr("inside the card");
     labels.notShown = tr("not shown");
@@ -36,6 +39,10 @@ void CardLabels::words(card::RenderLabels& labels)
     labels.mixedScript = tr("look-alike letters in one word");
     labels.hiddenText = tr("text hidden by the author");
     labels.linkElsewhere = tr("a link leads to another address than it says");
+    labels.showMore = tr("Show more");
+    labels.rowsCut = tr("More rows of this table are not shown here.");
+    labels.laterPart = tr("This part begins at line %1.");
+    labels.beginning = tr("To the beginning");
     labels.cut = tr("The rest of this card is not shown here. Ctrl+U shows it as written.");
     labels.alertNote = tr("Note");
     labels.alertTip = tr("Tip");

@@ -5,28 +5,6 @@ namespace docket::ui::review
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
-constexpr qsizetype largestPicture = qsizetype(16) * 1024 * 1024;
-
-} // namespace
-
-std::optional<PictureBytes> embeddedPicture(const QString& url)
-{
-    if (!url.startsWith("data:image/"_L1, Qt::CaseInsensitive))
-        return std::nullopt;
-    const qsizetype comma = url.indexOf(u',');
-    if (comma < 0 || !url.left(comma).endsWith(";base64"_L1, Qt::CaseInsensitive) || url.size() > 2 * largestPicture)
-        return std::nullopt;
-    PictureBytes picture;
-    picture.bytes = QByteArray::fromBase64(QStringView(url).sliced(comma + 1).toLatin1());
-    picture.mimeType = pictureType(picture.bytes);
-    if (picture.mimeType.isEmpty())
-        return std::nullopt;
-    return picture;
-}
-
 CardPresenter::CardPresenter(EvidenceSource& source, PictureSource* pictures, QObject* parent)
     : QObject(parent), m_source(source), m_pictures(pictures)
 {
@@ -36,6 +14,7 @@ void CardPresenter::setState(State state, const Message& message)
 {
     m_state = state;
     m_message = message;
+    m_pictures.setShowable(state == State::Page);
     Q_EMIT changed();
 }
 
@@ -43,7 +22,7 @@ void CardPresenter::clear()
 {
     ++m_ticket;
     m_evidence = {};
-    m_asked.clear();
+    m_pictures.clear();
     setState(State::Empty);
 }
 
@@ -51,7 +30,7 @@ void CardPresenter::expect()
 {
     ++m_ticket;
     m_evidence = {};
-    m_asked.clear();
+    m_pictures.clear();
     setState(State::Loading);
 }
 
@@ -60,29 +39,62 @@ void CardPresenter::open(
 {
     expect();
     m_repo = repo;
-    m_source.card(repo, options, this, [this, ticket = m_ticket, record](Result<CardEvidence> evidence) {
-        if (ticket != m_ticket)
-            return;
-        if (!evidence) {
-            setState(State::Failed, errorText(evidence.error()));
-            return;
-        }
-        take(std::move(*evidence), record);
-    });
+    m_record = record;
+    m_options = options;
+    goTo({});
 }
 
-void CardPresenter::openPrepared(
-    const RepoKey& repo, const std::optional<sync::RepoRecord>& record, CardEvidence evidence)
+void CardPresenter::openPrepared(const RepoKey& repo, const std::optional<sync::RepoRecord>& record,
+    CardEvidence evidence, const card::RenderOptions& options)
 {
     ++m_ticket;
     m_repo = repo;
-    m_asked.clear();
+    m_record = record;
+    m_options = options;
     take(std::move(evidence), record);
+}
+
+/// The page stays as it is until the part is there.
+void CardPresenter::goTo(const card::CardPosition& from)
+{
+    card::RenderOptions options = m_options;
+    options.from = from;
+    m_source.card(m_repo, options, this, [this, ticket = ++m_ticket](Result<CardEvidence> evidence) {
+        if (ticket != m_ticket)
+            return;
+        if (!evidence)
+            setState(State::Failed, errorText(evidence.error()));
+        else
+            take(std::move(*evidence), m_record);
+    });
+}
+
+void CardPresenter::showMore(int cut)
+{
+    const QList<card::CardCut>& cuts = m_evidence.rendered.cuts;
+    if (const int number = cut > 0 ? cut : nextCut(); isLaidOut() && number > 0 && number <= cuts.size())
+        goTo(cuts[number - 1].from);
+}
+
+int CardPresenter::nextCut() const
+{
+    const QList<card::CardCut>& cuts = m_evidence.rendered.cuts;
+    for (qsizetype i = 0; i < cuts.size(); ++i)
+        if (cuts[i].kind != card::CardCut::Kind::Beginning)
+            return static_cast<int>(i) + 1;
+    return 0;
+}
+
+void CardPresenter::showBeginning()
+{
+    if (isLaidOut() && m_evidence.rendered.from.byte > 0)
+        goTo({});
 }
 
 void CardPresenter::take(CardEvidence evidence, const std::optional<sync::RepoRecord>& record)
 {
     m_evidence = std::move(evidence);
+    m_pictures.setCard(m_repo, m_evidence.record ? m_evidence.record->commit : QString(), m_evidence.rendered.pictures);
     if (!m_evidence.record || m_evidence.record->sha256.isEmpty()) {
         const std::optional<Error> error = m_evidence.record ? m_evidence.record->state.error : std::nullopt;
         const bool absent = error ? error->code == ErrorCode::NotFound : !record || !record->state.error;
@@ -183,68 +195,6 @@ std::optional<policy::Anchor> CardPresenter::anchorFor(const web::PageSelection&
         = locatePassage(m_evidence.source, selection.text, qMax(1, selection.firstLine), selection.lastLine);
     return anchorForLines(span ? span->first : selection.firstLine, span ? span->last : selection.lastLine,
         { selection.before, selection.text, selection.after });
-}
-
-int CardPresenter::nextPicture() const
-{
-    if (m_state != State::Page)
-        return 0;
-    for (const card::Picture& picture : m_evidence.rendered.pictures) {
-        if (!picture.url.isEmpty() && !m_asked.contains(picture.number))
-            return picture.number;
-    }
-    return 0;
-}
-
-int CardPresenter::hiddenPictures() const
-{
-    int hidden = 0;
-    for (const card::Picture& picture : m_evidence.rendered.pictures)
-        hidden += !picture.url.isEmpty() && !m_asked.contains(picture.number);
-    return hidden;
-}
-
-void CardPresenter::reveal(int number)
-{
-    if (m_state != State::Page || number < 1 || number > m_evidence.rendered.pictures.size())
-        return;
-    const card::Picture& picture = m_evidence.rendered.pictures[number - 1];
-    if (picture.url.isEmpty())
-        return;
-    m_asked.insert(number);
-    if (picture.url.startsWith("data:"_L1, Qt::CaseInsensitive)) {
-        if (const auto bytes = embeddedPicture(picture.url))
-            answer(number, *bytes);
-        else
-            Q_EMIT pictureRefused(number, tr("Not a picture Docket opens"));
-        return;
-    }
-    if (!m_pictures) {
-        Q_EMIT pictureRefused(number, tr("Not available offline"));
-        return;
-    }
-    const QString commit = m_evidence.record ? m_evidence.record->commit : QString();
-    m_pictures->fetch(m_repo, commit, picture, this, [this, number, ticket = m_ticket](Result<PictureBytes> bytes) {
-        if (ticket == m_ticket)
-            answer(number, bytes);
-    });
-}
-
-void CardPresenter::answer(int number, const Result<PictureBytes>& picture)
-{
-    if (!picture) {
-        m_asked.remove(number); // can be tried again
-        Q_EMIT pictureRefused(number, errorText(picture.error()).headline);
-        return;
-    }
-    const QByteArray type = pictureType(picture->bytes);
-    if (type.isEmpty())
-        Q_EMIT pictureRefused(number, tr("Not a picture Docket opens"));
-    else if (picture->bytes.size() > largestPicture)
-        Q_EMIT pictureRefused(number, tr("Larger than 16 MB"));
-    else
-        Q_EMIT pictureReady(number, picture->bytes, type);
-    Q_EMIT changed();
 }
 
 const card::Link* CardPresenter::link(int number) const

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "core/policy/anchor.h"
+#include "ui/review/cardpictures.h"
 #include "ui/review/evidencesource.h"
 #include "ui/review/evidencetext.h"
 #include "ui/review/passage.h"
 #include "ui/web/cardengine.h"
 
 #include <QObject>
-#include <QSet>
 
 namespace docket::ui::review
 {
@@ -31,7 +31,8 @@ public:
 
     void open(const RepoKey& repo, const std::optional<sync::RepoRecord>& record, const card::RenderOptions& options);
     /// The same with a card that was read ahead.
-    void openPrepared(const RepoKey& repo, const std::optional<sync::RepoRecord>& record, CardEvidence evidence);
+    void openPrepared(const RepoKey& repo, const std::optional<sync::RepoRecord>& record, CardEvidence evidence,
+        const card::RenderOptions& options);
     /// Another case is coming; its card is not known yet.
     void expect();
     /// No case.
@@ -61,38 +62,37 @@ public:
     /// Words of the source view, which stand in these lines as the file has them.
     std::optional<policy::Anchor> anchorForSource(int first, int last, const QString& words) const;
 
-    /// First picture that was not asked for yet, 0 when none is left.
-    int nextPicture() const;
-    int hiddenPictures() const;
-    /// Fetches one picture; pictureReady or pictureRefused follows.
-    void reveal(int number);
+    CardPictures& pictures() { return m_pictures; }
+    const CardPictures& pictures() const { return m_pictures; }
     const card::Link* link(int number) const;
+    /// Goes on reading where the page was cut; replaces it. 0: the next such place, if there is one.
+    void showMore(int cut);
+    /// The first cut that leads on, 0 for none.
+    int nextCut() const;
+    /// Back to the first page of the card.
+    void showBeginning();
 
 Q_SIGNALS:
     void changed(); ///< state or message
-    void pictureReady(int number, const QByteArray& bytes, const QByteArray& mimeType);
-    void pictureRefused(int number, const QString& text);
 
 private:
     void setState(State state, const Message& message = {});
+    void goTo(const card::CardPosition& from);
     void take(CardEvidence evidence, const std::optional<sync::RepoRecord>& record);
     void showLook(const Message& why = {});
-    void answer(int number, const Result<PictureBytes>& picture);
 
     EvidenceSource& m_source;
-    PictureSource* m_pictures;
+    CardPictures m_pictures;
     RepoKey m_repo;
+    std::optional<sync::RepoRecord> m_record;
+    card::RenderOptions m_options;
     State m_state = State::Empty;
     Message m_message;
     CardEvidence m_evidence;
     Look m_look = Look::Page;
     bool m_engineUseless = false; ///< this process's browser is not confined, or not installed
     Message m_uselessWhy;
-    QSet<int> m_asked;
     quint64 m_ticket = 0;
 };
-
-/// A picture written into the card itself (`data:` address). Nothing for other addresses and unknown types.
-std::optional<PictureBytes> embeddedPicture(const QString& url);
 
 } // namespace docket::ui::review

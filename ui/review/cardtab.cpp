@@ -1,21 +1,21 @@
 #include "ui/review/cardtab.h"
 
 #include "core/card/page.h"
+#include "ui/review/findbar.h"
 #include "ui/review/linkbar.h"
+#include "ui/review/outline.h"
 #include "ui/review/skeleton.h"
 #include "ui/review/sourceview.h"
 #include "ui/review/textengine.h"
 #include "ui/web/engineloader.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/keybutton.h"
+#include "ui/widgets/fixedrowview.h"
 #include "ui/widgets/theme.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QStackedLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -25,7 +25,6 @@ namespace docket::ui::review
 
 using namespace Qt::StringLiterals;
 using State = CardPresenter::State;
-using widgets::KeyButton;
 using widgets::TextRole;
 
 namespace
@@ -33,12 +32,8 @@ namespace
 
 /// Laid over the card's own style sheet: what only a living page needs.
 constexpr const char* liveStyle
-    = "\n.hidden-picture.shown{border-style:solid}\n"
-      ".hidden-picture.shown>a,.hidden-picture.shown .picture-reveal{display:none}\n"
-      "img.revealed{flex-basis:100%;max-inline-size:100%;object-fit:contain;justify-self:start}\n"
-      "@keyframes flash{from{background:var(--accent)}}"
+    = "\n@keyframes flash{from{background:var(--accent)}}"
       "@media(prefers-reduced-motion:no-preference){mark.evidence-current{animation:flash 1s ease-out}}\n"
-      ".refusal{color:var(--warn);flex-basis:100%}\n"
       "::-webkit-scrollbar{width:10px;height:10px}::-webkit-scrollbar-thumb{background:var(--line);"
       "border:2px solid var(--panel);border-radius:5px}::-webkit-scrollbar-thumb:hover{background:var(--dim)}"
       "::-webkit-scrollbar-corner{background:transparent}\n";
@@ -58,6 +53,8 @@ CardTab::CardTab(const widgets::Theme& theme, widgets::ActionRegistry& actions, 
       m_skeleton(new Skeleton(theme)),
       m_message(new widgets::EmptyState(theme, actions)),
       m_source(new SourceView(theme)),
+      m_findBar(new FindBar(theme)),
+      m_outline(new Outline(theme)),
       m_linkBar(new LinkBar(theme))
 {
     m_pages->addWidget(m_message);
@@ -70,20 +67,18 @@ CardTab::CardTab(const widgets::Theme& theme, widgets::ActionRegistry& actions, 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeWhy());
-    column->addWidget(m_pages, 1);
-    column->addWidget(makeFindBar());
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_pages, 1);
+    row->addWidget(m_outline);
+    column->addLayout(row, 1);
+    column->addWidget(m_findBar);
     column->addWidget(m_linkBar);
 
     connect(&presenter, &CardPresenter::changed, this, &CardTab::showState);
-    connect(&presenter, &CardPresenter::pictureReady, this,
-        [this](int number, const QByteArray& bytes, const QByteArray& type) {
-            if (View* shown = view())
-                shown->engine->revealPicture(number, bytes, type);
-        });
-    connect(&presenter, &CardPresenter::pictureRefused, this, [this](int number, const QString& text) {
-        if (View* shown = view())
-            shown->engine->refusePicture(number, text);
-    });
+    connectPictures();
+    connectFind();
+    connectOutline();
     connect(m_source, &QPlainTextEdit::copyAvailable, this, [this](bool any) {
         if (m_pages->currentWidget() == m_source)
             setSelected(any);
@@ -102,6 +97,36 @@ CardTab::~CardTab()
 {
     for (View* const each : { &m_live[0], &m_live[1], &m_text })
         each->engine.reset(); // before the widgets they live in
+}
+
+void CardTab::connectPictures()
+{
+    CardPictures& pictures = m_presenter.pictures();
+    connect(&pictures, &CardPictures::given, this, [this](int number, const QByteArray& bytes, const QByteArray& type) {
+        if (View* shown = view())
+            shown->engine->givePicture(number, bytes, type);
+    });
+    connect(&pictures, &CardPictures::boxChanged, this, [this, &pictures](int number) {
+        if (View* shown = view(); shown && shown->shown)
+            shown->engine->showBoxes({ pictures.box(number) });
+    });
+    connect(&pictures, &CardPictures::lensChanged, this, [this](int number) {
+        if (View* shown = view())
+            shown->engine->setLens(number);
+        if (number > 0)
+            takeFocus(); // for the arrow keys
+    });
+    connect(&pictures, &CardPictures::addressWanted, m_linkBar, &LinkBar::ask);
+}
+
+void CardTab::sendPictures(View& view)
+{
+    const CardPictures& pictures = m_presenter.pictures();
+    const QList<web::PictureBox> boxes = pictures.boxes();
+    for (const web::PictureBox& box : boxes)
+        if (const PictureBytes* const picture = pictures.bytes(box.number); picture && box.shown)
+            view.engine->givePicture(box.number, picture->bytes, picture->mimeType);
+    view.engine->showBoxes(boxes);
 }
 
 CardTab::View* CardTab::view()
@@ -131,46 +156,53 @@ QWidget* CardTab::makeWhy()
     return m_why;
 }
 
-QWidget* CardTab::makeFindBar()
+void CardTab::connectFind()
 {
-    m_findBar = new QFrame;
-    m_findBar->setProperty("surface", u"bottom"_s);
-    auto* row = new QHBoxLayout(m_findBar);
-    row->setContentsMargins(m_theme.px(16), m_theme.px(6), m_theme.px(16), m_theme.px(6));
-    m_findText = new QLineEdit;
-    m_findText->setPlaceholderText(tr("Find in this card"));
-    m_findText->setAccessibleName(m_findText->placeholderText());
-    m_findCount = new QLabel;
-    m_findCount->setProperty("role", u"dim"_s);
-    auto* close = new KeyButton(m_theme, tr("Close"), KeyButton::Look::Flat);
-    row->addWidget(m_findText, 1);
-    row->addWidget(m_findCount);
-    row->addWidget(close);
-    m_findBar->hide();
-    connect(close, &QAbstractButton::clicked, this, &CardTab::closeFind);
-    connect(m_findText, &QLineEdit::textChanged, this, [this] { findNext(false); });
-    connect(m_findText, &QLineEdit::returnPressed, this, [this] { findNext(false); });
-    m_findText->installEventFilter(this);
-    return m_findBar;
+    connect(m_findBar, &FindBar::findRequested, this, [this] { findNext(false); });
+    connect(m_findBar, &FindBar::closed, this, [this] {
+        if (View* shown = view())
+            shown->engine->find({}, false, {});
+        takeFocus();
+    });
 }
 
-void CardTab::closeFind()
+void CardTab::connectOutline()
 {
-    m_findBar->hide();
-    if (View* shown = view())
-        shown->engine->find({}, false, {});
-    takeFocus();
+    connect(m_outline, &Outline::activated, this, [this](int line) {
+        scrollToLine(line);
+        m_outline->setLine(line);
+        takeFocus();
+    });
+    connect(m_source, &SourceView::topLineChanged, this, [this](int line) {
+        if (m_presenter.state() == State::Source)
+            m_outline->setLine(line);
+    });
 }
 
-bool CardTab::eventFilter(QObject* watched, QEvent* event)
+void CardTab::setOutline(bool wanted)
 {
-    const bool key = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
-    if (watched != m_findText || !key || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
-        return QWidget::eventFilter(watched, event);
-    event->accept(); // as override: the line takes the key, no action of the window does
-    if (event->type() == QEvent::KeyPress)
-        closeFind();
-    return true;
+    m_outlineWanted = wanted;
+    fitOutline();
+}
+
+void CardTab::focusOutline()
+{
+    if (m_outlineWanted && m_outline->isVisible())
+        m_outline->view()->setFocus(Qt::ShortcutFocusReason);
+    else
+        takeFocus();
+}
+
+/// It takes a part of the card's width, which stays the same from card to card so that a prepared page fits.
+void CardTab::fitOutline()
+{
+    m_outline->setVisible(m_outlineWanted && width() >= m_theme.px(620));
+}
+
+void CardTab::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitOutline();
 }
 
 void CardTab::setSelected(bool any)
@@ -189,6 +221,8 @@ void CardTab::showState()
         m_linkBar->hide();
         m_pendingLine = 0;
         for (View* const each : { &m_live[m_front], &m_text }) {
+            if (each->engine && each->shown)
+                each->engine->forgetPictures();
             each->sent.clear();
             each->shown = false;
         }
@@ -196,6 +230,8 @@ void CardTab::showState()
         m_liveStack->setCurrentWidget(m_skeleton);
         m_pages->setCurrentWidget(m_livePage);
         setSelected(false);
+    } else {
+        m_outline->setHeadings(m_presenter.evidence().rendered.tableOfContents);
     }
     const Message& message = m_presenter.message();
     const bool shownOtherwise = state == State::Text || state == State::Source;
@@ -217,7 +253,7 @@ void CardTab::showState()
         Q_EMIT settled();
         break;
     case State::Page:
-        if (back().engine && back().sent == m_presenter.evidence().record->sha256)
+        if (back().engine && back().sent == m_presenter.evidence().page())
             bringToFront(back());
         showPage(m_live[m_front]);
         break;
@@ -244,6 +280,7 @@ web::CardEvents CardTab::eventsOf(View& view)
         if (this->view() != &view)
             return; // prepared
         sendMarks();
+        sendPictures(view);
         if (m_pendingLine > 0)
             view.engine->scrollToLine(std::exchange(m_pendingLine, 0));
         showWidget(view);
@@ -265,7 +302,12 @@ web::CardEvents CardTab::eventsOf(View& view)
         if (const card::Link* link = m_presenter.link(number))
             m_linkBar->ask(*link);
     };
-    events.pictureActivated = [this](int number) { m_presenter.reveal(number); };
+    events.moreActivated = [this](int number) { m_presenter.showMore(number); };
+    events.pictureActivated = [this](int number) { m_presenter.pictures().press(number); };
+    events.headingReached = [this, &view](int line) {
+        if (this->view() == &view)
+            m_outline->setLine(line);
+    };
     events.selectionChanged = [this, &view](bool any) {
         if (this->view() == &view)
             setSelected(any);
@@ -301,6 +343,7 @@ bool CardTab::ensureEngine(View& view)
 
 void CardTab::bringToFront(View& view)
 {
+    m_live[m_front].engine->forgetPictures(); // of the case that is left
     m_live[m_front].engine->widget()->setEnabled(false); // no key and no screen reader goes to what is covered
     m_front = static_cast<std::size_t>(&view - m_live.data());
     view.engine->widget()->setEnabled(true);
@@ -324,7 +367,7 @@ void CardTab::prepare(const CardEvidence& evidence)
     if (m_presenter.state() != State::Page || !m_live[m_front].shown || !evidence.record
         || evidence.record->sha256.isEmpty() || !ensureEngine(back()))
         return;
-    if (back().sent != evidence.record->sha256)
+    if (back().sent != evidence.page())
         send(back(), evidence);
 }
 
@@ -341,7 +384,7 @@ void CardTab::send(View& view, const CardEvidence& evidence)
         m_formulaStyle = evidence.rendered.formulaStyle;
     card::Theme theme = cardTheme();
     theme.formulas = !m_formulaStyle.isEmpty();
-    view.sent = evidence.record->sha256;
+    view.sent = evidence.page();
     view.shown = false;
     view.engine->show(card::pageHtml(evidence.rendered, theme), card::styleSheet(theme) + m_formulaStyle + liveStyle);
 }
@@ -360,12 +403,13 @@ void CardTab::showPage(View& view)
 {
     if (!ensureEngine(view))
         return;
-    const QByteArray hash = m_presenter.evidence().record->sha256;
-    if (view.sent != hash) {
+    const QByteArray page = m_presenter.evidence().page();
+    if (view.sent != page) {
         send(view, m_presenter.evidence());
     } else if (view.shown) { // prepared, or back from another look
         showWidget(view);
         sendMarks();
+        sendPictures(view);
         if (m_pendingLine > 0)
             view.engine->scrollToLine(std::exchange(m_pendingLine, 0));
         Q_EMIT settled();
@@ -422,17 +466,18 @@ void CardTab::currentEvidence(std::function<void(std::optional<policy::Anchor>)>
         return;
     }
     shown->engine->selection([this, done = std::move(done)](const web::PageSelection& selection) {
-        done(selection.text.trimmed().isEmpty() ? std::nullopt : m_presenter.anchorFor(selection));
+        done(selection.text.trimmed().isEmpty() ? m_presenter.pictures().anchor() : m_presenter.anchorFor(selection));
     });
 }
 
 void CardTab::revealNext()
 {
-    if (const int number = m_presenter.nextPicture(); number > 0) {
+    CardPictures& pictures = m_presenter.pictures();
+    if (const int number = pictures.next(); number > 0) {
         const int line = m_presenter.evidence().rendered.pictures[number - 1].line;
         if (View* const shown = view(); shown && line > 0)
             shown->engine->scrollToLine(line);
-        m_presenter.reveal(number);
+        pictures.press(number);
     }
 }
 
@@ -453,14 +498,12 @@ void CardTab::openFind()
 {
     if (!m_presenter.isLaidOut() && m_presenter.state() != State::Source)
         return;
-    m_findBar->show();
-    m_findText->setFocus(Qt::ShortcutFocusReason);
-    m_findText->selectAll();
+    m_findBar->open();
 }
 
 void CardTab::findNext(bool backwards)
 {
-    const QString text = m_findText->text();
+    const QString text = m_findBar->text();
     if (m_presenter.state() == State::Source) {
         const QTextDocument::FindFlags flags = backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
         bool found = m_source->find(text, flags);
@@ -468,18 +511,13 @@ void CardTab::findNext(bool backwards)
             m_source->moveCursor(backwards ? QTextCursor::End : QTextCursor::Start);
             found = m_source->find(text, flags);
         }
-        m_findCount->setText(text.isEmpty() || found ? QString() : tr("not found"));
+        m_findBar->setFound(found);
         return;
     }
     View* const shown = view();
     if (!shown)
         return;
-    shown->engine->find(text, backwards, [this, text](int matches) {
-        m_findCount->setText(text.isEmpty() ? QString()
-                : matches == 0              ? tr("not found")
-                : matches == 1              ? tr("1 place")
-                                            : tr("%1 places").arg(matches));
-    });
+    shown->engine->find(text, backwards, [this](int matches) { m_findBar->setMatches(matches); });
 }
 
 void CardTab::scrollToLine(int line)

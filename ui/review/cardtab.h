@@ -10,7 +10,6 @@
 
 class QFrame;
 class QLabel;
-class QLineEdit;
 class QStackedLayout;
 class QStackedWidget;
 
@@ -24,7 +23,9 @@ class EmptyState;
 namespace docket::ui::review
 {
 
+class FindBar;
 class LinkBar;
+class Outline;
 class Skeleton;
 class SourceView;
 
@@ -53,6 +54,11 @@ public:
     void toggleSource();
     /// The text view, and back.
     void toggleText();
+    /// The card's headings beside it, where there is room for them.
+    void setOutline(bool wanted);
+    /// Gives it the keys when it is shown, else the card.
+    void focusOutline();
+    Outline& outline() { return *m_outline; }
     void openFind();
     void findNext(bool backwards);
     void setMarks(const QList<policy::Anchor>& marks);
@@ -65,8 +71,7 @@ Q_SIGNALS:
     void selectionChanged(bool any);
 
 protected:
-    /// Esc in the find line closes it, also while the window has a use for the key.
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     /// One that lays cards out.
@@ -86,9 +91,12 @@ private:
     bool ensureEngine(View& view);
     web::CardEvents eventsOf(View& view);
     void sendMarks();
+    void connectPictures();
+    void sendPictures(View& view);
     QWidget* makeWhy();
-    QWidget* makeFindBar();
-    void closeFind();
+    void connectFind();
+    void connectOutline();
+    void fitOutline();
     void setSelected(bool any);
     card::Theme cardTheme() const;
 
@@ -109,9 +117,8 @@ private:
     QFrame* m_why = nullptr; ///< why the card is not shown as asked
     QLabel* m_whyHeadline = nullptr;
     QLabel* m_whyText = nullptr;
-    QFrame* m_findBar = nullptr;
-    QLineEdit* m_findText = nullptr;
-    QLabel* m_findCount = nullptr;
+    FindBar* m_findBar;
+    Outline* m_outline;
     LinkBar* m_linkBar;
 
     QList<policy::Anchor> m_marks;
@@ -119,6 +126,7 @@ private:
     QByteArray m_formulaStyle; ///< empty until a card has formulas
     int m_pendingLine = 0;
     bool m_hasSelection = false;
+    bool m_outlineWanted = true;
 };
 
 } // namespace docket::ui::review

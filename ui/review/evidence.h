@@ -32,6 +32,9 @@ struct CardEvidence {
     std::optional<sync::CardRecord> record;
     QByteArray source; ///< bytes as stored
     card::RenderedCard rendered;
+
+    /// Names the page: which card, and which part of it.
+    QByteArray page() const { return record->sha256 + '@' + QByteArray::number(rendered.from.byte); }
 };
 
 struct FilesSummary {

@@ -34,6 +34,13 @@ QList<ActionSpec> evidenceActions()
         action(u"evidence.changes"_s, Text::tr("Changes"), u"Alt+5", Text::tr("diff compare revisions tab")),
         action(u"evidence.attach"_s, Text::tr("Attach the selection as evidence"), u"E", Text::tr("quote cite")),
         action(u"evidence.reveal"_s, Text::tr("Reveal the next picture"), u"R", Text::tr("image show")),
+        action(u"evidence.clearer"_s, Text::tr("Show more of the picture"), u"Shift+D",
+            Text::tr("image sharp colour blur")),
+        action(
+            u"evidence.lens"_s, Text::tr("Lens over the blurred picture"), u"Shift+Z", Text::tr("image region part")),
+        action(u"evidence.hidePicture"_s, Text::tr("Hide the last picture"), u"Shift+R", Text::tr("image cover")),
+        action(u"evidence.more"_s, Text::tr("Show more of the card"), u"M", Text::tr("rest continue cut next part")),
+        action(u"evidence.beginning"_s, Text::tr("To the beginning of the card"), u"Shift+M", Text::tr("first part")),
         action(u"evidence.blackout"_s, Text::tr("Black out"), u"B", Text::tr("hide everything cover")),
         action(u"evidence.source"_s, Text::tr("Card as written"), u"Ctrl+U", Text::tr("source text raw")),
         action(u"evidence.text"_s, Text::tr("Card without the browser"), u"Ctrl+Shift+U",

@@ -33,6 +33,8 @@ void EvidencePane::showCase(const cases::CaseRow& row)
     d->row = row;
     if (!same) {
         d->parts.source.cancel();
+        d->card.pictures().clear(); // those of the last case go before its rule does
+        d->card.pictures().setRule(d->unseenRule());
         d->overview.reset();
         d->loaded.clear();
         d->selected.clear();
@@ -151,6 +153,24 @@ void EvidencePane::showTab(Tab tab)
 EvidencePane::Tab EvidencePane::tab() const
 {
     return static_cast<Tab>(d->strip->currentIndex());
+}
+
+void EvidencePane::setViewing(const QByteArray& caseId, const policy::ViewingRule& rule)
+{
+    if (d->row && d->row->caseId == caseId)
+        d->card.pictures().setRule(rule);
+}
+
+void EvidencePane::setPictureStart(const PictureStart& start)
+{
+    d->card.pictures().setStart(start);
+}
+
+void EvidencePane::setOutline(bool wanted)
+{
+    showTab(Tab::Card);
+    d->cardTab->setOutline(wanted);
+    d->cardTab->focusOutline();
 }
 
 void EvidencePane::setBlackout(bool on)

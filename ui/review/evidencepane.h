@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/policy/anchor.h"
+#include "ui/review/cardpictures.h"
 #include "ui/review/evidencesource.h"
 #include "ui/web/cardengine.h"
 #include "ui/widgets/casepane.h"
@@ -18,8 +19,8 @@ namespace docket::ui::review
 
 /// The centre column: header, tabs Card, Files, Data, Thread, Changes. Everything it shows comes from an
 /// EvidenceSource; what the reviewer selects goes out as an anchor. Keys: E attaches the selection, R reveals the next
-/// picture, B blacks everything out, Ctrl+U shows the source. Declares its actions ("evidence.…") in the registry and
-/// withdraws them when it goes. Thread: GUI.
+/// picture, Shift+D shows more of it, Shift+Z opens a lens, Shift+R hides it, B blacks everything out, Ctrl+U shows the
+/// source. Declares its actions ("evidence.…") in the registry and withdraws them when it goes. Thread: GUI.
 class EvidencePane final : public widgets::CasePane
 {
     Q_OBJECT
@@ -34,6 +35,9 @@ public:
         web::CardEngineFactory* engine = nullptr; ///< null: the plugin is loaded with the first card
         std::function<QDateTime()> now; ///< unset: the system's clock
         const card::FormulaTypesetter* formulas = nullptr; ///< not owned; null: TeX as written
+        PictureStart pictureStart{}; ///< how pictures start when they are revealed
+        bool asksChecklist = false; ///< no picture is revealed before setViewing() said what may be seen of the case
+        bool outline = true; ///< the card\'s headings beside it
     };
     explicit EvidencePane(const Parts& parts, QWidget* parent = nullptr);
     ~EvidencePane() override;
@@ -46,6 +50,12 @@ public:
 
     void showTab(Tab tab);
     Tab tab() const;
+    /// What the policy lets be looked at in this case; of another case than the one shown: nothing happens.
+    void setViewing(const QByteArray& caseId, const docket::policy::ViewingRule& rule);
+    /// Pictures revealed from now on start like this.
+    void setPictureStart(const PictureStart& start);
+    /// The card's headings beside it; shown, they get the keys.
+    void setOutline(bool wanted);
     void setBlackout(bool on);
     bool isBlackedOut() const;
     /// Passages that criteria cite: marked in the card, in the colour of evidence.

@@ -116,6 +116,14 @@ void EvidencePane::Private::wire()
     on(u"evidence.changes", [this] { q.showTab(Tab::Changes); });
     on(u"evidence.attach", [this] { q.attach(); });
     on(u"evidence.reveal", [this] { cardTab->revealNext(); });
+    on(u"evidence.clearer", [this] { card.pictures().press(card.pictures().last()); });
+    on(u"evidence.lens", [this] {
+        if (!card.pictures().toggleLens())
+            notice(tr("The lens goes over a blurred picture: reveal one first."));
+    });
+    on(u"evidence.hidePicture", [this] { card.pictures().hideLast(); });
+    on(u"evidence.more", [this] { card.showMore(0); });
+    on(u"evidence.beginning", [this] { card.showBeginning(); });
     on(u"evidence.blackout", [this] { q.setBlackout(!q.isBlackedOut()); });
     on(u"evidence.source", [this] {
         q.showTab(Tab::Card);
@@ -168,12 +176,21 @@ void EvidencePane::Private::wire()
     QObject::connect(threadTab, &ThreadTab::selectionChanged, &q, [this](bool any) { setSelected(Tab::Thread, any); });
     QObject::connect(threadTab, &ThreadTab::linkActivated, &q,
         [this](const QString& url, const QString& /*text*/) { notice(tr("Leads to %1").arg(linkForPeople(url))); });
-    QObject::connect(&card, &CardPresenter::changed, &q, [this] {
-        const int hidden = card.state() == CardPresenter::State::Page ? card.hiddenPictures() : 0;
-        reveal->setVisible(hidden > 0 && q.tab() == Tab::Card);
-        reveal->setSuffix(hidden > 1 ? QString::number(hidden) : QString());
-        parts.actions.action(u"evidence.reveal"_s)->setEnabled(hidden > 0);
-    });
+    QObject::connect(&card.pictures(), &CardPictures::changed, &q, [this] { showPictures(); });
+    card.pictures().setStart(parts.pictureStart);
+    cardTab->setOutline(parts.outline);
+}
+
+void EvidencePane::Private::showPictures()
+{
+    const CardPictures& pictures = card.pictures();
+    const bool isPage = card.state() == CardPresenter::State::Page;
+    const int hidden = isPage ? pictures.hiddenCount() : 0;
+    reveal->setVisible(hidden > 0 && q.tab() == Tab::Card);
+    reveal->setSuffix(hidden > 1 ? QString::number(hidden) : QString());
+    parts.actions.action(u"evidence.reveal"_s)->setEnabled(hidden > 0);
+    for (const char16_t* const id : { u"evidence.clearer", u"evidence.hidePicture" })
+        parts.actions.action(QString::fromUtf16(id))->setEnabled(isPage && pictures.last() > 0);
 }
 
 card::RenderOptions EvidencePane::Private::renderOptions(const RepoKey& repo) const
@@ -196,7 +213,7 @@ void EvidencePane::Private::open(Tab tab)
 {
     pages->setCurrentIndex(static_cast<int>(tab));
     loadTab();
-    reveal->setVisible(tab == Tab::Card && card.state() == CardPresenter::State::Page && card.hiddenPictures() > 0);
+    showPictures();
     const bool any = selected.contains(static_cast<int>(tab));
     parts.actions.action(u"evidence.attach"_s)->setEnabled(row.has_value());
     Q_EMIT q.selectionChanged(any);
@@ -264,7 +281,7 @@ void EvidencePane::Private::usePrepared()
     overview = std::move(ready->overview);
     showOverview();
     loaded.insert(static_cast<int>(Tab::Card));
-    card.openPrepared(row->subject.repo, overview->repo, std::move(*ready->card));
+    card.openPrepared(row->subject.repo, overview->repo, std::move(*ready->card), renderOptions(row->subject.repo));
 }
 
 bool EvidencePane::Private::cardIsCurrent() const

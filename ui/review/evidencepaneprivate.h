@@ -31,6 +31,12 @@ public:
     void open(Tab tab);
     void loadTab();
     void showOverview();
+    void showPictures();
+    /// Of a case whose checklist has not been read.
+    std::optional<policy::ViewingRule> unseenRule() const
+    {
+        return parts.asksChecklist ? std::nullopt : std::optional(policy::ViewingRule());
+    }
     bool isPrepared(const Subject& subject) const;
     /// Shows what was read ahead of the case, if it was.
     void usePrepared();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/review/changesevidence.h"
+#include "core/policy/vocabulary.h"
 #include "ui/review/evidence.h"
 #include "ui/review/viewertable.h"
 
@@ -56,10 +57,25 @@ public:
     virtual void cancel() = 0;
 };
 
-/// The bytes of one picture.
+/// One picture that the reviewer asked to see.
+struct PictureRequest {
+    RepoKey repo;
+    QString commit; ///< the revision of the card
+    card::Picture picture;
+    QStringList agreedHosts; ///< hosts outside the Hub that the reviewer agreed to ask
+    policy::Viewing viewing = policy::Viewing::Normal; ///< of the case; a source refuses what may not be shown
+};
+
+/// The bytes of one picture, or the host that would have to be asked for them.
 struct PictureBytes {
     QByteArray bytes;
     QByteArray mimeType; ///< image/png, image/jpeg, image/gif, image/webp; from the bytes, not from the name
+    QString path; ///< in the repository, or the whole address on another host
+    QString commit; ///< of the repository; empty for other hosts
+    QString sha256; ///< of the bytes, lower-case hex
+    QDateTime fetchedAt; ///< UTC
+    bool stored = false; ///< kept in the workspace: there next time without a network
+    QString askHost; ///< not fetched: this host, which is not the Hub, would learn that somebody looks
 };
 
 /// Fetches pictures, only when the reviewer asked to see that very one (law 4). Same threading as EvidenceSource.
@@ -67,9 +83,12 @@ class PictureSource
 {
 public:
     virtual ~PictureSource() = default;
-    virtual void fetch(const RepoKey& repo, const QString& commit, const card::Picture& picture, QObject* receiver,
+    /// `progress` gets the bytes so far; both run on the thread of `receiver` and are dropped when it is gone.
+    virtual void fetch(const PictureRequest& request, QObject* receiver, std::function<void(qint64)> progress,
         std::function<void(Result<PictureBytes>)> done)
         = 0;
+    /// Stops everything under way; nothing is answered any more.
+    virtual void cancel() = 0;
 };
 
 } // namespace docket::ui::review

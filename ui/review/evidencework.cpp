@@ -99,7 +99,12 @@ Result<CardEvidence> readCard(sync::Mirror& mirror, const RepoKey& repo, const c
     if (!evidence.record || evidence.record->sha256.isEmpty())
         return evidence;
     DOCKET_ASSIGN(evidence.source, mirror.blob(evidence.record->sha256));
-    evidence.rendered = card::renderCard(evidence.source, options);
+    card::RenderOptions knowing = options;
+    knowing.fileBytes = [&mirror, &repo](const QString& path) -> qint64 {
+        const auto file = mirror.file(repo, path);
+        return file && *file ? (*file)->size : -1;
+    };
+    evidence.rendered = card::renderCard(evidence.source, knowing);
     return evidence;
 }
 
@@ -197,6 +202,7 @@ Result<ThreadEvidence> readThread(
     options.deadlineMs = 200;
     options.maximumNodes = 3000;
     options.maximumRows = 200;
+    options.labels.reveal.clear(); // a thread shows no picture
     for (const hub::Event& event : std::as_const(evidence.thread.events)) {
         if (event.type == hub::EventType::Comment && !event.hidden && !event.raw.isEmpty()
             && evidence.comments.size() < mostComments)

@@ -34,9 +34,16 @@ MirrorEvidence::MirrorEvidence(
 
 MirrorEvidence::~MirrorEvidence()
 {
-    cancel(); // what waits is not worked on
+    MirrorEvidence::cancel(); // what waits is not worked on
     m_thread.quit();
     m_thread.wait();
+}
+
+void MirrorEvidence::cancel()
+{
+    ++m_ticket;
+    m_stop.request_stop();
+    m_stop = std::stop_source();
 }
 
 template <typename T>
@@ -71,8 +78,10 @@ void MirrorEvidence::overview(const Subject& subject, QObject* receiver, Done<Ov
 void MirrorEvidence::card(
     const RepoKey& repo, const card::RenderOptions& options, QObject* receiver, Done<CardEvidence> done)
 {
+    card::RenderOptions stoppable = options;
+    stoppable.stop = m_stop.get_token();
     ask<CardEvidence>(receiver, std::move(done),
-        [repo, options](sync::Mirror& mirror) { return work::readCard(mirror, repo, options); });
+        [repo, options = std::move(stoppable)](sync::Mirror& mirror) { return work::readCard(mirror, repo, options); });
 }
 
 void MirrorEvidence::filesSummary(const RepoKey& repo, QObject* receiver, Done<FilesSummary> done)
@@ -124,13 +133,6 @@ void MirrorEvidence::changes(
     ask<ChangesPtr>(receiver, std::move(done),
         [repo, from, to, highlighter = m_highlighter, stop = m_stop.get_token()](
             sync::Mirror& mirror) { return work::readChanges(mirror, repo, from, to, highlighter, stop); });
-}
-
-void MirrorEvidence::cancel()
-{
-    ++m_ticket;
-    m_stop.request_stop();
-    m_stop = {};
 }
 
 } // namespace docket::ui::review

@@ -35,6 +35,7 @@ public:
     void revisions(const RepoKey& repo, QObject* receiver, Done<QList<sync::RevisionHead>> done) override;
     void changes(
         const RepoKey& repo, const QString& from, const QString& to, QObject* receiver, Done<ChangesPtr> done) override;
+    /// Also what is being worked on: a card that is being laid out is given up within milliseconds.
     void cancel() override;
 
 private:
@@ -46,7 +47,7 @@ private:
     std::shared_ptr<Shelf> m_shelf;
     const card::CodeHighlighter* m_highlighter;
     std::atomic<quint64> m_ticket = 0;
-    std::stop_source m_stop; ///< of the questions since the last cancel()
+    std::stop_source m_stop; ///< of the questions asked since the last cancel()
 };
 
 } // namespace docket::ui::review

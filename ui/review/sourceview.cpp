@@ -151,6 +151,9 @@ SourceView::SourceView(const widgets::Theme& theme, QWidget* parent)
             m_gutter->scroll(0, dy);
         else
             m_gutter->update(0, rect.y(), m_gutter->width(), rect.height());
+        // Not the scroll bar's signal: Qt silences it when it is the text that moves.
+        if (const int top = firstVisibleBlock().blockNumber() + 1; top != std::exchange(m_topLine, top))
+            Q_EMIT topLineChanged(top);
     });
     connect(this, &QPlainTextEdit::blockCountChanged, this, [this] { setViewportMargins(gutterWidth(), 0, 0, 0); });
     connect(&theme, &widgets::Theme::changed, this, &SourceView::dress);

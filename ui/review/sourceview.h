@@ -56,6 +56,9 @@ public:
     /// As the file has it, without our marks.
     QString selectedText() const;
 
+Q_SIGNALS:
+    void topLineChanged(int line); ///< the first line on the screen
+
 protected:
     QMimeData* createMimeDataFromSelection() const override;
     void resizeEvent(QResizeEvent* event) override;
@@ -75,6 +78,7 @@ private:
     QSyntaxHighlighter* m_highlighter = nullptr;
     QString m_fileName;
     QList<LineSpan> m_evidence;
+    int m_topLine = 1; ///< on the screen, as it was said last
 };
 
 } // namespace docket::ui::review

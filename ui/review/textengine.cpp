@@ -66,6 +66,12 @@ TextEngine::TextEngine(const web::CardEvents& events, const widgets::Theme& them
         const auto address = web::parsePageAddress(url);
         if (address && address->kind == web::PageAddress::Kind::Link && m_events.linkActivated)
             m_events.linkActivated(address->number);
+        else if (address && address->kind == web::PageAddress::Kind::More && m_events.moreActivated)
+            m_events.moreActivated(address->number);
+    });
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        if (m_events.headingReached)
+            m_events.headingReached(lineAt(m_view->cursorForPosition({ 0, 0 }).position()));
     });
     connect(m_view, &QTextBrowser::copyAvailable, this, [this](bool any) {
         if (m_events.selectionChanged)
@@ -128,9 +134,6 @@ void TextEngine::clear()
     ++m_ticket;
     m_view->clear();
 }
-
-void TextEngine::revealPicture(int /*number*/, const QByteArray& /*bytes*/, const QByteArray& /*mimeType*/) { }
-void TextEngine::refusePicture(int /*number*/, const QString& /*text*/) { }
 
 void TextEngine::scrollToLine(int line)
 {

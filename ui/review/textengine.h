@@ -33,9 +33,11 @@ public:
     /// A page beyond textPage()'s limits is said to be too heavy.
     void show(const QByteArray& document, const QByteArray& style) override;
     void clear() override;
-    /// Nothing happens: a picture is decoded in the browser's sandbox or not at all.
-    void revealPicture(int number, const QByteArray& bytes, const QByteArray& mimeType) override;
-    void refusePicture(int number, const QString& text) override;
+    // Nothing happens: a picture is decoded in the browser's sandbox or not at all.
+    void givePicture(int /*number*/, const QByteArray& /*bytes*/, const QByteArray& /*mimeType*/) override { }
+    void showBoxes(const QList<web::PictureBox>& /*boxes*/) override { }
+    void forgetPictures() override { }
+    void setLens(int /*number*/) override { }
     void scrollToLine(int line) override;
     void mark(const QList<web::PageMark>& marks) override;
     void selection(std::function<void(web::PageSelection)> done) override;

@@ -1,6 +1,5 @@
-#include "ui/shell/mainwindow.h"
-
 #include "core/base/wholefile.h"
+#include "ui/shell/mainwindow.h"
 #include "ui/widgets/actionregistry.h"
 
 #include <QAction>

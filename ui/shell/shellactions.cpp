@@ -85,6 +85,12 @@ QList<ActionSpec> shellActions()
         { u"view.dark"_s, Text::tr("Colours: dark"), ActionContext::Window, {}, Text::tr("theme night") },
         { u"view.contrast"_s, Text::tr("Colours: high contrast"), ActionContext::Window, {},
             Text::tr("theme accessibility") },
+        { u"view.outline"_s, Text::tr("Contents beside the card"), ActionContext::Window, { key(u"Ctrl+Shift+O") },
+            Text::tr("outline headings toc") },
+        { u"pictures.startBlurred"_s, Text::tr("Pictures start blurred"), ActionContext::Window, {},
+            Text::tr("image reveal wellbeing") },
+        { u"pictures.startGrey"_s, Text::tr("Pictures start without colour"), ActionContext::Window, {},
+            Text::tr("image reveal greyscale wellbeing") },
         { u"help.about"_s, Text::tr("About Docket"), ActionContext::Window, {}, {} },
         { u"app.quit"_s, Text::tr("Quit"), ActionContext::Window, { key(u"Ctrl+Q") }, {} },
     };

@@ -91,7 +91,8 @@ void TopBar::fillMenus()
     for (const queue::SavedQueue& saved : queue::standardQueues())
         viewActions.append(u"queue.saved." + saved.id);
     viewActions += { {}, u"column.next"_s, u"column.previous"_s, {}, u"view.larger"_s, u"view.smaller"_s,
-        u"view.normal"_s, {}, u"view.system"_s, u"view.light"_s, u"view.dark"_s, u"view.contrast"_s };
+        u"view.normal"_s, {}, u"view.system"_s, u"view.light"_s, u"view.dark"_s, u"view.contrast"_s, {},
+        u"view.outline"_s, u"pictures.startBlurred"_s, u"pictures.startGrey"_s };
     m_view = fill(tr("&View"), viewActions);
     fill(tr("&Help"), { u"keys.show"_s, u"palette.open"_s, {}, u"help.about"_s });
 }

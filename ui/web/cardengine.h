@@ -22,7 +22,9 @@ struct CardEvents {
     std::function<void(QString)> crashed; ///< its process died; English cause
     std::function<void(QString)> unsafe; ///< the process is not confined as it should be; nothing is shown
     std::function<void(int)> linkActivated; ///< number of the card's link table
-    std::function<void(int)> pictureActivated; ///< the reviewer asked for this very picture
+    std::function<void(int)> pictureActivated; ///< the reviewer pressed the box of this very picture
+    std::function<void(int)> moreActivated; ///< number of the card's cuts: go on reading there
+    std::function<void(int)> headingReached; ///< line of the heading under which one reads; 0 before the first
     std::function<void(bool)> selectionChanged; ///< whether any text is selected
 };
 
@@ -33,6 +35,19 @@ struct PageSelection {
     int lastLine = 0; ///< of the block that holds the end
     QString before = {}; ///< text of the page right before, a few lines at most
     QString after = {};
+};
+
+/// The box of a picture as the page shall show it. The words are shown as they are.
+struct PictureBox {
+    int number = 0;
+    bool shown = false; ///< with the picture in it, whose bytes were given; else words only
+    bool blurred = false;
+    bool grey = false;
+    bool busy = false; ///< being fetched
+    QString state; ///< "Blurred and grey"
+    QString action; ///< what pressing the box does; empty: nothing
+    QString remark; ///< why there is no picture, or what is asked; may be empty
+    QString name; ///< for people who hear the page
 };
 
 /// A passage to mark.
@@ -58,10 +73,13 @@ public:
     virtual void show(const QByteArray& document, const QByteArray& style) = 0;
     /// Nothing to show; the process goes away.
     virtual void clear() = 0;
-    /// Puts the picture into its box.
-    virtual void revealPicture(int number, const QByteArray& bytes, const QByteArray& mimeType) = 0;
-    /// Says in the box why there is no picture.
-    virtual void refusePicture(int number, const QString& text) = 0;
+    /// Bytes for a box that is to be shown with its picture. They are decoded in the page's process only.
+    virtual void givePicture(int number, const QByteArray& bytes, const QByteArray& mimeType) = 0;
+    virtual void showBoxes(const QList<PictureBox>& boxes) = 0;
+    /// No picture is shown any more, and none can be asked for.
+    virtual void forgetPictures() = 0;
+    /// A round window over a blurred picture, which follows the pointer and the arrow keys. 0: none.
+    virtual void setLens(int number) = 0;
     virtual void scrollToLine(int line) = 0;
     virtual void mark(const QList<PageMark>& marks) = 0;
     virtual void selection(std::function<void(PageSelection)> done) = 0;
@@ -82,5 +100,5 @@ public:
 
 } // namespace docket::ui::web
 
-#define DOCKET_CARD_ENGINE_IID "org.docket.CardEngine/1"
+#define DOCKET_CARD_ENGINE_IID "org.docket.CardEngine/3"
 Q_DECLARE_INTERFACE(docket::ui::web::CardEngineFactory, DOCKET_CARD_ENGINE_IID)

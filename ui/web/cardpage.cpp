@@ -132,6 +132,8 @@ void CardPage::follow(const QUrl& url)
         linkActivated(answer.number);
     else if (answer.kind == NavigationAnswer::Kind::Picture && pictureActivated)
         pictureActivated(answer.number);
+    else if (answer.kind == NavigationAnswer::Kind::More && moreActivated)
+        moreActivated(answer.number);
 }
 
 bool CardPage::acceptNavigationRequest(const QUrl& url, NavigationType type, bool isMainFrame)

@@ -53,6 +53,7 @@ public:
 
     std::function<void(int)> linkActivated;
     std::function<void(int)> pictureActivated;
+    std::function<void(int)> moreActivated;
     /// Calls `page.js`'s function with JSON arguments ("1, \"x\"") in a world of its own.
     void call(const char* function, const QByteArray& arguments, std::function<void(const QVariant&)> done = {});
 

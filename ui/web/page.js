@@ -105,6 +105,61 @@
             to.setAttribute(name, from.getAttribute(name));
     };
 
+    const boxOf = (number) => document.querySelector('[data-picture="' + number + '"]');
+    const frameOf = (number) => boxOf(number)?.querySelector(':scope > .picture-frame');
+
+    /// Shows a box as `view` says (cardengine.h, PictureBox).
+    const showBox = (view, documentNumber) => {
+        const box = boxOf(view.number);
+        if (!box)
+            return;
+        let frame = frameOf(view.number);
+        if (!view.shown) {
+            frame?.remove();
+        } else if (!frame) {
+            frame = document.createElement('span');
+            frame.className = 'picture-frame';
+            const image = document.createElement('img');
+            image.className = 'revealed';
+            image.alt = ''; // the box has the name
+            image.src = 'card://c/img/' + view.number + '?reveal=' + documentNumber;
+            frame.append(image);
+            box.append(frame);
+        }
+        for (const name of ['shown', 'blurred', 'grey', 'busy'])
+            box.classList.toggle(name, view[name]);
+        if (!view.blurred)
+            box.querySelector('img.lens')?.remove();
+        box.setAttribute('aria-label', view.name);
+        const state = box.querySelector(':scope > .picture-state');
+        if (state)
+            state.textContent = view.state;
+        const link = box.querySelector(':scope > .picture-reveal');
+        if (link) {
+            link.textContent = view.action;
+            link.setAttribute('aria-label', view.action + ': ' + view.name);
+            link.hidden = !view.action;
+        }
+        box.querySelectorAll(':scope > .picture-remark').forEach((old) => old.remove());
+        if (view.remark) {
+            const remark = document.createElement('span');
+            remark.className = 'picture-remark';
+            remark.textContent = view.remark;
+            box.append(remark);
+        }
+    };
+
+    const lensAt = (lens, axis) => parseFloat(lens.style.getPropertyValue('--lens-' + axis)) || 0;
+    const moveLens = (where) => {
+        const lens = document.querySelector('img.lens');
+        if (!lens)
+            return false;
+        const [x, y] = where(lens);
+        lens.style.setProperty('--lens-x', Math.min(Math.max(x, 0), lens.clientWidth) + 'px');
+        lens.style.setProperty('--lens-y', Math.min(Math.max(y, 0), lens.clientHeight) + 'px');
+        return true;
+    };
+
     return {
         /// Puts another document's body in place of this one. Returns its height: layout is done when this returns.
         exchange: (html) => {
@@ -116,30 +171,35 @@
             return document.documentElement.offsetHeight;
         },
         layout: () => document.documentElement.offsetHeight,
-        reveal: (number, documentNumber) => {
-            const box = document.querySelector('[data-picture="' + number + '"]');
-            if (!box)
-                return false;
-            const image = document.createElement('img');
-            image.className = 'revealed';
-            image.alt = '';
-            image.src = 'card://c/img/' + number + '?reveal=' + documentNumber;
-            box.classList.add('shown');
-            box.querySelectorAll('img.revealed, .refusal').forEach((old) => old.remove());
-            box.append(image);
+        boxes: (views, documentNumber) => {
+            views.forEach((view) => showBox(view, documentNumber));
             return true;
         },
-        refuse: (number, text) => {
-            const box = document.querySelector('[data-picture="' + number + '"]');
-            if (!box)
+        forgetPictures: () => {
+            for (const frame of document.querySelectorAll('.picture-frame')) {
+                frame.parentElement.classList.remove('shown', 'blurred', 'grey', 'busy');
+                frame.remove();
+            }
+        },
+        /// Opens the lens over one blurred picture and closes it over all others.
+        lens: (number) => {
+            document.querySelectorAll('img.lens').forEach((old) => old.remove());
+            const frame = number ? frameOf(number) : null;
+            if (!frame)
                 return false;
-            box.querySelectorAll('.refusal').forEach((old) => old.remove());
-            const note = document.createElement('span');
-            note.className = 'refusal';
-            note.textContent = text;
-            box.append(note);
+            const lens = frame.querySelector('img').cloneNode();
+            lens.className = 'lens';
+            lens.style.setProperty('--lens-x', frame.firstChild.clientWidth / 2 + 'px');
+            lens.style.setProperty('--lens-y', frame.firstChild.clientHeight / 2 + 'px');
+            frame.append(lens);
             return true;
         },
+        /// To a point of the window, as far as the picture goes.
+        lensTo: (x, y) => moveLens((lens) => {
+            const place = lens.getBoundingClientRect();
+            return [x - place.left, y - place.top];
+        }),
+        lensBy: (dx, dy) => moveLens((lens) => [lensAt(lens, 'x') + dx, lensAt(lens, 'y') + dy]),
         scrollToLine: (line) => {
             const block = blockOfLine(line);
             for (const mark of document.querySelectorAll('mark.evidence-current'))
@@ -149,6 +209,18 @@
             if (block)
                 (marks[0] || block).scrollIntoView({ block: 'center' });
             return Boolean(block);
+        },
+        /// The line of the last heading in the upper half of the window or above it, 0 when there is none. A heading that
+        /// was jumped to stands in the middle.
+        heading: () => {
+            let line = 0;
+            for (const heading of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+                if (heading.getBoundingClientRect().top > innerHeight / 2)
+                    break;
+                const block = heading.closest('[data-line]');
+                line = block ? lineOf(block) : line;
+            }
+            return line;
         },
         mark: (marks) => {
             clearMarks();
@@ -172,6 +244,11 @@
                 before: textAround(range, true),
                 after: textAround(range, false),
             };
+        },
+        /// For tests: what a box says and shows.
+        boxText: (number) => {
+            const box = boxOf(number);
+            return box ? [box.className, box.getAttribute('aria-label'), box.innerText].join('|') : '';
         },
         /// For tests: selects the first place where the text stands.
         select: (text) => {

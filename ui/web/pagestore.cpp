@@ -57,6 +57,7 @@ std::optional<PageStore::Answer> PageStore::answer(const QUrl& url, const QByteA
         }
         break;
     case PageAddress::Kind::Link:
+    case PageAddress::Kind::More:
     case PageAddress::Kind::HiddenPicture:
         break;
     }

@@ -26,6 +26,7 @@ public:
     int beginExchange();
     int document() const { return m_document; }
     void addPicture(int number, const QByteArray& bytes, const QByteArray& mimeType);
+    void forgetPictures() { m_pictures.clear(); }
     void clear();
 
     /// Nothing for anything but an exact GET of what is there.

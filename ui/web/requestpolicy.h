@@ -16,6 +16,7 @@ struct PageAddress {
         Style, ///< card://c/style.css
         Picture, ///< card://c/img/<number>?reveal=<document>
         Link, ///< card://c/link/<number>: never loaded, only clicked
+        More, ///< card://c/more/<number>: never loaded, only clicked
         HiddenPicture, ///< card://c/img/<number>: never loaded, only clicked
     };
     Kind kind = Kind::Document;
@@ -35,6 +36,7 @@ struct NavigationAnswer {
         Load, ///< the document that we asked for ourselves
         Link, ///< the reviewer chose link `number`
         Picture, ///< the reviewer asked for picture `number`
+        More, ///< the reviewer goes on reading at cut `number`
     };
     Kind kind = Kind::Refuse;
     int number = 0;

@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QOpenGLContext>
 #include <QSurfaceFormat>
 #include <QVBoxLayout>
@@ -33,11 +35,19 @@ constexpr qsizetype largestExchange = qsizetype(256) * 1024;
 /// A page that has grown beyond this is not used again.
 constexpr qint64 largestReuse = qint64(300) * 1024 * 1024;
 constexpr int pollMs = 500;
+constexpr int scrolledMs = 100; ///< between two questions where one reads
+constexpr int lensStep = 24; ///< of an arrow key, CSS pixels
+
+QByteArray json(const QJsonArray& values)
+{
+    QByteArray array = QJsonDocument(values).toJson(QJsonDocument::Compact);
+    array.replace("\xe2\x80\xa8", "\\u2028").replace("\xe2\x80\xa9", "\\u2029"); // line ends in old JavaScript
+    return array;
+}
 
 QByteArray quoted(const QString& text)
 {
-    QByteArray array = QJsonDocument(QJsonArray{ text }).toJson(QJsonDocument::Compact);
-    array.replace("\xe2\x80\xa8", "\\u2028").replace("\xe2\x80\xa9", "\\u2029"); // line ends in old JavaScript
+    const QByteArray array = json(QJsonArray{ text });
     return array.mid(1, array.size() - 2);
 }
 
@@ -71,6 +81,16 @@ WebCardEngine::WebCardEngine(const CardEvents& events, const EngineSettings& set
     m_watchdog.setSingleShot(true);
     m_watchdog.setInterval(settings.watchdogMs);
     connect(&m_watchdog, &QTimer::timeout, this, &WebCardEngine::endProcess);
+    m_scrolled.setSingleShot(true);
+    m_scrolled.setInterval(scrolledMs);
+    connect(&m_scrolled, &QTimer::timeout, this, [this] {
+        if (m_state != State::Shown)
+            return;
+        m_page->call("heading", {}, [this, ticket = m_ticket](const QVariant& line) {
+            if (ticket == m_ticket && m_events.headingReached)
+                m_events.headingReached(line.toInt());
+        });
+    });
     m_poll.setInterval(pollMs);
     connect(&m_poll, &QTimer::timeout, this, &WebCardEngine::poll);
 }
@@ -98,6 +118,7 @@ void WebCardEngine::makePage()
     m_page = std::make_unique<CardPage>(m_profile.get(), m_store);
     m_page->linkActivated = m_events.linkActivated;
     m_page->pictureActivated = m_events.pictureActivated;
+    m_page->moreActivated = m_events.moreActivated;
     m_page->setBackgroundColor(Qt::transparent);
     connect(m_page.get(), &QWebEnginePage::loadFinished, this, &WebCardEngine::loadFinished);
     connect(m_page.get(), &QWebEnginePage::renderProcessTerminated, this,
@@ -105,6 +126,10 @@ void WebCardEngine::makePage()
     connect(m_page.get(), &QWebEnginePage::selectionChanged, this, [this] {
         if (m_events.selectionChanged && m_state == State::Shown)
             m_events.selectionChanged(m_page->hasSelection());
+    });
+    connect(m_page.get(), &QWebEnginePage::scrollPositionChanged, this, [this] {
+        if (m_events.headingReached && !m_scrolled.isActive())
+            m_scrolled.start();
     });
     m_view = new QWebEngineView(m_frame);
     m_view->setContextMenuPolicy(Qt::NoContextMenu);
@@ -119,6 +144,7 @@ void WebCardEngine::dropPage()
 {
     m_watchdog.stop();
     m_poll.stop();
+    m_scrolled.stop();
     m_waiting.clear();
     if (m_page)
         m_page->disconnect(this);
@@ -128,12 +154,14 @@ void WebCardEngine::dropPage()
     m_view = nullptr;
     m_page.reset();
     m_checkedProcess = 0;
+    m_lensOver = nullptr;
     m_state = State::Empty;
 }
 
 void WebCardEngine::show(const QByteArray& document, const QByteArray& style)
 {
     ++m_ticket;
+    setLens(0);
     const bool sameStyle = style == m_style;
     m_style = style;
     const bool busy = m_state == State::Loading || m_state == State::Exchanging;
@@ -277,18 +305,80 @@ void WebCardEngine::poll()
         endProcess();
 }
 
-void WebCardEngine::revealPicture(int number, const QByteArray& bytes, const QByteArray& mimeType)
+void WebCardEngine::givePicture(int number, const QByteArray& bytes, const QByteArray& mimeType)
+{
+    if (m_state == State::Shown)
+        m_store.addPicture(number, bytes, mimeType);
+}
+
+void WebCardEngine::showBoxes(const QList<PictureBox>& boxes)
+{
+    if (m_state != State::Shown || boxes.isEmpty())
+        return;
+    QJsonArray array;
+    for (const PictureBox& box : boxes)
+        array.append(QJsonObject{ { u"number"_s, box.number }, { u"shown"_s, box.shown }, { u"blurred"_s, box.blurred },
+            { u"grey"_s, box.grey }, { u"busy"_s, box.busy }, { u"state"_s, box.state }, { u"action"_s, box.action },
+            { u"remark"_s, box.remark }, { u"name"_s, box.name } });
+    m_page->call("boxes", json(array) + ", " + QByteArray::number(m_store.document()));
+}
+
+void WebCardEngine::forgetPictures()
+{
+    setLens(0);
+    m_store.forgetPictures();
+    if (m_state == State::Shown)
+        m_page->call("forgetPictures", {});
+}
+
+void WebCardEngine::setLens(int number)
+{
+    if (m_lensOver)
+        m_lensOver->removeEventFilter(this);
+    m_lensOver = number > 0 && m_state == State::Shown ? m_view->focusProxy() : nullptr;
+    m_lensMoving = false;
+    m_lensNext.reset();
+    if (m_lensOver)
+        m_lensOver->installEventFilter(this);
+    if (m_state == State::Shown)
+        m_page->call("lens", QByteArray::number(number));
+}
+
+void WebCardEngine::moveLens(const char* how, QPointF by)
 {
     if (m_state != State::Shown)
         return;
-    m_store.addPicture(number, bytes, mimeType);
-    m_page->call("reveal", QByteArray::number(number) + ", " + QByteArray::number(m_store.document()));
+    m_lensMoving = true;
+    m_page->call(how, QByteArray::number(by.x()) + ", " + QByteArray::number(by.y()), [this](const QVariant&) {
+        m_lensMoving = false;
+        if (m_lensNext)
+            moveLens("lensTo", *std::exchange(m_lensNext, std::nullopt));
+    });
 }
 
-void WebCardEngine::refusePicture(int number, const QString& text)
+bool WebCardEngine::eventFilter(QObject* watched, QEvent* event)
 {
-    if (m_state == State::Shown)
-        m_page->call("refuse", QByteArray::number(number) + ", " + quoted(text));
+    if (watched != m_lensOver)
+        return QObject::eventFilter(watched, event);
+    if (event->type() == QEvent::MouseMove) {
+        const QPointF at = static_cast<QMouseEvent*>(event)->position() / m_zoom;
+        if (m_lensMoving)
+            m_lensNext = at;
+        else
+            moveLens("lensTo", at);
+    } else if (event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const QPointF step = key->key() == Qt::Key_Left ? QPointF(-lensStep, 0)
+            : key->key() == Qt::Key_Right               ? QPointF(lensStep, 0)
+            : key->key() == Qt::Key_Up                  ? QPointF(0, -lensStep)
+            : key->key() == Qt::Key_Down                ? QPointF(0, lensStep)
+                                                        : QPointF();
+        if (!step.isNull() && !(key->modifiers() & ~Qt::KeypadModifier)) {
+            moveLens("lensBy", step);
+            return true; // else the page would scroll
+        }
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void WebCardEngine::scrollToLine(int line)
@@ -304,7 +394,7 @@ void WebCardEngine::mark(const QList<PageMark>& marks)
     QJsonArray array;
     for (const PageMark& mark : marks)
         array.append(QJsonObject{ { u"quote"_s, mark.quote }, { u"line"_s, mark.line } });
-    m_page->call("mark", QJsonDocument(array).toJson(QJsonDocument::Compact));
+    m_page->call("mark", json(array));
 }
 
 void WebCardEngine::selection(std::function<void(PageSelection)> done)

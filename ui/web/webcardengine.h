@@ -5,9 +5,12 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointF>
+#include <QPointer>
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 class QWebEngineProfile;
 class QWebEngineView;
@@ -28,8 +31,10 @@ public:
     QWidget* widget() override;
     void show(const QByteArray& document, const QByteArray& style) override;
     void clear() override;
-    void revealPicture(int number, const QByteArray& bytes, const QByteArray& mimeType) override;
-    void refusePicture(int number, const QString& text) override;
+    void givePicture(int number, const QByteArray& bytes, const QByteArray& mimeType) override;
+    void showBoxes(const QList<PictureBox>& boxes) override;
+    void forgetPictures() override;
+    void setLens(int number) override;
     void scrollToLine(int line) override;
     void mark(const QList<PageMark>& marks) override;
     void selection(std::function<void(PageSelection)> done) override;
@@ -40,6 +45,10 @@ public:
 
     CardPage* page() const { return m_page.get(); } ///< for tests
     QWebEngineView* view() const { return m_view; } ///< for tests
+
+protected:
+    /// The pointer and the arrow keys move the lens: the page itself runs no script that could listen to them.
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     enum class State { Empty, Loading, Exchanging, Shown, Ended };
@@ -53,6 +62,7 @@ private:
     void poll();
     void endProcess();
     bool confined();
+    void moveLens(const char* how, QPointF by);
 
     CardEvents m_events;
     EngineSettings m_settings;
@@ -72,7 +82,11 @@ private:
     bool m_killed = false; ///< we ended the process ourselves
     QTimer m_watchdog;
     QTimer m_poll;
+    QTimer m_scrolled; ///< the page moved: ask it for the heading
     double m_zoom = 1;
+    QPointer<QWidget> m_lensOver; ///< the widget whose pointer moves the lens; null: no lens
+    bool m_lensMoving = false; ///< the page has not answered yet
+    std::optional<QPointF> m_lensNext; ///< where the pointer went meanwhile
     int m_exchanges = 0;
 };
 

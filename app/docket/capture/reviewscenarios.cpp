@@ -23,6 +23,40 @@ Make review(int row, std::vector<ReviewStage::Step> steps = {})
                Theme& theme) -> std::unique_ptr<Stage> { return std::make_unique<ReviewStage>(theme, row, steps); };
 }
 
+constexpr const char* picturesCard = R"(# Figures
+
+Everything that can stand in a card and is not text.
+
+![nDCG by group, eight bars](architecture.png)
+
+<video src="demo.mp4" poster="poster.jpg" title="a screen recording"></video>
+
+<audio src="https://sounds.example/interview.mp3"></audio>
+
+![diagram of the model](diagram.svg)
+
+![downloads](https://badges.example/downloads.png)
+
+![no address](javascript:0)
+)";
+
+Make pictures(std::vector<ReviewStage::Step> steps = {})
+{
+    return [steps](Theme& theme) -> std::unique_ptr<Stage> {
+        return std::make_unique<ReviewStage>(theme, resumeCase, steps, picturesCard);
+    };
+}
+
+ReviewStage::Step press(const char16_t* action)
+{
+    return [action](ReviewStage& stage) { stage.queue().actions.action(QString::fromUtf16(action))->trigger(); };
+}
+
+void suspectTheWorst(ReviewStage& stage)
+{
+    stage.judgement().presenter().setAnswer(u"CG-17"_s, policy::AnswerValue::Unsure);
+}
+
 ReviewStage::Step show(Tab tab)
 {
     return [tab](ReviewStage& stage) { stage.evidence().showTab(tab); };
@@ -77,6 +111,19 @@ QList<Scenario> reviewScenarios()
         { .name = u"changes-data"_s, .make = review(hearingsCase, { show(Tab::Changes) }) },
         { .name = u"changes-one"_s, .make = review(bareCase, { show(Tab::Changes) }) },
         { .name = u"review-decision"_s, .make = review(resumeCase, { takeDecision }) },
+        { .name = u"pictures-hidden"_s, .make = pictures() },
+        { .name = u"pictures-blurred"_s, .make = pictures({ press(u"evidence.reveal") }) },
+        { .name = u"pictures-dark"_s, .theme = ThemeChoice::Dark, .make = pictures({ press(u"evidence.reveal") }) },
+        { .name = u"pictures-rtl"_s,
+            .rightToLeft = true,
+            .language = u"ar"_s,
+            .make = pictures({ press(u"evidence.reveal"), press(u"evidence.lens") }) },
+        { .name = u"pictures-lens"_s, .make = pictures({ press(u"evidence.reveal"), press(u"evidence.lens") }) },
+        { .name = u"pictures-sharp"_s, .make = pictures({ press(u"evidence.reveal"), press(u"evidence.clearer") }) },
+        { .name = u"pictures-refused"_s,
+            .make = pictures({ press(u"evidence.reveal"), press(u"evidence.hidePicture"), press(u"evidence.reveal"),
+                press(u"evidence.reveal"), press(u"evidence.reveal") }) },
+        { .name = u"pictures-blocked"_s, .make = pictures({ press(u"evidence.reveal"), suspectTheWorst }) },
         { .name = u"review-large"_s, .scale = 2.0, .size = { 1920, 1080 }, .make = review(resumeCase) },
     };
 }

@@ -34,12 +34,14 @@ policy::Anchor passageOf(const FixtureEvidence::Repo& repo)
 
 } // namespace
 
-ReviewStage::ReviewStage(ui::widgets::Theme& theme, int row, std::vector<Step> steps)
+ReviewStage::ReviewStage(ui::widgets::Theme& theme, int row, std::vector<Step> steps, const QByteArray& card)
     : m_row(row), m_steps(std::move(steps))
 {
     fillFixtures(m_evidenceSource);
     m_evidenceSource.highlighter = &m_highlighter;
     const QList<cases::CaseRow> rows = pictureRows(QueueStage::pictureTime());
+    if (!card.isEmpty())
+        m_evidenceSource.repos[rows.at(row).subject.repo.id].card = card;
     for (const cases::CaseRow& open : rows)
         m_judgementSource.subjects.insert(open.caseText, open.subject);
     m_stage = std::make_unique<QueueStage>(theme, rows, nullptr,
@@ -54,6 +56,7 @@ ui::widgets::CasePane* ReviewStage::makeEvidence(ui::widgets::Theme& theme, QWid
     m_evidence = new EvidencePane({ .theme = theme,
                                       .actions = m_stage->actions,
                                       .source = m_evidenceSource,
+                                      .pictures = &m_pictures,
                                       .highlighter = &m_highlighter,
                                       .now = &QueueStage::pictureTime,
                                       .formulas = &m_formulas },
@@ -66,6 +69,7 @@ ui::widgets::CasePane* ReviewStage::makeJudgement(ui::widgets::Theme& theme, QWi
     m_judgement = new JudgementPane(theme, m_stage->actions, m_judgementSource, parent);
     QObject::connect(m_judgement, &JudgementPane::revisionJudged, m_evidence, &EvidencePane::setPinnedRevision);
     QObject::connect(m_judgement, &JudgementPane::marksChanged, m_evidence, &EvidencePane::setMarks);
+    QObject::connect(m_judgement, &JudgementPane::viewingChanged, m_evidence, &EvidencePane::setViewing);
     return m_judgement;
 }
 

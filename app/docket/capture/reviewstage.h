@@ -3,6 +3,7 @@
 #include "app/docket/capture/queuestage.h"
 #include "app/docket/fixtures/fixtureevidence.h"
 #include "app/docket/fixtures/fixturejudgement.h"
+#include "app/docket/fixtures/fixturepictures.h"
 #include "core/math/katextypesetter.h"
 #include "ui/code/codehighlighter.h"
 #include "ui/judgement/judgementpane.h"
@@ -20,8 +21,8 @@ class ReviewStage final : public Stage
 public:
     using Step = std::function<void(ReviewStage&)>;
 
-    /// `row` of the queue's picture is opened.
-    ReviewStage(ui::widgets::Theme& theme, int row, std::vector<Step> steps);
+    /// `row` of the queue's picture is opened; a `card` stands in for that of its repository.
+    ReviewStage(ui::widgets::Theme& theme, int row, std::vector<Step> steps, const QByteArray& card = {});
     QWidget& window() override { return m_stage->window(); }
     bool act() override;
     bool isSettled() const override;
@@ -41,6 +42,7 @@ private:
     math::KatexTypesetter m_formulas;
     FixtureEvidence m_evidenceSource;
     FixtureJudgement m_judgementSource;
+    FixturePictures m_pictures;
     std::unique_ptr<QueueStage> m_stage; ///< its panes look into the sources above
     ui::review::EvidencePane* m_evidence = nullptr; ///< owned by the window, made with the first case
     ui::judgement::JudgementPane* m_judgement = nullptr;

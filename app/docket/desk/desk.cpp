@@ -9,6 +9,7 @@
 #include "ui/settings/firstrunpage.h"
 #include "ui/settings/watchpage.h"
 
+#include <QAction>
 #include <QDir>
 #include <QProcessEnvironment>
 #include <QSettings>
@@ -44,6 +45,7 @@ Desk::Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer&
       m_queue(m_workspace),
       m_judgement(m_workspace),
       m_hub(m_workspace, m_clock),
+      m_pictures(m_workspace),
       m_presenter(m_queue, m_queue, { &cases::parseQueueQuery, &cases::completeQueueQuery }, m_clock)
 {
     m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::WindowParts{ m_theme, m_actions, m_presenter,
@@ -54,6 +56,7 @@ Desk::Desk(ui::widgets::Theme& theme, const Config& config, const QElapsedTimer&
     m_exchange = std::make_unique<ExchangeDesk>(m_theme, m_actions, m_workspace, m_presenter, *m_window);
     m_keys = std::make_unique<KeyDesk>(m_theme, m_actions, m_workspace, m_keychain, *m_window);
     m_window->addPagesToMenus();
+    connectViewing();
     restore();
     connectWindow();
     connectHub();
@@ -104,6 +107,32 @@ void Desk::connectWindow()
         if (m_presenter.content() != Content::Rows && m_presenter.content() != Content::Loading)
             QTimer::singleShot(0, m_window.get(), &MainWindow::queuePainted);
     });
+}
+
+void Desk::connectViewing()
+{
+    for (const char16_t* const id : { u"pictures.startBlurred", u"pictures.startGrey" }) {
+        QAction* const start = m_actions.action(QString::fromUtf16(id));
+        start->setCheckable(true);
+        start->setChecked(true);
+        connect(start, &QAction::toggled, this, [this] {
+            if (m_evidence)
+                m_evidence->setPictureStart(pictureStart());
+        });
+    }
+    QAction* const outline = m_actions.action(u"view.outline"_s);
+    outline->setCheckable(true);
+    outline->setChecked(true);
+    connect(outline, &QAction::toggled, this, [this](bool wanted) {
+        if (m_evidence)
+            m_evidence->setOutline(wanted);
+    });
+}
+
+ui::review::PictureStart Desk::pictureStart() const
+{
+    return { m_actions.action(u"pictures.startBlurred"_s)->isChecked(),
+        m_actions.action(u"pictures.startGrey"_s)->isChecked() };
 }
 
 void Desk::connectHub()
@@ -462,7 +491,10 @@ ui::widgets::CasePane* Desk::makeEvidence(QWidget* parent)
                                                   .pictures = &m_pictures,
                                                   .highlighter = &m_highlighter,
                                                   .now = {},
-                                                  .formulas = &m_formulas },
+                                                  .formulas = &m_formulas,
+                                                  .pictureStart = pictureStart(),
+                                                  .asksChecklist = true,
+                                                  .outline = m_actions.action(u"view.outline"_s)->isChecked() },
         parent);
     return m_evidence;
 }
@@ -475,6 +507,7 @@ ui::widgets::CasePane* Desk::makeJudgement(QWidget* parent)
     connect(m_evidence, &EvidencePane::evidenceSelected, pane, &JudgementPane::attach);
     connect(pane, &JudgementPane::revisionJudged, m_evidence, &EvidencePane::setPinnedRevision);
     connect(pane, &JudgementPane::marksChanged, m_evidence, &EvidencePane::setMarks);
+    connect(pane, &JudgementPane::viewingChanged, m_evidence, &EvidencePane::setViewing);
     connect(pane, &JudgementPane::evidenceActivated, m_evidence, &EvidencePane::showAnchor);
     connect(pane, &JudgementPane::changesWanted, m_evidence, &EvidencePane::showChangesAt);
     const auto acted = [this] {

@@ -25,6 +25,7 @@ namespace docket::ui::review
 {
 class EvidencePane;
 class MirrorEvidence;
+struct PictureStart;
 } // namespace docket::ui::review
 namespace docket::ui::settings
 {
@@ -101,6 +102,8 @@ private:
     void editWatches();
     void restore();
     void save();
+    void connectViewing();
+    ui::review::PictureStart pictureStart() const;
     ui::widgets::CasePane* makeEvidence(QWidget* parent);
     ui::widgets::CasePane* makeJudgement(QWidget* parent);
 

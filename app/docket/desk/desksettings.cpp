@@ -3,6 +3,7 @@
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QSettings>
 
 namespace docket::app
@@ -26,6 +27,9 @@ void Desk::restore()
     m_window->restoreLayout(settings.value(u"layout"_s).toByteArray());
     m_window->palette()->setRecent(settings.value(u"recentCommands"_s).toStringList());
     m_presenter.setAutoAdvance(settings.value(u"autoAdvance"_s, true).toBool());
+    m_actions.action(u"pictures.startBlurred"_s)->setChecked(settings.value(u"picturesStartBlurred"_s, true).toBool());
+    m_actions.action(u"pictures.startGrey"_s)->setChecked(settings.value(u"picturesStartGrey"_s, true).toBool());
+    m_actions.action(u"view.outline"_s)->setChecked(settings.value(u"outline"_s, true).toBool());
     m_keys->setIdleMinutes(settings.value(u"lockAfterMinutes"_s, KeyDesk::defaultIdleMinutes).toInt());
     if (const QByteArray keys = settings.value(u"keys"_s).toByteArray(); !keys.isEmpty()) {
         if (auto map = KeyMap::fromJson(keys, settings.fileName()))
@@ -46,6 +50,9 @@ void Desk::save()
     settings.setValue(u"recentCommands"_s, m_window->palette()->recent());
     settings.setValue(u"autoAdvance"_s, m_presenter.autoAdvance());
     settings.setValue(u"keys"_s, m_actions.keyMap().toJson());
+    settings.setValue(u"picturesStartBlurred"_s, m_actions.action(u"pictures.startBlurred"_s)->isChecked());
+    settings.setValue(u"picturesStartGrey"_s, m_actions.action(u"pictures.startGrey"_s)->isChecked());
+    settings.setValue(u"outline"_s, m_actions.action(u"view.outline"_s)->isChecked());
     settings.setValue(u"lockAfterMinutes"_s, m_keys->idleMinutes());
     settings.setValue(u"workspace"_s, m_config.folder);
 }

@@ -188,7 +188,7 @@ void LogScreenTest::checksAndStops()
     m_stage->log.verifyHangs = true;
     press(Qt::Key_V, Qt::ShiftModifier);
     QTRY_VERIFY(presenter().check().isRunning());
-    press(Qt::Key_S, Qt::ShiftModifier);
+    press(Qt::Key_X, Qt::ShiftModifier);
     QTRY_VERIFY(!presenter().check().isRunning());
     QVERIFY(presenter().check().wasStopped());
 }

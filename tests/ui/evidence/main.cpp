@@ -1,5 +1,6 @@
 #include "tst_cardengine.h"
 #include "tst_changes.h"
+#include "tst_cardpictures.h"
 #include "tst_evidence.h"
 #include "tst_evidencepane.h"
 #include "tst_requestpolicy.h"
@@ -17,6 +18,7 @@ int main(int argc, char** argv)
     const auto run = [&](QObject&& test) { failed += QTest::qExec(&test, argc, argv); };
     run(docket::ui::web::RequestPolicyTest());
     run(docket::ui::review::EvidenceTest());
+    run(docket::ui::review::CardPicturesTest());
     run(docket::ui::review::TextEngineTest());
     run(docket::ui::review::ChangesTest());
     run(docket::ui::web::CardEngineTest()); // its first test looks that no browser runs yet

@@ -280,14 +280,86 @@ void CardEngineTest::pictureOnlyWhenRevealed()
     };
     QTest::qWait(200);
     QVERIFY(!red());
-    m_engine->revealPicture(1, png, "image/png");
+    QImage probe;
+    const auto has = [&](auto&& wanted) {
+        probe = m_engine->widget()->grab().toImage();
+        for (int y = 0; y < probe.height(); y += 3)
+            for (int x = 0; x < probe.width(); x += 3)
+                if (wanted(probe.pixelColor(x, y)))
+                    return true;
+        return false;
+    };
+    // Grey is nowhere red, blurred is nowhere the sharp edge's colour beside the other.
+    PictureBox box{ 1, true, true, true, false, u"Blurred and grey"_s, u"Show sharp"_s, {},
+        u"Blurred and grey: a cat"_s };
+    m_engine->givePicture(1, png, "image/png");
+    m_engine->showBoxes({ box });
+    const auto isGrey = // red by its luminance
+        [&](const QColor& c) { return qAbs(c.red() - 54) < 8 && c.red() == c.green(); };
+    QTRY_VERIFY_WITH_TIMEOUT(ask("boxText", "1").toString().contains(u"Blurred and grey: a cat"_s), 3000);
+    QTest::qWait(300);
+    QVERIFY(!red());
+    box.blurred = false;
+    m_engine->showBoxes({ box });
+    QTRY_VERIFY_WITH_TIMEOUT(has(isGrey), 3000);
+    QVERIFY(!red());
+    box.grey = false;
+    m_engine->showBoxes({ box });
     QTRY_VERIFY_WITH_TIMEOUT(red(), 3000);
+    box.shown = false;
+    m_engine->showBoxes({ box });
+    QTRY_VERIFY_WITH_TIMEOUT(!red(), 3000);
+    box.shown = true;
+    m_engine->showBoxes({ box });
+    QTRY_VERIFY_WITH_TIMEOUT(red(), 3000);
+    m_engine->forgetPictures();
+    QTRY_VERIFY_WITH_TIMEOUT(!red(), 3000);
     // The next card's first picture is not the last one's.
     QVERIFY(show("![another](cat.png)\n\ntext\n"));
     QTest::qWait(200);
     QVERIFY(!red());
-    m_engine->refusePicture(1, u"Not available offline"_s);
+    m_engine->showBoxes({ { 1, false, false, false, false, {}, {}, u"Not available offline"_s, {} } });
     QTRY_VERIFY(ask("select", "\"Not available offline\"").toBool());
+}
+
+/// The lens shows a part sharp, where the pointer and the arrow keys say, and nowhere else.
+void CardEngineTest::lensFollows()
+{
+    start();
+    QVERIFY(show("![halves](halves.png)\n"));
+    QImage image(400, 300, QImage::Format_RGB32);
+    for (int y = 0; y < 300; ++y)
+        for (int x = 0; x < 400; ++x)
+            image.setPixelColor(x, y, (x / 4 + y / 4) % 2 ? Qt::red : Qt::blue); // blurred it is one purple
+    QByteArray png;
+    QBuffer buffer(&png);
+    QVERIFY(image.save(&buffer, "PNG"));
+    m_engine->givePicture(1, png, "image/png");
+    m_engine->showBoxes({ { 1, true, true, false, false, u"Blurred"_s, u"Show sharp"_s, {}, u"Blurred: halves"_s } });
+    const auto sharpArea = [this] {
+        const QImage shot = m_engine->widget()->grab().toImage();
+        QRect area;
+        for (int y = 0; y < shot.height(); y += 2)
+            for (int x = 0; x < shot.width(); x += 2)
+                if (shot.pixelColor(x, y) == QColor(Qt::red))
+                    area |= QRect(x, y, 1, 1);
+        return area;
+    };
+    QTest::qWait(400);
+    QVERIFY2(sharpArea().isEmpty(), "nothing sharp without the lens");
+    m_engine->setLens(1);
+    QTRY_VERIFY_WITH_TIMEOUT(!sharpArea().isEmpty(), 3000);
+    const QRect first = sharpArea();
+    QVERIFY2(first.width() <= 130 && first.height() <= 130, "a region, not the whole");
+    QWidget* target = m_engine->view()->focusProxy();
+    QTest::keyClick(target, Qt::Key_Right);
+    QTest::keyClick(target, Qt::Key_Right);
+    QTRY_VERIFY_WITH_TIMEOUT(sharpArea().center().x() > first.center().x() + 30, 3000);
+    const QPoint corner = first.center() - QPoint(100, 60);
+    QTest::mouseMove(target, corner);
+    QTRY_VERIFY_WITH_TIMEOUT((sharpArea().center() - corner).manhattanLength() < 12, 3000);
+    m_engine->setLens(0);
+    QTRY_VERIFY_WITH_TIMEOUT(sharpArea().isEmpty(), 3000);
 }
 
 void CardEngineTest::marksPassages()

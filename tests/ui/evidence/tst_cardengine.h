@@ -17,6 +17,7 @@ private Q_SLOTS:
     void selectionHasLines();
     void formulasAreLaidOut();
     void pictureOnlyWhenRevealed();
+    void lensFollows();
     void marksPassages();
     void deadProcessIsSaidAndTheNextCardComes();
     void heavyPageIsEnded();

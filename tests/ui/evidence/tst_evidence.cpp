@@ -22,6 +22,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QGuiApplication>
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -487,14 +488,6 @@ void EvidenceTest::cardPresenterStates()
     QVERIFY(key < lines.size());
     QCOMPARE(presenter.anchorForSource(key + 1, key + 1, QString::fromUtf8(lines[key]))->column, u"license"_s);
 
-    // Pictures: nothing is fetched, and it is said why.
-    QSignalSpy refused(&presenter, &CardPresenter::pictureRefused);
-    QCOMPARE(presenter.nextPicture(), 1);
-    presenter.reveal(1);
-    QCOMPARE(refused.size(), 1);
-    QCOMPARE(refused.first()[1].toString(), u"Not available offline"_s);
-    QCOMPARE(presenter.nextPicture(), 0);
-    presenter.reveal(99);
     QVERIFY(presenter.link(1) && presenter.link(1)->url == u"https://example.org/paper"_s);
     QVERIFY(!presenter.link(0) && !presenter.link(999));
 
@@ -693,6 +686,54 @@ void EvidenceTest::mirrorIsReadOnItsThread()
     });
     QTRY_VERIFY(error);
     QVERIFY(!error->thing.isEmpty() && !error->cause.isEmpty());
+}
+
+/// Who moves on gets the next card at once, whatever the last one would have taken.
+void EvidenceTest::heavyCardIsGivenUp()
+{
+    QTemporaryDir folder;
+    const RepoKey heavy{ RepoKind::Model, u"a/heavy"_s };
+    const RepoKey light{ RepoKind::Model, u"a/light"_s };
+    {
+        auto mirror = sync::Mirror::open(folder.path(), sync::Mirror::Access::ReadWrite);
+        QVERIFY(mirror);
+        const auto store = [&](const RepoKey& key, const QByteArray& card) {
+            hub::RepoInfo info;
+            info.key = key;
+            info.sha = QString(40, u'a');
+            QVERIFY(mirror->storeRepo(key, info, fixtureNow()));
+            QVERIFY(mirror->storeCard(key, info.sha, u"README.md"_s, card, fixtureNow()));
+        };
+        store(heavy, QByteArray("<b>x</b> *a* [l](x) `c`\n\n").repeated(400'000));
+        store(light, "# Light\n");
+    }
+    card::RenderOptions unbounded;
+    unbounded.maximumBytes = qint64(64) * 1024 * 1024;
+    unbounded.maximumNodes = 100'000'000;
+    unbounded.deadlineMs = 120'000;
+    qint64 alone = 0;
+    QElapsedTimer timer;
+    MirrorEvidence source(folder.path());
+    {
+        bool done = false;
+        timer.start();
+        source.card(heavy, unbounded, this, [&](const Result<CardEvidence>&) { done = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(done, 60'000);
+        alone = timer.elapsed();
+    }
+    bool heavyDone = false;
+    std::optional<CardEvidence> next;
+    source.card(heavy, unbounded, this, [&](const Result<CardEvidence>&) { heavyDone = true; });
+    QTest::qWait(static_cast<int>(qMin<qint64>(alone / 4, 300)));
+    timer.start();
+    source.cancel();
+    source.card(light, {}, this, [&](Result<CardEvidence> result) { next = std::move(*result); });
+    QTRY_VERIFY_WITH_TIMEOUT(next, 60'000);
+    qInfo("heavy_alone=%lld light_after_cancel=%lld", static_cast<long long>(alone),
+        static_cast<long long>(timer.elapsed()));
+    QVERIFY(next->rendered.bodyHtml.contains("Light"));
+    QTest::qWait(50);
+    QVERIFY2(!heavyDone, "nobody waits for it any more");
 }
 
 } // namespace docket::ui::review

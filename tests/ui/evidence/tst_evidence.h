@@ -31,6 +31,7 @@ private Q_SLOTS:
     void dataPresenter();
     void threadPresenter();
     void mirrorIsReadOnItsThread();
+    void heavyCardIsGivenUp();
 };
 
 } // namespace docket::ui::review

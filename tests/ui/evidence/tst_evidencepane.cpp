@@ -11,11 +11,14 @@
 #include "ui/review/sourceview.h"
 #include "ui/review/threadtab.h"
 #include "ui/web/engineloader.h"
+#include "ui/web/sandbox.h"
 #include "ui/web/webcardengine.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDeadlineTimer>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QEventLoop>
 #include <QSignalSpy>
 #include <QTableView>
@@ -65,7 +68,7 @@ void EvidencePaneTest::init()
     m_source = std::make_unique<FixtureEvidence>();
     fillFixtures(*m_source);
     m_window = std::make_unique<QWidget>();
-    EvidencePane::Parts parts{ *m_theme, *m_actions, *m_source, nullptr, &highlighter, &factory, &fixtureNow };
+    EvidencePane::Parts parts{ *m_theme, *m_actions, *m_source, &m_pictures, &highlighter, &factory, &fixtureNow };
     m_pane = new EvidencePane(parts);
     auto* box = new QVBoxLayout(m_window.get());
     box->setContentsMargins(0, 0, 0, 0);
@@ -294,6 +297,178 @@ void EvidencePaneTest::blackoutCoversEverything()
     QTest::keyClick(qApp->focusWidget() ? qApp->focusWidget() : m_window.get(), Qt::Key_B);
     QVERIFY(!m_pane->isBlackedOut());
     QVERIFY(!black());
+}
+
+QString EvidencePaneTest::box(int number)
+{
+    auto* engine = static_cast<web::WebCardEngine*>(m_pane->findChild<CardTab*>()->engine());
+    QString text;
+    bool done = false;
+    engine->page()->call("boxText", QByteArray::number(number), [&](const QVariant& value) {
+        text = value.toString();
+        done = true;
+    });
+    return QTest::qWaitFor([&] { return done; }) ? text : QString();
+}
+
+void EvidencePaneTest::revealedPicturesStayWithTheirCase()
+{
+    open(RepoKind::Model, u"northwind/screening-resume-rank"_s);
+    const auto press = [this](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(m_window.get(), key, modifiers);
+    };
+    QVERIFY(box(1).startsWith(u"hidden-picture|Picture hidden: architecture|"_s));
+    QVERIFY(box(1).contains(u"40 kB"_s)); // from the stored tree
+    press(Qt::Key_R);
+    QTRY_VERIFY2(box(1).startsWith(u"hidden-picture shown blurred grey|"_s), qPrintable(box(1)));
+    QVERIFY(box(1).contains(u"Show sharp"_s));
+
+    // Black, and back as it was; and in every tab.
+    for (const Tab tab : { Tab::Card, Tab::Files, Tab::Thread }) {
+        m_pane->showTab(tab);
+        settle();
+        m_pane->setBlackout(true);
+        for (QWidget* const page : m_pane->findChildren<QWidget*>())
+            QVERIFY2(!page->isVisible()
+                    || !(qobject_cast<CardTab*>(page) || qobject_cast<FilesTab*>(page) || qobject_cast<ThreadTab*>(page)
+                        || qobject_cast<CommentText*>(page)),
+                page->metaObject()->className());
+        m_pane->setBlackout(false);
+    }
+    m_pane->showTab(Tab::Card);
+    QVERIFY(box(1).startsWith(u"hidden-picture shown blurred grey|"_s));
+
+    // Another look at the card, and back.
+    press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+    settle();
+    m_pane->setBlackout(true);
+    for (QWidget* const page : m_pane->findChildren<QWidget*>())
+        QVERIFY(!page->isVisible() || !page->inherits("QTextBrowser"));
+    m_pane->setBlackout(false);
+    press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+    settle();
+    QTRY_VERIFY(box(1).startsWith(u"hidden-picture shown blurred grey|"_s));
+    m_theme->setChoice(widgets::ThemeChoice::Dark); // the page is made anew
+    settle();
+    QTRY_VERIFY(box(1).startsWith(u"hidden-picture shown blurred grey|"_s));
+    m_theme->setChoice(widgets::ThemeChoice::Light);
+    settle();
+
+    // As evidence, while no text is selected.
+    QSignalSpy attached(m_pane, &EvidencePane::evidenceSelected);
+    m_pane->attach();
+    QTRY_COMPARE(attached.size(), 1);
+    const auto anchor = attached.first().first().value<policy::Anchor>();
+    QCOMPARE(anchor.kind, policy::Anchor::Kind::File);
+    QCOMPARE(anchor.path, u"architecture.png"_s);
+
+    press(Qt::Key_D, Qt::ShiftModifier);
+    QTRY_VERIFY(box(1).startsWith(u"hidden-picture shown grey|"_s));
+    press(Qt::Key_D, Qt::ShiftModifier);
+    QTRY_VERIFY(box(1).startsWith(u"hidden-picture shown|"_s));
+    press(Qt::Key_R, Qt::ShiftModifier);
+    QTRY_VERIFY(box(1).startsWith(u"hidden-picture|Picture hidden"_s));
+    press(Qt::Key_R);
+    QTRY_VERIFY(box(1).contains(u"blurred"_s));
+    open(RepoKind::Model, u"northwind/bare"_s);
+    open(RepoKind::Model, u"northwind/screening-resume-rank"_s);
+    QVERIFY(box(1).startsWith(u"hidden-picture|Picture hidden"_s));
+}
+
+void EvidencePaneTest::theChecklistSpeaksFirst()
+{
+    m_window.reset();
+    m_window = std::make_unique<QWidget>();
+    EvidencePane::Parts parts{ *m_theme, *m_actions, *m_source, &m_pictures, nullptr, &factory, &fixtureNow, nullptr,
+        {}, true };
+    m_pane = new EvidencePane(parts);
+    (new QVBoxLayout(m_window.get()))->addWidget(m_pane);
+    m_window->resize(716, 832);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    open(RepoKind::Model, u"northwind/screening-resume-rank"_s);
+    const QByteArray caseId = fixtureCase(RepoKind::Model, u"northwind/screening-resume-rank"_s).caseId;
+    QTest::keyClick(m_window.get(), Qt::Key_R);
+    QTRY_VERIFY(box(1).contains(u"busy"_s));
+    QTest::qWait(50);
+    QVERIFY2(!box(1).contains(u"shown"_s), "the checklist has not been read");
+    m_pane->setViewing(QByteArray("another case"), {});
+    QVERIFY(!box(1).contains(u"shown"_s));
+    m_pane->setViewing(caseId, {});
+    QTRY_VERIFY(box(1).contains(u"shown blurred"_s));
+    m_pane->setViewing(caseId, { policy::Viewing::Blocked, u"CG-17"_s, { policy::Desk::ChildSafety }, true });
+    QTRY_VERIFY(box(1).contains(u"Closed by the policy"_s) && !box(1).contains(u"shown"_s));
+    QVERIFY(!m_actions->action(u"evidence.reveal"_s)->isEnabled());
+    // Laid out anew, it is still closed; so is the next case until its checklist speaks.
+    m_theme->setChoice(widgets::ThemeChoice::Dark);
+    settle();
+    QTRY_VERIFY(box(1).contains(u"D70"_s));
+    m_theme->setChoice(widgets::ThemeChoice::Light);
+    settle();
+}
+
+void EvidencePaneTest::longCardsGoOn()
+{
+    const QString id = u"northwind/screening-resume-rank"_s;
+    QByteArray card = "# Long\n\n|word|\n|-|\n";
+    for (int i = 0; i < 2500; ++i)
+        card += "|row" + QByteArray::number(i) + "e|\n";
+    m_source->repos[id].card = card;
+    open(RepoKind::Model, id);
+    auto* tab = m_pane->findChild<CardTab*>();
+    const auto body = [tab] {
+        QString text;
+        bool done = false;
+        static_cast<web::WebCardEngine*>(tab->engine())->page()->toPlainText([&](const QString& plain) {
+            text = plain;
+            done = true;
+        });
+        return QTest::qWaitFor([&] { return done; }) ? text : QString();
+    };
+    QVERIFY(body().contains(u"row900e"_s) && !body().contains(u"row1200e"_s));
+    QVERIFY2(body().contains(u"More rows of this table are not shown here."_s), "the page says what was cut");
+    QTest::keyClick(m_window.get(), Qt::Key_M);
+    QTRY_VERIFY(body().contains(u"row1200e"_s));
+    QVERIFY(!body().contains(u"row900e"_s) && body().contains(u"This part begins at line"_s));
+    QTest::keyClick(m_window.get(), Qt::Key_M);
+    QTRY_VERIFY(body().contains(u"row2499e"_s));
+    QTest::keyClick(m_window.get(), Qt::Key_M); // nothing left
+    QTest::qWait(100);
+    QVERIFY(body().contains(u"row2499e"_s));
+    QTest::keyClick(m_window.get(), Qt::Key_M, Qt::ShiftModifier);
+    QTRY_VERIFY(body().contains(u"row900e"_s) && body().contains(u"Long"_s));
+}
+
+void EvidencePaneTest::heavyCardsPaintSoon_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::newRow("5 MB card") << QByteArray("# T\n\nSome *text* with [a link](x) and words.\n\n").repeated(110'000);
+    QTest::newRow("20k rows") << QByteArray("|a|b|c|d|e|f|g|h|\n|-|-|-|-|-|-|-|-|\n")
+            + QByteArray("|1|2|3|4|5|6|7|8|\n").repeated(20'000);
+    QTest::newRow("500k characters in a line") << QByteArray("word ").repeated(100'000);
+    QTest::newRow("one word of 500k") << QByteArray(500'000, 'x');
+    QTest::newRow("10k pictures") << QByteArray("![alt](cat.png)\n\n").repeated(10'000);
+    QTest::newRow("10k deep") << QByteArray("<div>").repeated(10'000) + "x";
+    QTest::newRow("quotes 10k deep") << QByteArray(10'000, '>') + " x";
+}
+
+/// Prints how long; only what must hold on any machine is a failure.
+void EvidencePaneTest::heavyCardsPaintSoon()
+{
+    QFETCH(QByteArray, source);
+    const QString id = u"northwind/screening-resume-rank"_s;
+    open(RepoKind::Model, u"northwind/bare"_s);
+    m_source->repos[id].card = source;
+    QElapsedTimer timer;
+    timer.start();
+    m_pane->showCase(fixtureCase(RepoKind::Model, id));
+    settle();
+    auto* tab = m_pane->findChild<CardTab*>();
+    const qint64 bytes = tab->showsPage() && tab->engine() ? web::residentBytes(tab->engine()->processId()) : 0;
+    qInfo("first_paint=%lld renderer_mib=%lld page=%d", static_cast<long long>(timer.elapsed()),
+        static_cast<long long>(bytes / 1024 / 1024), int(tab->showsPage()));
+    QVERIFY2(tab->showsPage(), "laid out within its limits");
+    QVERIFY(bytes < qint64(1500) * 1024 * 1024);
 }
 
 void EvidencePaneTest::sourceAndBack()

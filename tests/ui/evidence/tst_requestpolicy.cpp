@@ -25,15 +25,17 @@ void RequestPolicyTest::addresses_data()
     row("card://c/img/5?reveal=2", int(Kind::Picture), 5);
     row("card://c/img/5", int(Kind::HiddenPicture), 5);
     row("card://c/link/17", int(Kind::Link), 17);
+    row("card://c/more/3", int(Kind::More), 3);
     for (const char* bad : { "card://c/", "card://c", "card:", "card://c/doc/0", "card://c/doc/01", "card://c/doc/-1",
              "card://c/doc/1/", "card://c/doc/1?x", "card://c/doc/1?", "card://c/doc/1#", "card://c/doc/1#x",
              "card://c//doc/1", "card://c/./doc/1", "card://c/doc/../doc/1", "card://c/doc/9999999", "card://d/doc/1",
              "card://c.attacker/doc/1", "card://c:80/doc/1", "card://u@c/doc/1", "card://u:p@c/doc/1",
              "card://attacker/x.png", "card://c/style.css?x", "card://c/style.CSS", "card://c/img/5?reveal",
              "card://c/img/5?reveal=", "card://c/img/5?reveal=02", "card://c/img/5?reveal=2&x",
-             "card://c/img/5?REVEAL=2", "card://c/img/5%3freveal=2", "card://c/favicon.ico", "http://c/doc/1",
-             "https://huggingface.co/x", "file:///etc/passwd", "data:text/html,x", "javascript:alert(1)", "ftp://c/",
-             "ws://c/", "blob:card://c/1", "about:blank", "chrome://version", "qrc:/x", "filesystem:card://c/x", "" })
+             "card://c/img/5?REVEAL=2", "card://c/img/5%3freveal=2", "card://c/favicon.ico", "card://c/more/0",
+             "card://c/more/03", "card://c/more/3?reveal=1", "http://c/doc/1", "https://huggingface.co/x",
+             "file:///etc/passwd", "data:text/html,x", "javascript:alert(1)", "ftp://c/", "ws://c/", "blob:card://c/1",
+             "about:blank", "chrome://version", "qrc:/x", "filesystem:card://c/x", "" })
         row(bad, -1);
 }
 
@@ -69,6 +71,8 @@ void RequestPolicyTest::navigation_data()
     row("link", "card://c/link/4", true, true, A::Link);
     row("link by refresh", "card://c/link/4", false, true, A::Refuse);
     row("picture", "card://c/img/4", true, true, A::Picture);
+    row("more", "card://c/more/4", true, true, A::More);
+    row("more by itself", "card://c/more/4", false, true, A::Refuse);
     row("picture address", "card://c/img/4?reveal=3", true, true, A::Refuse);
     row("web", "https://example.org/", true, true, A::Refuse);
     row("file", "file:///etc/passwd", true, true, A::Refuse);
