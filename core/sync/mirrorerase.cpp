@@ -153,6 +153,11 @@ Status Mirror::eraseAnswers(const QSet<QByteArray>& named)
             repos.insert(row->int64(0));
         }
     }
+    DOCKET_ASSIGN(auto picture, m_database.cached("DELETE FROM picture WHERE sha256=?1"));
+    for (const QByteArray& hash : named) {
+        picture->bind(1, QString::fromLatin1(hash));
+        DOCKET_TRY(picture->run());
+    }
     DOCKET_ASSIGN(auto forget, m_database.cached("UPDATE repo SET json=x'' WHERE r=?1"));
     for (const qint64 repo : std::as_const(repos)) {
         forget->bind(1, repo);

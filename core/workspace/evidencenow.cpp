@@ -1,5 +1,7 @@
 #include "core/workspace/evidencenow.h"
 
+#include "core/card/outline.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -84,8 +86,9 @@ public:
         case Anchor::Kind::Scan:
             return file(anchor);
         case Anchor::Kind::Title:
+            return title(anchor);
         case Anchor::Kind::Metadata:
-            break;
+            return field(anchor);
         }
         return EvidenceNow();
     }
@@ -231,6 +234,67 @@ private:
         } else {
             out.state = file->lfsSha256 == anchor.sha256 ? State::There : State::Changed;
         }
+        return out;
+    }
+
+    /// Of the thread, or the name of the repository: a title has no revisions, only what it is now.
+    Result<EvidenceNow> title(const Anchor& anchor)
+    {
+        EvidenceNow out;
+        if (anchor.quote.isEmpty())
+            return out;
+        QStringList now;
+        if (m_subject.thread > 0) {
+            DOCKET_ASSIGN(const auto thread, m_mirror.thread(m_subject.repo, m_subject.thread));
+            if (thread)
+                now.append(thread->title);
+        }
+        DOCKET_ASSIGN(const auto repo, m_mirror.repo(m_subject.repo));
+        if (repo)
+            now += { m_subject.repo.id, m_subject.repo.id.section(u'/', -1) };
+        if (!now.isEmpty())
+            out.state = now.contains(anchor.quote) ? State::Current : State::Changed;
+        return out;
+    }
+
+    /// Of the front matter, else of what the Hub says itself of the repository.
+    Result<EvidenceNow> field(const Anchor& anchor)
+    {
+        EvidenceNow out;
+        DOCKET_ASSIGN(const auto repo, m_mirror.repo(m_subject.repo));
+        DOCKET_ASSIGN(const auto card, m_mirror.card(m_subject.repo));
+        if (!repo || anchor.commit.isEmpty() || anchor.column.isEmpty())
+            return out;
+        out.commit = repo->info.sha;
+        if (out.commit == anchor.commit) {
+            out.state = State::Current;
+            return out;
+        }
+        QStringList values;
+        if (card && !card->sha256.isEmpty()) {
+            const auto bytes = m_mirror.blob(card->sha256);
+            if (!bytes)
+                return out; // erased, or not fetched
+            const card::FrontMatter matter = card::parseCard(*bytes).frontMatter;
+            if (matter.state != card::FrontMatterState::None && !matter.valid)
+                return out;
+            values = matter.texts(anchor.column);
+            const card::FieldValue* value = matter.find(anchor.column);
+            if (values.isEmpty() && value && !value->isEmpty())
+                return out; // a mapping, which no quote can be compared with
+        }
+        const hub::RepoInfo& info = repo->info;
+        const std::array<std::pair<QLatin1StringView, QStringList>, 5> said{
+            { { "pipeline_tag"_L1, { info.pipelineTag } }, { "library_name"_L1, { info.libraryName } },
+                { "gated"_L1, { info.gated } }, { "sdk"_L1, { info.sdk } }, { "tags"_L1, info.tags } }
+        };
+        for (const auto& [key, texts] : said)
+            if (values.isEmpty() && anchor.column == key)
+                values = texts;
+        values.removeAll(QString());
+        const bool same = anchor.quote.isEmpty() || values.contains(anchor.quote)
+            || values.join(u", "_s) == anchor.quote || values.join(u'\n') == anchor.quote;
+        out.state = values.isEmpty() ? State::Gone : same ? State::There : State::Changed;
         return out;
     }
 

@@ -347,6 +347,59 @@ private Q_SLOTS:
         QCOMPARE(evidenceNowText(look()[1]), u"the comment is hidden now"_s);
     }
 
+    void titlesAndFieldsSayWhatBecameOfThem()
+    {
+        auto workspace = make();
+        fill(*workspace);
+        sync::Mirror& mirror = workspace->mirror();
+        const auto store = [&](QChar commit, const QByteArray& matter) {
+            hub::RepoInfo info;
+            info.key = m_repo;
+            info.sha = QString(40, commit);
+            info.pipelineTag = u"text-generation"_s;
+            QVERIFY(mirror.storeRepo(m_repo, info, m_clock.now()));
+            QVERIFY(
+                mirror.storeCard(m_repo, info.sha, u"README.md"_s, "---\n" + matter + "---\n# Card\n", m_clock.now()));
+        };
+        const auto field = [](const QString& key, const QString& quote) {
+            policy::Anchor anchor;
+            anchor.kind = policy::Anchor::Kind::Metadata;
+            anchor.commit = QString(40, u'a');
+            anchor.column = key;
+            anchor.quote = quote;
+            return anchor;
+        };
+        const QList<policy::Anchor> anchors{ field(u"license"_s, u"mit"_s), field(u"language"_s, u"nl"_s),
+            field(u"datasets"_s, u"acme/x"_s), field(u"pipeline_tag"_s, u"text-generation"_s),
+            field(u"extra"_s, u"a: 1"_s) };
+        const auto states = [&] {
+            QStringList out;
+            const QList<EvidenceNow> now = evidenceNow(mirror, { m_repo, 0 }, anchors).value();
+            for (const EvidenceNow& one : now)
+                out.append(evidenceStateName(one.state));
+            return out;
+        };
+        store(u'a', "license: mit\nlanguage: [en, nl]\ndatasets: acme/x\nextra: {a: 1}\n");
+        QCOMPARE(states(), QStringList(5, u"current"_s));
+        store(u'b', "license: apache-2.0\nlanguage: [nl]\nextra: {a: 1}\n");
+        QCOMPARE(states(), (QStringList{ u"changed"_s, u"there"_s, u"gone"_s, u"there"_s, u"unknown"_s }));
+        store(u'c', "license: [mit\n");
+        QCOMPARE(states().first(), u"unknown"_s); // unreadable is not gone
+
+        policy::Anchor title;
+        title.kind = policy::Anchor::Kind::Title;
+        title.quote = u"An old title"_s;
+        hub::Thread thread = reportThread(m_repo, 3, u"An old title"_s, u"Used for hiring."_s);
+        QVERIFY(mirror.storeThread(thread, m_clock.now()));
+        const auto titled = [&] { return evidenceNow(mirror, { m_repo, 3 }, { title }).value().first().state; };
+        QCOMPARE(titled(), EvidenceNow::State::Current);
+        thread.title = u"Another"_s;
+        QVERIFY(mirror.storeThread(thread, m_clock.now()));
+        QCOMPARE(titled(), EvidenceNow::State::Changed);
+        title.quote = m_repo.id;
+        QCOMPARE(titled(), EvidenceNow::State::Current);
+    }
+
     void rowsAndFilesSayWhatBecameOfThem()
     {
         auto workspace = make();

@@ -6,6 +6,7 @@
 #include "ui/widgets/keybutton.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
@@ -36,6 +37,7 @@ void ErasurePane::ask()
 {
     m_asking = true;
     m_text.clear();
+    m_withEvidence = true;
     m_presenter.planErasure();
     show();
     if (auto* line = findChild<QLineEdit*>(u"log.erasure.text"_s))
@@ -44,6 +46,10 @@ void ErasurePane::ask()
 
 void ErasurePane::show()
 {
+    // What arrives while somebody writes must not take the line away from under the hand.
+    const auto* written = findChild<QLineEdit*>(u"log.erasure.text"_s);
+    const bool writing = m_asking && written && written->hasFocus();
+    const int cursor = writing ? written->cursorPosition() : 0;
     QVBoxLayout* column = begin();
     if (m_asking)
         addForm(*column);
@@ -64,6 +70,10 @@ void ErasurePane::show()
     for (const ErasureRequest& request : requests)
         addRequest(*column, request);
     finish();
+    if (auto* line = writing ? findChild<QLineEdit*>(u"log.erasure.text"_s) : nullptr) {
+        line->setFocus(Qt::OtherFocusReason);
+        line->setCursorPosition(cursor);
+    }
 }
 
 void ErasurePane::addForm(QVBoxLayout& column)
@@ -78,9 +88,15 @@ void ErasurePane::addForm(QVBoxLayout& column)
             if (link.id != plan->entry)
                 column.addWidget(entryLink(theme(), link, this, [this, id = link.id] { m_presenter.open(id); }));
         }
-        if (plan->blobs > 0)
-            column.addWidget(textLabel(
-                theme(), tr("%n piece(s) of evidence that nothing else names", nullptr, plan->blobs), TextRole::Body));
+        if (plan->blobs > 0) {
+            auto* evidence
+                = new QCheckBox(tr("%n piece(s) of evidence that hold what it quotes", nullptr, plan->blobs));
+            evidence->setObjectName(u"log.erasure.evidence"_s);
+            evidence->setToolTip(tr("Cards, rows and comments, newest or past. They are not stored again."));
+            evidence->setChecked(m_withEvidence);
+            connect(evidence, &QCheckBox::toggled, this, [this](bool on) { m_withEvidence = on; });
+            column.addWidget(evidence);
+        }
     }
     column.addWidget(sectionLabel(theme(), tr("On what ground")));
     auto* grounds = new QWidget;
@@ -111,7 +127,7 @@ void ErasurePane::addForm(QVBoxLayout& column)
     record->setEnabled(detail && detail->whyNoErasure.isEmpty());
     const auto submit = [this] {
         m_asking = false;
-        m_presenter.requestErasure(m_basis, m_text.trimmed());
+        m_presenter.requestErasure({ m_basis, m_text.trimmed(), m_withEvidence });
     };
     connect(record, &QAbstractButton::clicked, this, submit);
     connect(why, &QLineEdit::returnPressed, this, [record] { record->click(); });

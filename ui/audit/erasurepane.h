@@ -33,6 +33,7 @@ private:
     bool m_asking = false;
     QString m_basis;
     QString m_text;
+    bool m_withEvidence = true;
 };
 
 } // namespace docket::ui::audit

@@ -325,12 +325,12 @@ void LogPresenter::planErasure()
     });
 }
 
-void LogPresenter::requestErasure(const QString& basis, const QString& text)
+void LogPresenter::requestErasure(const ErasureWish& wish)
 {
     if (!m_open.isValid())
         return;
     ++m_asking;
-    m_source.requestErasure(m_open, basis, text, this, [this](Status status) {
+    m_source.requestErasure(m_open, wish, this, [this](Status status) {
         --m_asking;
         if (!status) {
             Q_EMIT failed(status.error());

@@ -74,7 +74,7 @@ public:
     /// What would go with the open entry; answers later, see erasurePlan().
     void planErasure();
     const std::optional<ErasurePlan>& erasurePlan() const { return m_plan; }
-    void requestErasure(const QString& basis, const QString& text);
+    void requestErasure(const ErasureWish& wish);
     void approveErasure(const log::EntryId& request);
     int waitingErasures() const; ///< that nobody approved yet
 

@@ -173,14 +173,16 @@ void WorkspaceLog::planErasure(const log::EntryId& entry, QObject* context, Answ
 }
 
 void WorkspaceLog::requestErasure(
-    const log::EntryId& entry, const QString& basis, const QString& text, QObject* context, Answer<void> answer)
+    const log::EntryId& entry, const ErasureWish& wish, QObject* context, Answer<void> answer)
 {
     m_workspace.ask<void>(
         context,
-        [entry, basis, text](Workspace& workspace) -> Status {
+        [entry, wish](Workspace& workspace) -> Status {
             RedactionWork work(workspace);
-            DOCKET_ASSIGN(const ErasureScope scope, work.scopeOf(entry));
-            DOCKET_TRY(work.request(scope, basis, text));
+            DOCKET_ASSIGN(ErasureScope scope, work.scopeOf(entry));
+            if (!wish.withEvidence)
+                scope.blobs.clear();
+            DOCKET_TRY(work.request(scope, wish.basis, wish.text));
             return {};
         },
         std::move(answer));

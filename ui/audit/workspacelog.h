@@ -31,8 +31,8 @@ public:
     void prove(const log::EntryId& id, QObject* context, Answer<QByteArray> answer) override;
     void checkpoint(QObject* context, Answer<SignedCheckpoint> answer) override;
     void planErasure(const log::EntryId& entry, QObject* context, Answer<ErasurePlan> answer) override;
-    void requestErasure(const log::EntryId& entry, const QString& basis, const QString& text, QObject* context,
-        Answer<void> answer) override;
+    void requestErasure(
+        const log::EntryId& entry, const ErasureWish& wish, QObject* context, Answer<void> answer) override;
     void approveErasure(const log::EntryId& request, QObject* context, Answer<void> answer) override;
 
 private:

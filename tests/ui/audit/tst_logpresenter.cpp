@@ -322,7 +322,7 @@ void LogPresenterTest::erasure()
     room.presenter.select(8);
     QTRY_COMPARE(room.presenter.detail()->row.entry.id, room.log.idAt(8));
     QSignalSpy told(&room.presenter, &LogPresenter::told);
-    room.presenter.requestErasure(u"safety"_s, u"an address"_s);
+    room.presenter.requestErasure({ u"safety"_s, u"an address"_s });
     QTRY_COMPARE(told.count(), 1);
     QTRY_COMPARE(room.presenter.waitingErasures(), 2);
     QCOMPARE(room.log.asked.erasures, QStringList{ u"safety"_s });
@@ -341,7 +341,7 @@ void LogPresenterTest::faultsAreSaid()
     room.log.fault = Error{ ErrorCode::Locked, u"log.db"_s, u"the key is locked"_s, u"unlock it"_s };
     room.presenter.signCheckpoint();
     room.presenter.exportProof(u"x"_s);
-    room.presenter.requestErasure(u"other"_s, {});
+    room.presenter.requestErasure({ u"other"_s, {} });
     QTRY_COMPARE(failures.count(), 3);
     room.presenter.refresh();
     QTRY_VERIFY(failures.count() >= 5);

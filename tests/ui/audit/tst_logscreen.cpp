@@ -8,6 +8,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
@@ -212,8 +213,12 @@ void LogScreenTest::asksForErasure()
     QTRY_VERIFY(presenter().detail());
     auto* ask = screen().findChild<QAbstractButton*>(u"button.log.askErasure"_s);
     QVERIFY(ask);
+    m_stage->log.evidence = 2;
     ask->click();
     QCOMPARE(screen().tab(), Tab::Erasure);
+    // What goes with it arrives later; the line keeps the focus.
+    QTRY_VERIFY(screen().findChild<QCheckBox*>(u"log.erasure.evidence"_s));
+    QVERIFY(screen().findChild<QCheckBox*>(u"log.erasure.evidence"_s)->isChecked());
     auto* why = screen().findChild<QLineEdit*>(u"log.erasure.text"_s);
     QVERIFY(why);
     QTRY_VERIFY(why->hasFocus());
@@ -222,6 +227,15 @@ void LogScreenTest::asksForErasure()
     press(Qt::Key_Return);
     QTRY_COMPARE(m_stage->log.asked.erasures, QStringList{ u"court-order"_s });
     QTRY_COMPARE(presenter().overview()->erasures.first().text, u"a home address"_s);
+    QCOMPARE(m_stage->log.asked.withEvidence, 1);
+    // Or without the evidence.
+    presenter().select(0);
+    screen().findChild<QAbstractButton*>(u"button.log.askErasure"_s)->click();
+    QTRY_VERIFY(screen().findChild<QCheckBox*>(u"log.erasure.evidence"_s));
+    screen().findChild<QCheckBox*>(u"log.erasure.evidence"_s)->click();
+    screen().findChild<QAbstractButton*>(u"log.erasure.record"_s)->click();
+    QTRY_COMPARE(m_stage->log.asked.erasures.size(), 2);
+    QCOMPARE(m_stage->log.asked.withEvidence, 1);
     // Nobody approves what they asked for.
     QTRY_VERIFY(screen().findChild<QAbstractButton*>(u"log.erasure.approve"_s));
     for (const auto* approve : screen().findChildren<QAbstractButton*>(u"log.erasure.approve"_s))

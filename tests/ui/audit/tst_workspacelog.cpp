@@ -215,7 +215,7 @@ void WorkspaceLogTest::erasesOnTwoPeoplesWord()
     m_presenter->planErasure();
     QTRY_VERIFY(m_presenter->erasurePlan());
     QCOMPARE(m_presenter->erasurePlan()->entries.first().id, note);
-    m_presenter->requestErasure(u"gdpr-17"_s, u"names a person"_s);
+    m_presenter->requestErasure({ u"gdpr-17"_s, u"names a person"_s });
     QTRY_COMPARE(m_presenter->waitingErasures(), 1);
     const ui::audit::ErasureRequest request = m_presenter->overview()->erasures.first();
     QCOMPARE(request.asker, u"Ada"_s);

@@ -66,11 +66,18 @@ struct ErasureRequest {
     QString whyNotApprove; ///< empty: this person may approve
 };
 
+/// What a person fills in to ask for an erasure.
+struct ErasureWish {
+    QString basis; ///< RedactionWork::bases()
+    QString text; ///< for the person who approves; stays in the log
+    bool withEvidence = true; ///< the plan's blobs go as well
+};
+
 /// What would be erased with an entry.
 struct ErasurePlan {
     log::EntryId entry;
     QList<EntryLink> entries; ///< the entry itself and those that repeat its text
-    int blobs = 0; ///< pieces of evidence that only they name
+    int blobs = 0; ///< pieces of evidence that hold what they quote
 };
 
 /// What surrounds the timeline: who writes here, who has seen what, what waits for somebody.
@@ -130,7 +137,7 @@ public:
     virtual void planErasure(const log::EntryId& entry, QObject* context, Answer<ErasurePlan> answer) = 0;
     /// Asks for what planErasure() says of the entry.
     virtual void requestErasure(
-        const log::EntryId& entry, const QString& basis, const QString& text, QObject* context, Answer<void> answer)
+        const log::EntryId& entry, const ErasureWish& wish, QObject* context, Answer<void> answer)
         = 0;
     virtual void approveErasure(const log::EntryId& request, QObject* context, Answer<void> answer) = 0;
 };
