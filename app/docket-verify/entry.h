@@ -75,15 +75,13 @@ struct Json {
     }
 };
 
-inline constexpr size_t maximumText = 16384, maximumNote = maximumText + 1024; ///< bytes
-inline constexpr size_t maximumPayload = 1024 * 1024;
+inline constexpr size_t maximumText = 16384, maximumNote = 17408, maximumPayload = 1024 * 1024; ///< bytes
 
 /// Exactly yyyy-MM-ddTHH:mm:ss.zzzZ, a day that exists.
 inline bool isTime(View time)
 {
-    constexpr View form = "0000-00-00T00:00:00.000Z";
     const auto isAlike = [](char c, char as) { return as == '0' ? c >= '0' && c <= '9' : c == as; };
-    if (!std::ranges::equal(time, form, isAlike))
+    if (!std::ranges::equal(time, View("0000-00-00T00:00:00.000Z"), isAlike))
         return false;
     const auto two = [&](size_t at) { return (time[at] - '0') * 10 + (time[at + 1] - '0'); };
     const auto day = std::chrono::year(two(0) * 100 + two(2)) / two(5) / two(8);
@@ -182,8 +180,7 @@ inline void readEntry(View bytes, Header& header, Json& json, bool withSignature
     header.read(note.text, json);
     const SignatureLine& line = note.signatures.front();
     const View key = viewOf(header.device), blob = line.blob;
-    // The entries of a device differ in none of this.
-    static thread_local std::set<std::string> good;
+    static thread_local std::set<std::string> good; // the entries of a device differ in none of this
     const std::string same = std::string(line.name).append(header.workspace).append(key).append(blob.substr(0, 4));
     const bool isKnown = good.contains(same);
     need(isKnown || isDeviceName(line.name, header.workspace, key), "name", "not the name of this device");

@@ -66,14 +66,12 @@ struct History {
     void take(const std::string& where, const std::function<bool(std::vector<Item>&)>& next)
     {
         std::vector<std::pair<std::vector<Item>, std::future<void>>> batches(2 + std::thread::hardware_concurrency());
-        bool more = true;
-        for (size_t at = 0, idle = 0; idle < batches.size(); ++at) {
+        for (size_t at = 0, idle = 0; idle <= batches.size(); ++at) { // idle: rounds since `next` had no more
             auto& [items, checked] = batches[at % batches.size()];
             checked.valid() ? checked.get() : void();
             std::ranges::for_each(items, [this](Item& item) { accept(item); });
-            if (!more || !report.check(where, [&, &to = items] { more = next(to); })) {
+            if (idle > 0 || !report.check(where, [&, &to = items] { idle += !next(to); })) {
                 items.clear();
-                more = false;
                 ++idle;
             }
             checked = std::async(std::launch::async, [this, &own = items] {
@@ -181,8 +179,7 @@ struct History {
             std::vector<Piece> differ;
             std::ranges::set_symmetric_difference(stored, own[table], std::back_inserter(differ));
             for (const auto& [log, a, b, bytes] : differ)
-                report.fault(
-                    table, log, std::to_string(a) + ", " + std::to_string(b) + " is not what the entries give");
+                report.fault(table, log, std::to_string(a) + ", " + std::to_string(b) + " is not what entries give");
         }
     }
     /// A checkpoint that is kept somewhere, or with cosignatures alone: its text begins with these whole lines.
