@@ -1,5 +1,8 @@
 #pragma once
 
+#define OPENSSL_API_COMPAT 0x10100000L // for SHA256_Update(), which unlike EVP has its state on the stack
+
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 #include <simdjson.h>
 #include <sodium.h>
@@ -25,25 +28,18 @@ using View = std::string_view;
 using Hash = std::array<unsigned char, 32>;
 using Lines = std::vector<std::string>;
 
-/// What is wrong: a word of FORMAT.md 12 and a clause. What cannot be read at all is a std::runtime_error, exit
-/// status 3.
+/// What is wrong: a word of FORMAT.md 12 and a clause. What cannot be read at all is a std::runtime_error.
 struct Fault {
     const char* word = nullptr;
     std::string detail;
 };
 
-inline void need(bool ok, const char* word, const char* detail)
-{
-    if (!ok)
-        throw Fault{ word, detail };
-}
+inline constexpr auto need = [](bool ok, const char* word, const char* detail) {
+    ok ? void() : throw Fault{ word, detail };
+};
 
 inline constexpr auto bytesOf = [](View view) { return reinterpret_cast<const unsigned char*>(view.data()); };
-
-template <size_t size> View viewOf(const std::array<unsigned char, size>& bytes)
-{
-    return { reinterpret_cast<const char*>(bytes.data()), size };
-}
+inline constexpr auto viewOf = [](const Hash& hash) { return View(reinterpret_cast<const char*>(hash.data()), 32); };
 
 /// The first 32 bytes; zeros for those that are not there.
 inline Hash hashFrom(View bytes)
@@ -63,11 +59,12 @@ inline uint64_t numberIn(View bytes)
 /// SHA-256 of the parts one after the other.
 inline Hash sha256(std::initializer_list<View> parts)
 {
-    std::string all;
-    for (const View part : parts)
-        all += part;
     Hash hash;
-    SHA256(bytesOf(all), all.size(), hash.data());
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    for (const View part : parts)
+        SHA256_Update(&context, part.data(), part.size());
+    SHA256_Final(hash.data(), &context);
     return hash;
 }
 
@@ -79,10 +76,8 @@ inline bool verifySignature(View key, View message, View signature)
 }
 
 /// A canonical point of the main subgroup: what may be enrolled.
-inline bool isAcceptableKey(View key)
-{
-    return key.size() == 32 && crypto_core_ed25519_is_valid_point(bytesOf(key)) == 1;
-}
+inline constexpr auto isAcceptableKey
+    = [](View key) { return key.size() == 32 && crypto_core_ed25519_is_valid_point(bytesOf(key)) == 1; };
 
 inline std::string hex(View bytes)
 {
@@ -90,26 +85,50 @@ inline std::string hex(View bytes)
     return sodium_bin2hex(out.data(), out.size(), bytesOf(bytes), bytes.size());
 }
 
-inline std::string base64(View bytes, int variant = sodium_base64_VARIANT_ORIGINAL)
+// libsodium's own take the same time whatever they read, for the sake of secrets, and so are slow.
+inline std::string base64(View bytes)
 {
     std::string out(bytes.size() * 2 + 4, '\0');
+    auto* const to = reinterpret_cast<unsigned char*>(out.data());
+    out.resize(size_t(EVP_EncodeBlock(to, bytesOf(bytes), int(bytes.size()))));
+    return out;
+}
+
+inline std::string base64Url(View bytes)
+{
+    std::string out(bytes.size() * 2 + 4, '\0');
+    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
     return sodium_bin2base64(out.data(), out.size(), bytesOf(bytes), bytes.size(), variant);
 }
 
-inline constexpr auto base64Url = [](View bytes) { return base64(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING); };
-
 /// Empty unless `text` is the one spelling.
-inline std::string fromBase64(View text, int variant = sodium_base64_VARIANT_ORIGINAL)
+inline std::string fromBase64(View text, bool isUrl = false)
 {
-    std::string out(text.size(), '\0');
-    size_t size = 0;
-    const int failed = sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(),
-        text.size(), nullptr, &size, nullptr, variant);
-    return failed ? "" : out.substr(0, size);
+    static constexpr auto values = [] { // above the bits: 1 none, 2 not in base64url, 4 only there
+        constexpr View letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
+        std::array<unsigned, 256> out{};
+        out.fill(0x1000);
+        for (unsigned i = 0; i < letters.size(); ++i)
+            out[size_t(letters[i])] = i < 62 ? i : i < 64 ? i | 0x2000 : (i - 2) | 0x4000;
+        return out;
+    }();
+    const size_t size = isUrl ? text.size() : std::min(text.find('='), text.size()), spare = size * 6 % 8;
+    const bool isPadded = isUrl || (text.size() % 4 == 0 && View("==").starts_with(text.substr(size)));
+    std::string out(size * 3 / 4, '\0');
+    unsigned bits = 0, seen = 0;
+    char* to = out.data();
+    for (size_t i = 0; i < size; ++i) {
+        const unsigned value = values[static_cast<unsigned char>(text[i])];
+        seen |= value;
+        bits = bits << 6 | value;
+        if (i % 4 != 0)
+            *to++ = char(bits >> (6 - i % 4 * 2));
+    }
+    const bool isOne = spare < 6 && (bits & ((1u << spare) - 1)) == 0 && (seen & (isUrl ? 0x3000 : 0x5000)) == 0;
+    return isPadded && isOne ? out : "";
 }
 
-inline constexpr auto fromBase64Url
-    = [](View text) { return fromBase64(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING); };
+inline constexpr auto fromBase64Url = [](View text) { return fromBase64(text, true); };
 
 /// Digits without a leading zero, at most 2^63-1.
 inline bool parseNumber(View text, uint64_t& out)
@@ -118,23 +137,21 @@ inline bool parseNumber(View text, uint64_t& out)
     return error == std::errc() && end == text.end() && (text.size() == 1 || text[0] != '0') && out <= INT64_MAX;
 }
 
-/// Whether the whole text has that form, a regular expression and a literal; good texts are remembered.
+/// Whether the whole text has that form, a regular expression and a literal; what was said of a text is remembered.
 inline bool matches(View text, const char* form, Lines* groups = nullptr)
 {
-    static thread_local std::map<const char*, std::pair<std::regex, std::set<std::string, std::less<>>>> forms;
-    const auto [at, isNew] = forms.try_emplace(form);
-    auto& [regex, good] = at->second;
-    if (isNew)
-        regex = form;
-    if (!groups && good.contains(text))
-        return true;
+    static thread_local std::map<const char*, std::pair<std::regex, std::map<std::string, bool, std::less<>>>> forms;
+    auto& [regex, known]
+        = forms.try_emplace(form, std::piecewise_construct, std::tuple(form), std::tuple()).first->second;
+    if (const auto said = known.find(text); !groups && said != known.end())
+        return said->second;
     // The library's matcher recurses, so a long text is never given to it.
     std::match_results<View::const_iterator> match;
     const bool isMatch = text.size() <= 4096 && std::regex_match(text.begin(), text.end(), match, regex);
     if (isMatch && groups)
         groups->assign(match.begin() + 1, match.end());
-    else if (isMatch && good.size() < 1000)
-        good.emplace(text);
+    else if (known.size() < 1000)
+        known.emplace(text, isMatch);
     return isMatch;
 }
 
@@ -177,17 +194,10 @@ struct Report {
     Lines findings, remarks, devices; ///< members of JSON objects; of the first two only 1000
     uint64_t findingCount = 0, remarkCount = 0, entries = 0, erased = 0, withheld = 0;
     std::string text; ///< a line for each finding and remark
-
     /// Something that is wrong, with a word of FORMAT.md 12.
-    void fault(const std::string& word, const std::string& where, const std::string& detail)
-    {
-        add(findings, findingCount, "", word, where + ": " + detail);
-    }
+    void fault(View word, View where, View what) { add(findings, findingCount, "", word, where, what); }
     /// What is worth knowing and no fault of this log.
-    void remark(const std::string& word, const std::string& where, const std::string& detail)
-    {
-        add(remarks, remarkCount, "remark: ", word, where + ": " + detail);
-    }
+    void remark(View word, View where, View what) { add(remarks, remarkCount, "remark: ", word, where, what); }
     /// Does the work; a fault that it throws counts, under `word` or, without one, its own. False when it did.
     template <typename Work> bool check(const std::string& where, Work&& work, const char* word = nullptr)
     try {
@@ -197,7 +207,6 @@ struct Report {
         fault(word ? word : thrown.word, where, thrown.detail);
         return false;
     }
-
     std::string toJson(double seconds) const
     {
         return '{' + member("path", path) + ',' + member("kind", kind) + ',' + member("depth", full ? "full" : "quick")
@@ -213,12 +222,13 @@ struct Report {
             + std::to_string(findingCount) + " findings, " + std::to_string(remarkCount) + " remarks, "
             + std::to_string(seconds) + " s\n";
     }
-    void add(Lines& to, uint64_t& count, const char* prefix, const std::string& word, const std::string& what)
+    void add(Lines& to, uint64_t& count, const char* prefix, View word, View where, View what)
     {
         if (++count > 1000)
             return;
-        to.push_back(member("word", word) + ',' + member("text", what));
-        text += prefix + word + ' ' + what + '\n';
+        const std::string all = std::string(where).append(": ").append(what);
+        to.push_back(member("word", word) + ',' + member("text", all));
+        text += std::string(prefix).append(word) + ' ' + all + '\n';
     }
 };
 

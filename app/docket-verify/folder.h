@@ -14,9 +14,8 @@ namespace fs = std::filesystem;
 inline std::string readFile(const fs::path& path, uint64_t limit = 64 << 20)
 {
     std::ifstream file(path, std::ios::binary);
-    std::error_code error;
-    const uint64_t size = fs::file_size(path, error);
-    if (!file || error || size > limit)
+    const uint64_t size = fs::file_size(path);
+    if (!file || size > limit)
         throw std::runtime_error(path.string() + ": cannot be read, or is too large");
     std::string out(size, '\0');
     file.read(out.data(), std::streamsize(size));
@@ -48,8 +47,7 @@ struct FolderSource {
         for (const VerifierKey& witness : policy.witnesses)
             history.cosignerKeys.emplace(witness.name, witness.key);
         if (report.kind == "bundle")
-            report.check(
-                "manifest", [this] { checkManifest(); }, "manifest");
+            report.check("manifest", std::bind_front(&FolderSource::checkManifest, this), "manifest");
         for (const auto& [path, isKnown] : files)
             if (matches(path, "(log/[^/]+/)?checkpoint"))
                 report.check(path, [&] { readLog(path.substr(0, path.size() - 10)); });
@@ -79,8 +77,7 @@ struct FolderSource {
         const std::string from = fromBase64Url(parts[1]);
         const View signer = note.signatures.front().name;
         const bool isSigned = note.signatures.size() == 1 && note.isSignedBy(signer, from);
-        need(isSigned && isDeviceName(signer, history.workspace, from), "manifest",
-            "not signed by the device that it names");
+        need(isSigned && isDeviceName(signer, history.workspace, from), "manifest", "not signed by its device");
         // Recipients stand first, then a line for each other file that is here; both are sorted.
         const Lines lines = linesOf(note.text.substr(split + 1));
         const auto isFile = [](const std::string& line) { return !matches(line, "to [\\w-]{43}"); };

@@ -19,7 +19,6 @@ struct Record {
 struct Item {
     // From the source: what is stored beside the entry, or where it ought to be. The check puts what is signed there.
     Record record;
-    bool hasColumns = false; ///< the two and `record` are columns of log.db
     std::string caseId, kind, note;
     std::string sealed; ///< "docket-payload/v1\n" ‖ salt ‖ payload; empty without payload
     Fault fault{}; ///< from the check, also the header
@@ -58,7 +57,7 @@ struct History {
     std::string workspace{};
     std::multimap<std::string, std::string> cosignerKeys{}; ///< name ending in /w → key
     std::map<std::string, std::set<Piece>> pieces{}; ///< by the name of their table, or "tiles"
-    bool hasPayloads = false; ///< they are here where they are not withheld or erased
+    bool isDatabase = false; ///< there are columns, and payloads where they are not withheld or erased
     std::set<Hash> withheld{}, erased{}; ///< entries; the latter as the rules of redaction want
     std::set<std::string> enrolled{}; ///< keys of devices
     std::vector<std::pair<Record, bool>> missing{}; ///< without their payload; true: it may not be erased
@@ -66,23 +65,19 @@ struct History {
     /// Takes the entries that `next` gives until that returns false; other threads check() them meanwhile.
     void take(const std::string& where, const std::function<bool(std::vector<Item>&)>& next)
     {
-        std::vector<std::vector<Item>> batches(2 + std::thread::hardware_concurrency());
-        for (bool more = true; more;) {
-            std::vector<std::future<void>> running;
-            for (std::vector<Item>& items : batches) {
-                if (!more || !report.check(where, [&] { more = next(items); })) {
-                    items.clear();
-                    more = false;
-                }
-                running.push_back(std::async(std::launch::async, [this, &items] {
-                    Json json;
-                    std::ranges::for_each(items, [&](Item& item) { check(item, json); });
-                }));
+        std::vector<std::pair<std::vector<Item>, std::future<void>>> batches(2 + std::thread::hardware_concurrency());
+        for (size_t at = 0, idle = 0; idle <= batches.size(); ++at) { // idle: rounds since `next` had no more
+            auto& [items, checked] = batches[at % batches.size()];
+            checked.valid() ? checked.get() : void();
+            std::ranges::for_each(items, [this](Item& item) { accept(item); });
+            if (idle > 0 || !report.check(where, [&, &to = items] { idle += !next(to); })) {
+                items.clear();
+                ++idle;
             }
-            for (size_t i = 0; i < batches.size(); ++i) {
-                running[i].get();
-                std::ranges::for_each(batches[i], [this](Item& item) { accept(item); });
-            }
+            checked = std::async(std::launch::async, [this, &own = items] {
+                Json json;
+                std::ranges::for_each(own, [&](Item& item) { check(item, json); });
+            });
         }
     }
     /// What one entry alone shows; on any thread.
@@ -93,14 +88,14 @@ struct History {
         const bool isSmall = item.note.size() <= maximumNote && item.sealed.size() <= 50 + maximumPayload;
         need(isSmall, "size", "more bytes than an entry may have");
         const bool isIts = leafHash(item.note) == record.id;
-        need(isIts || !item.hasColumns, "id", "does not hash to the stored id");
+        need(isIts || !isDatabase, "id", "does not hash to the stored id");
         readEntry(item.note, item.header, json, report.full);
         need(isIts, "tiles", "does not hash to the stored id");
         const bool isSame = h.seq == record.seq && h.lamport == record.lamport && h.caseId == item.caseId;
         record.seq = h.seq;
         record.lamport = h.lamport;
         need(viewOf(h.device) == logs[record.log].key, "device", "signed by another device than the log's");
-        const bool isStored = !item.hasColumns || (isSame && h.kind == item.kind);
+        const bool isStored = !isDatabase || (isSame && h.kind == item.kind);
         need(isStored, "column", "a stored column differs from the signed text");
         need(h.workspace == workspace, "workspace", "belongs to another workspace");
         if (item.sealed.empty())
@@ -136,7 +131,7 @@ struct History {
         branch.isEnded = branch.isEnded || h.kind == "key.rotate" || h.kind == "log.freeze";
         branch.note.swap(item.note);
         branch.time = h.time;
-        if (hasPayloads && h.hasPayload && item.sealed.empty())
+        if (isDatabase && h.hasPayload && item.sealed.empty())
             missing.emplace_back(record, matches(h.kind, "(ws|key|role|redact)\\..*"));
     }
     /// The branch that the entry continues; a new one at a fork.
@@ -152,7 +147,7 @@ struct History {
         for (const Branch& old : log.branches) {
             const std::vector<Hash>& leaves = old.tree.levels[0];
             const bool isHere = kept == 0 || (kept <= leaves.size() && leaves[kept - 1] == previous);
-            if (!isHere || item.fault.word || !item.hasColumns || log.branches.size() == 64)
+            if (!isHere || item.fault.word || !isDatabase || log.branches.size() == 64)
                 continue;
             report.remark("fork", nameOf(item.record), "stands beside another");
             Branch& branch = log.branches.emplace_back();
@@ -183,9 +178,8 @@ struct History {
         for (const auto& [table, stored] : pieces) {
             std::vector<Piece> differ;
             std::ranges::set_symmetric_difference(stored, own[table], std::back_inserter(differ));
-            for (const auto& [log, first, second, bytes] : differ)
-                report.fault(table.starts_with("tile") ? table : "head", log + ", " + table,
-                    std::to_string(first) + ", " + std::to_string(second) + " is not what the entries give");
+            for (const auto& [log, a, b, bytes] : differ)
+                report.fault(table, log, std::to_string(a) + ", " + std::to_string(b) + " is not what entries give");
         }
     }
     /// A checkpoint that is kept somewhere, or with cosignatures alone: its text begins with these whole lines.
@@ -266,7 +260,7 @@ struct History {
             if (!isErased && !isWithheld)
                 report.fault("payload-missing", nameOf(entry), "gone without a redaction that names it");
         }
-        if (hasPayloads && enrolled.empty())
+        if (isDatabase && enrolled.empty())
             report.remark("not-enrolled", "ws.init", "its payload is not here, so enrolment cannot be checked");
         std::set<std::string> lines;
         for (Log& log : logs) {

@@ -111,10 +111,8 @@ void checkLog(const Options& options, const Policy& policy, Report& report)
 int main(int count, char** words)
 try {
     Options options;
-    if (!options.read(count, words)) {
-        std::fputs(usage, stderr);
-        return 2;
-    }
+    if (!options.read(count, words))
+        return std::fputs(usage, stderr), 2;
     const auto start = std::chrono::steady_clock::now();
     need(sodium_init() >= 0, "libsodium", "found no source of random numbers");
     const Policy policy = options.has("policy") ? Policy::parse(readFile(options.value("policy"))) : Policy();
@@ -130,9 +128,7 @@ try {
     std::fputs((options.has("json") ? report.toJson(spent) : report.toText(spent)).c_str(), stdout);
     return report.findingCount == 0 ? 0 : 1;
 } catch (const Fault& fault) {
-    std::fprintf(stderr, "docket-verify: %s: %s\n", fault.word, fault.detail.c_str());
-    return 3;
+    return std::fprintf(stderr, "docket-verify: %s: %s\n", fault.word, fault.detail.c_str()), 3;
 } catch (const std::exception& error) {
-    std::fprintf(stderr, "docket-verify: %s\n", error.what());
-    return 3;
+    return std::fprintf(stderr, "docket-verify: %s\n", error.what()), 3;
 }

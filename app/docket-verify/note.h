@@ -11,10 +11,9 @@ namespace docket::verify
 enum class KeyType : unsigned char { Ed25519 = 1, Cosigner = 4 };
 
 /// First four bytes of SHA-256(name ‖ "\n" ‖ type ‖ key).
-inline std::string keyIdOf(View name, View key, KeyType type = KeyType::Ed25519)
-{
+inline constexpr auto keyIdOf = [](View name, View key, KeyType type = KeyType::Ed25519) {
     return std::string(viewOf(sha256({ name, "\n", type == KeyType::Cosigner ? "\4" : "\1", key })).substr(0, 4));
-}
+};
 
 /// Not empty, no plus, and none of the characters that Unicode calls a space.
 inline bool isKeyName(View name)
@@ -41,14 +40,12 @@ struct SignatureLine {
 struct Note {
     View text; ///< with its last newline
     std::vector<SignatureLine> signatures;
-
     explicit Note(View bytes)
     {
         const auto isControl = [](char c) { return c >= 0 && c < 0x20 && c != '\n'; };
         const size_t split = bytes.rfind("\n\n");
         const bool isText = simdjson::validate_utf8(bytes) && std::ranges::none_of(bytes, isControl);
-        need(isText, "note", "not UTF-8, or control characters");
-        need(split < bytes.size() - 2 && bytes.ends_with('\n'), "note", "no empty line and signature lines");
+        need(isText && split < bytes.size() - 2 && bytes.ends_with('\n'), "note", "no text, empty line and signatures");
         text = bytes.substr(0, split + 1);
         for (View rest = bytes.substr(split + 2); !rest.empty(); rest.remove_prefix(rest.find('\n') + 1)) {
             const View line = rest.substr(0, rest.find('\n'));
@@ -73,7 +70,6 @@ struct Note {
 struct VerifierKey {
     std::string name, key; ///< the latter 32 bytes
     KeyType type = KeyType::Ed25519;
-
     static bool parse(View text, VerifierKey& out)
     {
         Lines parts;
@@ -91,7 +87,6 @@ struct Checkpoint {
     std::string origin;
     uint64_t size = 0;
     Hash root{};
-
     static Checkpoint parse(View text)
     {
         Lines lines;
@@ -134,7 +129,6 @@ struct Policy {
     using Test = std::function<bool(const Keys&)>;
     std::vector<VerifierKey> logs, witnesses;
     Test isMet; ///< whether witnesses with these keys are enough
-
     static Policy parse(View text)
     {
         Policy out;
@@ -167,8 +161,7 @@ struct Policy {
                     members.push_back(names[words[i]]);
                 }
                 const auto test = [members, least](const Keys& met) {
-                    return uint64_t(std::ranges::count_if(members, [&](const Test& each) { return each(met); }))
-                        >= least;
+                    return std::ranges::count_if(members, [&](const Test& is) { return is(met); }) >= int64_t(least);
                 };
                 ok = ok && least <= count - 3 && names.size() < 1000 && names.try_emplace(words[1], test).second;
             } else if (what == "quorum" && count == 2 && !out.isMet && names.contains(words[1])) {
@@ -189,15 +182,12 @@ struct Policy {
 
 // RFC 6962: SHA-256(0x00 ‖ data), SHA-256(0x01 ‖ left ‖ right).
 inline constexpr auto leafHash = [](View data) { return sha256({ View("\0", 1), data }); };
-inline constexpr auto nodeHash = [](const Hash& left, const Hash& right) {
-    return sha256({ "\1", viewOf(left), viewOf(right) });
-};
+inline constexpr auto nodeHash = [](const Hash& a, const Hash& b) { return sha256({ "\1", viewOf(a), viewOf(b) }); };
 
 /// An RFC 6962 tree that grows.
 struct Tree {
     uint64_t first = 0; ///< leaves that are not at hand, whole tiles of 256; only the roots of these are
     std::array<std::vector<Hash>, 64> levels; ///< the roots of the complete subtrees of 2^level leaves
-
     uint64_t size() const { return first + levels[0].size(); }
     /// Whether the leaves at hand tell the tree of that size.
     bool covers(uint64_t part) const { return part <= size() && (part >= first || part % 256 == 0); }
