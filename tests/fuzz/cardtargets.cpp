@@ -87,7 +87,7 @@ QString checkCut(const CardCut& cut, const QByteArray& text)
 /// A card shown in small parts, one after the other: each begins behind the one before.
 QString checkParts(const QByteArray& bytes)
 {
-    constexpr int mostParts = 24;
+    constexpr int mostParts = 12;
     const ParrotTypesetter parrot;
     const QByteArray text = readSource(bytes, bytes.size()).text;
     RenderOptions options;
@@ -96,6 +96,7 @@ QString checkParts(const QByteArray& bytes)
     options.maximumRows = 5;
     options.maximumColumns = 6;
     options.formulas = &parrot;
+    options.deadlineMs = 300;
     for (int parts = 0; parts < mostParts; ++parts) {
         const RenderedCard card = renderCard(bytes, options);
         if (const QString wrong = checkPage(card); !wrong.isEmpty())

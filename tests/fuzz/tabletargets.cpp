@@ -63,6 +63,9 @@ QString checkTable(const Table& table, const TableLimits& limits)
         return u"two columns of one name"_s;
     if (!table.rowNumbers.isEmpty() && table.rowNumbers.size() != table.rows.size())
         return u"not as many numbers as rows"_s;
+    if (table.firstRow < 0
+        || std::any_of(table.rowNumbers.cbegin(), table.rowNumbers.cend(), [](qint64 n) { return n < 0; }))
+        return u"a row before the first"_s;
     for (const TableNote& note : table.notes)
         if (note.text.isEmpty() || !isPlain(note.text) || note.count < 1)
             return u"a note that says nothing: "_s + tableNoteCodeName(note.code);
