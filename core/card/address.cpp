@@ -1,5 +1,7 @@
 #include "core/card/address.h"
 
+#include "core/card/textwriter.h"
+
 #include <algorithm>
 
 namespace docket::card
@@ -107,7 +109,7 @@ std::string addressFileName(const Address& address)
     path = path.substr(0, path.find_first_of("?#"));
     if (const size_t slash = path.find_last_of("/\\"); slash != path.npos)
         path.remove_prefix(slash + 1);
-    return std::string(path.substr(0, 120));
+    return std::string(beginning(path, 120));
 }
 
 } // namespace docket::card

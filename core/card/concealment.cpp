@@ -1,6 +1,7 @@
 #include "core/card/concealment.h"
 
 #include "core/card/nodes.h"
+#include "core/card/textwriter.h"
 
 #include <algorithm>
 #include <array>
@@ -55,7 +56,7 @@ std::string plain(std::string_view text)
 struct Rule {
     std::string name;
     std::string value;
-    std::string words() const { return (name + ':' + value).substr(0, longestWords); }
+    std::string words() const { return std::string(beginning(name + ':' + value, longestWords)); }
 };
 
 /// Calls `take` with each declaration until it says true.
@@ -285,7 +286,7 @@ std::string concealment(const GumboNode* node)
     if (const char* colour = element.tag == GUMBO_TAG_FONT ? attributeValue(element, "color") : nullptr) {
         const std::string value = plain(std::string_view(colour).substr(0, longestStyle));
         if (vanishes(value, node))
-            return ("color=" + value).substr(0, longestWords);
+            return std::string(beginning("color=" + value, longestWords));
     }
     const char* style = attributeValue(element, "style");
     if (!style)

@@ -20,6 +20,7 @@ namespace
 {
 
 constexpr qsizetype maximumSectionText = 64 * 1024;
+constexpr qsizetype maximumSections = 10'000; ///< the checks look at each of them for many words
 constexpr int thinWords = 15; // policies.md 4c.1, step 4
 constexpr qint64 maximumBytes = 1024 * 1024;
 
@@ -43,7 +44,11 @@ public:
 
     int enterBlock(MD_BLOCKTYPE type, void* detail)
     {
+        if (m_stopped)
+            return 1; // md4c does not always heed it the first time
         if (type == MD_BLOCK_H) {
+            if (m_out.sections.size() >= maximumSections)
+                return stop();
             flush();
             Section section;
             section.level = int(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level);
@@ -62,6 +67,8 @@ public:
 
     int leaveBlock(MD_BLOCKTYPE type)
     {
+        if (m_stopped)
+            return 1;
         if (type == MD_BLOCK_H) {
             current().heading = withoutTags(m_text).simplified();
             current().normalized = normalizeHeading(current().heading);

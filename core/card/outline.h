@@ -37,7 +37,7 @@ struct ParsedCard {
     int words = 0;
 };
 
-/// Reads headings (ATX and setext), words, lists, links. Pure, thread-safe.
+/// Reads headings (ATX and setext), at most 10,000 of them, words, lists, links. Pure, thread-safe.
 ParsedCard parseCard(QByteArrayView source, int deadlineMs = 500);
 
 /// Normal form of a heading, as used for the alias table.

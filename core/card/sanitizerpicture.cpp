@@ -139,7 +139,7 @@ void SanitizerWalk::pictureBox(const Picture& picture, const std::string& origin
     put(named(state) + "><span class=\"picture-state\">");
     m_text.text(state, true);
     put("</span>");
-    const auto part = [&](const char* name, const std::string& content) {
+    const auto part = [&](const char* name, std::string_view content) {
         if (content.empty())
             return;
         put(std::string(" <span class=\"") + name + "\">");
@@ -149,7 +149,7 @@ void SanitizerWalk::pictureBox(const Picture& picture, const std::string& origin
     part("picture-alt", utf8(picture.alt));
     part("picture-name", utf8(picture.fileName));
     part("picture-size", utf8(sizeText(picture)));
-    part("picture-origin", origin.substr(0, 100));
+    part("picture-origin", beginning(origin, 100));
     const QString& act = isPicture ? m_labels.reveal : m_labels.address;
     if (shown && m_links == 0 && !m_labels.reveal.isEmpty()) {
         put(" <a class=\"picture-reveal\" href=\"card://c/img/" + number + '"' + named(utf8(act)) + '>');
@@ -180,7 +180,7 @@ void SanitizerWalk::embedded(const GumboNode* node)
     if (linked)
         put("<a href=\"card://c/link/"
             + std::to_string(addLink(address, QString::fromStdString(where), lineOf(element))) + "\">");
-    m_text.text(where.substr(0, 160), true);
+    m_text.text(beginning(where, 160), true);
     put(linked ? "</a></span>" : "</span>");
     m_text.boundary();
 }

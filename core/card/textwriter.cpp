@@ -283,6 +283,15 @@ void TextWriter::countWords(std::string_view utf8)
     }
 }
 
+std::string_view beginning(std::string_view utf8, size_t bytes)
+{
+    if (bytes >= utf8.size())
+        return utf8;
+    while (bytes > 0 && (static_cast<unsigned char>(utf8[bytes]) & 0xc0) == 0x80)
+        --bytes;
+    return utf8.substr(0, bytes);
+}
+
 std::string escapedAttribute(std::string_view utf8)
 {
     std::string out;

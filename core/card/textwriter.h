@@ -63,6 +63,8 @@ private:
 
 /// Escaped for text and double-quoted attributes alike, hidden characters marked as "U+202E".
 std::string escapedAttribute(std::string_view utf8);
+/// At most so many bytes from the front; no character is cut in two.
+std::string_view beginning(std::string_view utf8, size_t bytes);
 inline std::string utf8(QStringView text)
 {
     return text.toUtf8().toStdString();

@@ -1,5 +1,7 @@
 #include "core/changes/fieldchanges.h"
 
+#include "core/dataset/celltext.h"
+
 #include <QHash>
 #include <QSet>
 
@@ -54,7 +56,7 @@ QString oneLine(const FieldValue& value)
     QString out;
     write(value, out);
     if (out.size() > longestValue)
-        out = out.first(longestValue) + u'…';
+        out = dataset::beginning(out, longestValue) + u'…';
     return out.replace(u'\n', u' ');
 }
 

@@ -1,5 +1,6 @@
 #include "core/changes/tablechanges.h"
 
+#include "core/dataset/celltext.h"
 #include "core/dataset/viewer.h"
 
 #include <QHash>
@@ -32,7 +33,7 @@ QString contentOf(const Cell& cell)
 
 QString shown(const QString& content)
 {
-    return content.size() <= longestCell ? content : content.first(longestCell) + u'…';
+    return content.size() <= longestCell ? content : dataset::beginning(content, longestCell) + u'…';
 }
 
 /// A table whose cells lie by the names of columns that both sides have.

@@ -45,6 +45,12 @@ void NoteList::add(TableNoteCode code, qint64 row, const QString& text)
     m_notes.append({ code, row, 1, text });
 }
 
+QString beginning(const QString& text, qsizetype characters)
+{
+    const bool cutsPair = characters > 0 && characters < text.size() && text[characters - 1].isHighSurrogate();
+    return text.left(cutsPair ? characters - 1 : characters);
+}
+
 Cell textCell(QByteArrayView utf8, qint64 row, const TableLimits& limits, NoteList& notes)
 {
     Cell cell;
@@ -60,10 +66,7 @@ Cell textCell(QByteArrayView utf8, qint64 row, const TableLimits& limits, NoteLi
     cell.text = decoder.decode(utf8);
     bool invalid = decoder.hasError();
     if (cell.text.size() > limits.cellCharacters) {
-        qsizetype end = limits.cellCharacters;
-        if (end > 0 && cell.text[end - 1].isHighSurrogate())
-            --end;
-        cell.text.truncate(end);
+        cell.text = beginning(cell.text, limits.cellCharacters);
         cell.truncated = true;
     }
     if (std::any_of(cell.text.cbegin(), cell.text.cend(), isControl)) {

@@ -20,6 +20,9 @@ private:
     QList<TableNote> m_notes;
 };
 
+/// At most so many UTF-16 units from the front; no character is cut in two.
+QString beginning(const QString& text, qsizetype characters);
+
 /// A value's text within the limits: cut at a character boundary, invalid UTF-8 and control characters replaced.
 Cell textCell(QByteArrayView utf8, qint64 row, const TableLimits& limits, NoteList& notes);
 

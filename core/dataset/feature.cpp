@@ -54,7 +54,7 @@ FeatureType recordType(const dom::element& type, int depth)
             parts.append(u"…"_s);
             break;
         }
-        parts.append(textCell(viewOf(field.key), -1, TableLimits(), ignored).text.left(40) + u": "_s
+        parts.append(beginning(textCell(viewOf(field.key), -1, TableLimits(), ignored).text, 40) + u": "_s
             + innerText(field.value, depth));
     }
     return { ColumnType::Object, u"{"_s + parts.join(u", "_s) + u"}"_s };
@@ -77,7 +77,7 @@ FeatureType featureType(const dom::element& type, int depth)
     const QString word = stringMember(type, "_type");
     if (word.isEmpty())
         return recordType(type, depth);
-    const QString dtype = stringMember(type, "dtype").left(40);
+    const QString dtype = beginning(stringMember(type, "dtype"), 40);
     if (word == "Value"_L1)
         return { scalarType(dtype), dtype.isEmpty() ? u"value"_s : dtype };
     if (word == "ClassLabel"_L1) {
@@ -105,15 +105,15 @@ FeatureType featureType(const dom::element& type, int depth)
             NoteList ignored;
             for (const dom::element name : names) {
                 if (languages.size() < 12)
-                    languages.append(jsonCell(name, -1, TableLimits(), ignored).text.left(20));
+                    languages.append(beginning(jsonCell(name, -1, TableLimits(), ignored).text, 20));
             }
         }
         return { ColumnType::Translation,
             languages.isEmpty() ? u"translation"_s : u"translation ("_s + languages.join(u", "_s) + u")"_s };
     }
     if (word.startsWith("Array"_L1))
-        return { ColumnType::List, word.left(10).toLower() + u"<"_s + dtype + u">"_s };
-    return { ColumnType::Unknown, word.left(40) };
+        return { ColumnType::List, beginning(word, 10).toLower() + u"<"_s + dtype + u">"_s };
+    return { ColumnType::Unknown, beginning(word, 40) };
 }
 
 /// The object that describes a media cell: itself, or the first of a list (audio).
@@ -182,7 +182,7 @@ Cell featureCell(
         Cell cell;
         if (object.is_object()) {
             cell.source = stringMember(object, "src");
-            cell.mediaType = stringMember(object, "type").left(100);
+            cell.mediaType = beginning(stringMember(object, "type"), 100);
             cell.width = pixels(object, "width");
             cell.height = pixels(object, "height");
         } else {

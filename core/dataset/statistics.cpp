@@ -1,5 +1,7 @@
 #include "core/dataset/statistics.h"
 
+#include "core/dataset/celltext.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -77,7 +79,7 @@ void ColumnCounter::add(const Cell& cell, bool times, int maximumDistinct)
             latest = cell.text;
     }
     const QString key
-        = cell.text.size() > rememberedCharacters ? cell.text.left(rememberedCharacters) + u'…' : cell.text;
+        = cell.text.size() > rememberedCharacters ? beginning(cell.text, rememberedCharacters) + u'…' : cell.text;
     if (const auto found = values.find(key); found != values.end())
         ++*found;
     else if (values.size() < maximumDistinct)

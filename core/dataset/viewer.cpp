@@ -27,6 +27,13 @@ QString text(const dom::element& value)
     return jsonCell(value, -1, TableLimits(), ignored).text;
 }
 
+/// A row's number as the viewer tells it; nothing when it is none: JSON's whole numbers end at 2^53.
+std::optional<qint64> rowNumber(const dom::element& row)
+{
+    const auto number = integerMember(row, "row_idx");
+    return number && *number >= 0 && *number <= (qint64(1) << 53) ? number : std::nullopt;
+}
+
 /// Columns of `features`, with the index of each by its name on the wire.
 struct Layout {
     QList<Column> columns;
@@ -38,7 +45,7 @@ struct Layout {
         if (columns.size() >= maximum)
             return -1;
         NoteList ignored;
-        const QString name = uniqueName(textCell(viewOf(key), -1, TableLimits(), ignored).text.left(200), taken);
+        const QString name = uniqueName(beginning(textCell(viewOf(key), -1, TableLimits(), ignored).text, 200), taken);
         Column column;
         if (type != nullptr)
             column = featureColumn(name, *type);
@@ -136,7 +143,7 @@ Result<Table> decodeFirstRows(QByteArrayView json, const TableLimits& limits)
             break;
         }
         const qint64 expected = table.rows.isEmpty() ? 0 : table.rowNumbers.constLast() + 1;
-        const qint64 number = integerMember(row, "row_idx").value_or(expected);
+        const qint64 number = rowNumber(row).value_or(expected);
         gaps = gaps || (!table.rows.isEmpty() && number != expected);
         table.rowNumbers.append(number);
         table.rows.append(rowCells(row, number, layout, limits, notes));

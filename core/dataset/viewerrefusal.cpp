@@ -60,7 +60,7 @@ ViewerRefusal explainRefusal(int status, const QString& errorCode, QByteArrayVie
     QString words;
     JsonText source;
     if (const auto root = source.parse(json, u"answer"_s); root && root->is_object())
-        words = stringMember(*root, "error").left(300);
+        words = beginning(stringMember(*root, "error"), 300);
     ViewerRefusal refusal;
     if (status == 401 || status == 403)
         refusal.meaning = Meaning::Access;

@@ -182,18 +182,18 @@ QString tokenFault(QByteArrayView html, int links, int pictures)
         while (end < html.size() && isNameByte(html[end]))
             ++end;
         const QByteArray name = html.sliced(i, end - i).toByteArray();
-        const QString where = QString::fromUtf8(html.sliced(next).toByteArray().left(80));
+        const QByteArrayView where = html.sliced(next, qMin<qsizetype>(80, html.size() - next));
         if (!allowedElements().contains(name) && !(formula > 0 && isFormulaElement(name)))
-            return u"element not allowed: "_s + where;
+            return u"element not allowed: "_s + QString::fromUtf8(where);
         if (formula > 0 && name != "span" && !isFormulaElement(name))
-            return u"element in a formula: "_s + where;
+            return u"element in a formula: "_s + QString::fromUtf8(where);
         i = end;
         if (closing) {
             if (i >= html.size() || html[i] != '>')
-                return u"odd end tag: "_s + where;
+                return u"odd end tag: "_s + QString::fromUtf8(where);
             ++i;
             if (open.isEmpty() || open.last() != name)
-                return u"end tag without start: "_s + where;
+                return u"end tag without start: "_s + QString::fromUtf8(where);
             open.removeLast();
             if (open.size() < formula)
                 formula = 0;
@@ -207,19 +207,19 @@ QString tokenFault(QByteArrayView html, int links, int pictures)
                 ++end;
             const QByteArray attribute = html.sliced(i, end - i).toByteArray();
             if (attribute.isEmpty() || seen.contains(attribute))
-                return u"odd attribute: "_s + where;
+                return u"odd attribute: "_s + QString::fromUtf8(where);
             seen.insert(attribute);
             QByteArray value;
             i = end;
             if (i + 1 < html.size() && html[i] == '=') {
                 if (html[i + 1] != '"')
-                    return u"unquoted attribute: "_s + where;
+                    return u"unquoted attribute: "_s + QString::fromUtf8(where);
                 end = html.indexOf('"', i + 2);
                 if (end < 0)
-                    return u"open attribute: "_s + where;
+                    return u"open attribute: "_s + QString::fromUtf8(where);
                 value = html.sliced(i + 2, end - i - 2).toByteArray();
                 if (value.contains('<') || value.contains('>') || !ampersandsAreEscaped(value))
-                    return u"unescaped attribute: "_s + where;
+                    return u"unescaped attribute: "_s + QString::fromUtf8(where);
                 i = end + 1;
             }
             if (formula > 0 && value == "hidden-character") // a mark in a formula
@@ -233,7 +233,7 @@ QString tokenFault(QByteArrayView html, int links, int pictures)
                 || (formula == 0 && attribute == "class" && (value == "formula" || value == "formula formula-display"));
         }
         if (i >= html.size() || html[i] != '>')
-            return u"odd start tag: "_s + where;
+            return u"odd start tag: "_s + QString::fromUtf8(where);
         ++i;
         if (const QString fault = placeFault(name, open.isEmpty() ? QByteArray() : open.last()); !fault.isEmpty())
             return fault;

@@ -11,3 +11,4 @@ int runCorpusTests(int argc, char** argv);
 int runCompletenessTests(int argc, char** argv);
 int runDiffTests(int argc, char** argv);
 int runHonestyTests(int argc, char** argv);
+int runFuzzedTests(int argc, char** argv);

@@ -1,6 +1,7 @@
 #include "core/card/completeness.h"
 #include "corpus.h"
 #include "suites.h"
+#include "tests/support/cputimer.h"
 
 #include <QTest>
 
@@ -233,6 +234,25 @@ private Q_SLOTS:
             QVERIFY(present > 40);
             qInfo("%s: %d of %d findings say present", qPrintable(folder), present, all);
         }
+    }
+
+    void limits_hostileCardsInTime_data()
+    {
+        QTest::addColumn<QByteArray>("source");
+        // Each short row is filled up with 2000 empty cells.
+        QTest::newRow("cells out of nothing") << QByteArray("|a").repeated(2000) + "|\n"
+                + QByteArray("|-").repeated(2000) + "|\n" + QByteArray("|\n").repeated(100'000);
+        QTest::newRow("nothing but headings") << QByteArray("#\n").repeated(400'000);
+    }
+
+    void limits_hostileCardsInTime()
+    {
+        QFETCH(QByteArray, source);
+        docket::test::CpuTimer timer;
+        const ParsedCard card = parseCard(source);
+        QVERIFY(!card.readable);
+        checkCompleteness(card, RepoKind::Model);
+        QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
     }
 
     /// The unfilled templates of the Hub: nothing in them may count as an answer.

@@ -1,5 +1,6 @@
 #include "core/changes/changesjson.h"
 #include "core/changes/revisionchanges.h"
+#include "tests/fuzz/replay.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -217,6 +218,11 @@ private Q_SLOTS:
         QCOMPARE(block["removed"_L1][0]["words"_L1], QJsonValue(QJsonArray{ QJsonArray{ 13, 4 } }));
         QCOMPARE(block["added"_L1][0]["text"_L1].toString(), u"the model is bad"_s);
         QVERIFY(!object.contains("files"_L1));
+    }
+    void fuzzCorpusAndMutants()
+    {
+        for (const test::FuzzTarget& target : test::changesFuzzTargets())
+            QCOMPARE(test::replay(target, 5000), QString());
     }
 };
 

@@ -1,6 +1,7 @@
 #include "tests/dataset/tst_reader.h"
 
 #include "core/dataset/reader.h"
+#include "tests/fuzz/replay.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -440,4 +441,10 @@ void ReaderTest::writtenJsonReadsTheSame()
         RC_ASSERT(words(*fromArray->rows(0, 1000)) == expected);
         RC_ASSERT(words(*fromLines->rows(from, 5)) == words(*fromArray->rows(from, 5)));
     }));
+}
+
+void ReaderTest::fuzzCorpusAndMutants()
+{
+    for (const test::FuzzTarget& target : test::tableFuzzTargets())
+        QCOMPARE(test::replay(target, 5000), QString());
 }

@@ -29,4 +29,5 @@ private Q_SLOTS:
     void firstRowsOfALargeFileCostTheSame();
     void writtenCsvReadsTheSame();
     void writtenJsonReadsTheSame();
+    void fuzzCorpusAndMutants();
 };

@@ -1,5 +1,3 @@
-#include "tests/fuzz/logtargets.h"
-
 #include "core/exchange/agefile.h"
 #include "core/exchange/archive.h"
 #include "core/exchange/consistency.h"
@@ -12,6 +10,7 @@
 #include "core/log/fault.h"
 #include "core/log/joinrequest.h"
 #include "core/log/proof.h"
+#include "tests/fuzz/fuzztarget.h"
 
 #include <array>
 #include <limits>

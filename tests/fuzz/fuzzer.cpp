@@ -1,10 +1,8 @@
-// Any bytes for one parser of the audit trail, named by DOCKET_FUZZ_TARGET (logtargets.h). For libFuzzer (Clang):
-//   cmake -DCMAKE_CXX_COMPILER=clang++ -DDOCKET_FUZZ=ON ...; fuzz_log_entry -max_len=4096 <new folder>
-//   tests/fuzz/corpus/entry
-// Without libFuzzer the program runs over the files named on its command line, for reproducing. What it finds becomes a
-// file in the corpus, which the fault tests replay.
+// Any bytes for one target (fuzztarget.h), named by DOCKET_FUZZ_TARGET. With Clang this is a libFuzzer program, which
+// packaging/fuzz builds and runs. Else it runs over the files named on its command line, for reproducing. What it finds
+// becomes a file in the target's corpus, which the test of its room replays.
 
-#include "tests/fuzz/logtargets.h"
+#include "tests/fuzz/fuzztarget.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -19,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size)
 {
     using namespace docket::test;
-    for (const FuzzTarget& target : logFuzzTargets()) {
+    for (const FuzzTarget& target : DOCKET_FUZZ_TARGETS()) {
         if (std::strcmp(target.name, DOCKET_FUZZ_TARGET) != 0)
             continue;
         const QString wrong = target.run(QByteArray(reinterpret_cast<const char*>(data), qsizetype(size)));
