@@ -1466,17 +1466,6 @@
         <source>With it goes what repeats its words</source>
         <translation>يُمحى معها ما يكرر كلماتها</translation>
     </message>
-    <message numerus="yes">
-        <source>%n piece(s) of evidence that nothing else names</source>
-        <translation>
-            <numerusform>لا أدلة لا يذكرها غيرها</numerusform>
-            <numerusform>دليل واحد لا يذكره غيرها</numerusform>
-            <numerusform>دليلان لا يذكرهما غيرها</numerusform>
-            <numerusform>%Ln أدلة لا يذكرها غيرها</numerusform>
-            <numerusform>%Ln دليلًا لا يذكره غيرها</numerusform>
-            <numerusform>%Ln دليل لا يذكره غيرها</numerusform>
-        </translation>
-    </message>
     <message>
         <source>On what ground</source>
         <translation>على أي أساس</translation>
@@ -1516,6 +1505,21 @@
     <message>
         <source>Approve and erase</source>
         <translation>وافق وامحُ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) of evidence that hold what it quotes</source>
+        <translation>
+            <numerusform>لا دليل يحوي ما يقتبسه</numerusform>
+            <numerusform>دليل واحد يحوي ما يقتبسه</numerusform>
+            <numerusform>دليلان يحويان ما يقتبسه</numerusform>
+            <numerusform>%n أدلة تحوي ما يقتبسه</numerusform>
+            <numerusform>%n دليلًا يحوي ما يقتبسه</numerusform>
+            <numerusform>%n دليل يحوي ما يقتبسه</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cards, rows and comments, newest or past. They are not stored again.</source>
+        <translation>بطاقات وصفوف وتعليقات، حديثة أو سابقة. لا تُحفظ من جديد.</translation>
     </message>
 </context>
 <context>
@@ -3988,29 +3992,6 @@
     </message>
 </context>
 <context>
-    <name>docket::ui::review::CardTab</name>
-    <message>
-        <source>Find in this card</source>
-        <translation>ابحث في هذه البطاقة</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>أغلق</translation>
-    </message>
-    <message>
-        <source>not found</source>
-        <translation>غير موجود</translation>
-    </message>
-    <message>
-        <source>1 place</source>
-        <translation>موضع واحد</translation>
-    </message>
-    <message>
-        <source>%1 places</source>
-        <translation>المواضع: %L1</translation>
-    </message>
-</context>
-<context>
     <name>docket::ui::review::CellDelegate</name>
     <message>
         <source>cut</source>
@@ -4922,6 +4903,29 @@
     </message>
 </context>
 <context>
+    <name>docket::ui::review::FindBar</name>
+    <message>
+        <source>Find in this card</source>
+        <translation>ابحث في هذه البطاقة</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>أغلق</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>غير موجود</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>موضع واحد</translation>
+    </message>
+    <message>
+        <source>%1 places</source>
+        <translation>المواضع: %1</translation>
+    </message>
+</context>
+<context>
     <name>docket::ui::review::LinkBar</name>
     <message>
         <source>Copy</source>
@@ -4946,6 +4950,28 @@
     <message>
         <source>“%1” is a place in the repository</source>
         <translation>«%L1» موضع في المستودع</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::review::Outline</name>
+    <message>
+        <source>Contents</source>
+        <translation>المحتويات</translation>
+    </message>
+    <message>
+        <source>No headings</source>
+        <translation>لا عناوين</translation>
+    </message>
+    <message>
+        <source>Contents of the card</source>
+        <translation>محتويات البطاقة</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ui::review::OutlineModel</name>
+    <message>
+        <source>%1, level %2</source>
+        <translation>%1، المستوى %2</translation>
     </message>
 </context>
 <context>
@@ -6241,6 +6267,14 @@
     <message>
         <source>image reveal greyscale wellbeing</source>
         <translation>صورة كشف رمادي راحة</translation>
+    </message>
+    <message>
+        <source>Contents beside the card</source>
+        <translation>المحتويات بجانب البطاقة</translation>
+    </message>
+    <message>
+        <source>outline headings toc</source>
+        <translation>مخطط عناوين فهرس</translation>
     </message>
 </context>
 <context>

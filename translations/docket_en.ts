@@ -66,10 +66,10 @@
 <context>
     <name>docket::ui::audit::ErasurePane</name>
     <message numerus="yes">
-        <source>%n piece(s) of evidence that nothing else names</source>
+        <source>%n piece(s) of evidence that hold what it quotes</source>
         <translation>
-            <numerusform>%n piece of evidence that nothing else names</numerusform>
-            <numerusform>%n pieces of evidence that nothing else names</numerusform>
+            <numerusform>%n piece of evidence that holds what it quotes</numerusform>
+            <numerusform>%n pieces of evidence that hold what it quotes</numerusform>
         </translation>
     </message>
 </context>
