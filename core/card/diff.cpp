@@ -131,10 +131,15 @@ QList<TextRange> CardDiff::words(Side side, int line) const
     auto it
         = std::lower_bound(all.begin(), all.end(), line, [](const Words& words, int at) { return words.line < at; });
     QList<TextRange> out;
+    size_t at = 0; // bytes of the line so far, and the units they make
+    qsizetype units = 0;
     for (; it != all.end() && it->line == line; ++it) {
         const std::string_view text = side == Side::Before ? before.line(line) : after.line(line);
-        out.append({ unitsOf(text.substr(0, size_t(it->start))),
-            unitsOf(text.substr(size_t(it->start), size_t(it->length))) });
+        units += unitsOf(text.substr(at, size_t(it->start) - at));
+        const qsizetype length = unitsOf(text.substr(size_t(it->start), size_t(it->length)));
+        out.append({ units, length });
+        units += length;
+        at = size_t(it->start) + size_t(it->length);
     }
     return out;
 }
