@@ -5,6 +5,8 @@
 #include "core/card/diffwords.h"
 #include "core/card/source.h"
 
+#include <QStringDecoder>
+
 #include <simdjson.h>
 
 #include <algorithm>
@@ -123,6 +125,14 @@ DiffText::DiffText(QByteArrayView bytes) : m_text(plainText(bytes))
         at = found ? static_cast<const char*>(found) + 1 : end + 1;
         m_starts.push_back(at - begin);
     }
+}
+
+QString DiffText::text(int index) const
+{
+    const std::string_view bytes = line(index);
+    // QString::fromUtf8() drops a byte order mark; in the middle of a text it is a character that counts.
+    QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    return decoder(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
 }
 
 QList<TextRange> CardDiff::words(Side side, int line) const
