@@ -5,6 +5,8 @@
 #include "core/card/diffwords.h"
 #include "core/card/source.h"
 
+#include <QStringDecoder>
+
 #include <simdjson.h>
 
 #include <algorithm>
@@ -125,16 +127,29 @@ DiffText::DiffText(QByteArrayView bytes) : m_text(plainText(bytes))
     }
 }
 
+QString DiffText::text(int index) const
+{
+    const std::string_view bytes = line(index);
+    // QString::fromUtf8() drops a byte order mark; in the middle of a text it is a character that counts.
+    QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    return decoder(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
+}
+
 QList<TextRange> CardDiff::words(Side side, int line) const
 {
     const std::vector<Words>& all = side == Side::Before ? wordsBefore : wordsAfter;
     auto it
         = std::lower_bound(all.begin(), all.end(), line, [](const Words& words, int at) { return words.line < at; });
     QList<TextRange> out;
+    size_t at = 0; // bytes of the line so far, and the units they make
+    qsizetype units = 0;
     for (; it != all.end() && it->line == line; ++it) {
         const std::string_view text = side == Side::Before ? before.line(line) : after.line(line);
-        out.append({ unitsOf(text.substr(0, size_t(it->start))),
-            unitsOf(text.substr(size_t(it->start), size_t(it->length))) });
+        units += unitsOf(text.substr(at, size_t(it->start) - at));
+        const qsizetype length = unitsOf(text.substr(size_t(it->start), size_t(it->length)));
+        out.append({ units, length });
+        units += length;
+        at = size_t(it->start) + size_t(it->length);
     }
     return out;
 }

@@ -24,11 +24,7 @@ public:
         const auto at = static_cast<size_t>(index);
         return { m_text.constData() + m_starts[at], static_cast<size_t>(m_starts[at + 1] - m_starts[at] - 1) };
     }
-    QString text(int index) const
-    {
-        const std::string_view bytes = line(index);
-        return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
-    }
+    QString text(int index) const;
 
 private:
     QByteArray m_text;

@@ -89,6 +89,20 @@ QStringList wordsOf(const FieldValue& value)
     return value.kind == FieldValue::Kind::Scalar ? QStringList{ value.scalar } : value.texts();
 }
 
+/// Those of the words that the others lack, as often as they lack them.
+QStringList withoutThese(const QStringList& words, const QStringList& others)
+{
+    QHash<QString, qsizetype> left;
+    for (const QString& word : others)
+        ++left[word];
+    QStringList out;
+    for (const QString& word : words) {
+        if (--left[word] < 0)
+            out.append(word);
+    }
+    return out;
+}
+
 /// What a list's item is called by its author, to find it again when others came before it.
 QString nameOf(const FieldValue& item)
 {
@@ -191,11 +205,10 @@ private:
         FieldChange change{ ChangeKind::Changed, path, oneLine(before), oneLine(after), {}, {}, lineBefore, lineAfter,
             false };
         if (lists) {
-            change.removedItems = wordsOf(before);
-            for (const QString& word : wordsOf(after)) {
-                if (!change.removedItems.removeOne(word))
-                    change.addedItems.append(word);
-            }
+            const QStringList old = wordsOf(before);
+            const QStringList now = wordsOf(after);
+            change.removedItems = withoutThese(old, now);
+            change.addedItems = withoutThese(now, old);
             if (change.removedItems.isEmpty() && change.addedItems.isEmpty()) {
                 if (before.kind != after.kind)
                     return; // "en" or ["en"]: the Hub reads both alike

@@ -6,6 +6,8 @@
 #include <QHash>
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 namespace docket::changes
 {
@@ -40,13 +42,21 @@ QString shown(const QString& content)
 struct Side {
     const Table& table;
     QList<qsizetype> common; ///< columns in the order of the common names
+    QList<QList<int>> contents; ///< of the common cells of each row; equal ones have equal numbers
 
-    QString key(qsizetype row) const
+    void numberContents(QHash<QString, int>& numbers)
     {
-        QString out;
-        for (const qsizetype column : common)
-            out += contentOf(table.rows[row][column]) + QChar(0x1f);
-        return out;
+        for (const QList<Cell>& row : table.rows) {
+            QList<int>& cells = contents.emplaceBack();
+            cells.reserve(common.size());
+            for (const qsizetype column : common) {
+                const QString content = contentOf(row[column]);
+                auto known = numbers.constFind(content);
+                if (known == numbers.cend())
+                    known = numbers.insert(content, static_cast<int>(numbers.size()));
+                cells.append(*known);
+            }
+        }
     }
     qint64 number(qsizetype row) const
     {
@@ -90,13 +100,13 @@ QList<ColumnChange> compareColumns(const Table& before, const Table& after)
 
 void compareRows(const Side& before, const Side& after, int maximum, TableChange& out)
 {
-    QHash<QString, QList<qsizetype>> places;
-    for (qsizetype i = 0; i < before.table.rows.size(); ++i)
-        places[before.key(i)].append(i);
+    QHash<QList<int>, QList<qsizetype>> places;
+    for (qsizetype i = 0; i < before.contents.size(); ++i)
+        places[before.contents[i]].append(i);
     QList<char> stays(before.table.rows.size(), 0);
     QList<qsizetype> come;
     for (qsizetype j = 0; j < after.table.rows.size(); ++j) {
-        auto known = places.find(after.key(j));
+        auto known = places.find(after.contents[j]);
         if (known != places.end() && !known->isEmpty()) {
             stays[known->takeFirst()] = 1;
             ++out.sameRows;
@@ -118,11 +128,10 @@ void compareRows(const Side& before, const Side& after, int maximum, TableChange
     // Of what is left: in order, the first row that has half of its cells alike.
     const qsizetype columns = before.common.size();
     for (const qsizetype j : std::as_const(come)) {
+        const QList<int>& now = after.contents[j];
         const auto alike = [&](qsizetype i) {
-            qsizetype equal = 0;
-            for (qsizetype c = 0; c < columns; ++c)
-                equal += contentOf(before.table.rows[i][before.common[c]])
-                    == contentOf(after.table.rows[j][after.common[c]]);
+            const qsizetype equal = std::inner_product(
+                now.cbegin(), now.cend(), before.contents[i].cbegin(), qsizetype(0), std::plus<>(), std::equal_to<>());
             return equal * 2 >= columns && equal > 0;
         };
         const auto was = std::find_if(gone.begin(), gone.end(), alike);
@@ -132,10 +141,10 @@ void compareRows(const Side& before, const Side& after, int maximum, TableChange
         }
         RowChange change{ ChangeKind::Changed, before.number(*was), after.number(j), {} };
         for (qsizetype c = 0; c < columns; ++c) {
-            const QString old = contentOf(before.table.rows[*was][before.common[c]]);
-            const QString now = contentOf(after.table.rows[j][after.common[c]]);
-            if (old != now)
-                change.cells.append({ after.table.columns[after.common[c]].name, shown(old), shown(now) });
+            if (before.contents[*was][c] != now[c])
+                change.cells.append({ after.table.columns[after.common[c]].name,
+                    shown(contentOf(before.table.rows[*was][before.common[c]])),
+                    shown(contentOf(after.table.rows[j][after.common[c]])) });
         }
         gone.erase(was);
         add(change);
@@ -160,8 +169,8 @@ TableChange compareTable(const sync::RevisionTable& before, const sync::Revision
         return out;
     }
     out.columns = compareColumns(*old, *now);
-    Side left{ *old, {} };
-    Side right{ *now, {} };
+    Side left{ *old, {}, {} };
+    Side right{ *now, {}, {} };
     QHash<QString, qsizetype> names;
     for (qsizetype i = 0; i < old->columns.size(); ++i)
         names.insert(old->columns[i].name, i);
@@ -171,6 +180,9 @@ TableChange compareTable(const sync::RevisionTable& before, const sync::Revision
             right.common.append(i);
         }
     }
+    QHash<QString, int> numbers;
+    left.numberContents(numbers);
+    right.numberContents(numbers);
     compareRows(left, right, maximumRows, out);
     return out;
 }

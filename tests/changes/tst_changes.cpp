@@ -1,6 +1,7 @@
 #include "core/changes/changesjson.h"
 #include "core/changes/revisionchanges.h"
 #include "tests/fuzz/replay.h"
+#include "tests/support/cputimer.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -218,6 +219,46 @@ private Q_SLOTS:
         QCOMPARE(block["removed"_L1][0]["words"_L1], QJsonValue(QJsonArray{ QJsonArray{ 13, 4 } }));
         QCOMPARE(block["added"_L1][0]["text"_L1].toString(), u"the model is bad"_s);
         QVERIFY(!object.contains("files"_L1));
+    }
+    void hostileRevisionsInTime_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QByteArray words[2];
+        QByteArray list[2];
+        QByteArray table[2];
+        for (int side = 0; side < 2; ++side) {
+            for (int i = 0; i < 200'000; ++i)
+                words[side] += QByteArray::number(i) + (i % 4 == 0 && side == 1 ? "b " : "a ");
+            for (int i = 0; i < 60'000; ++i)
+                list[side] += QByteArray::number(i + side * 60'000) + ',';
+            list[side] = "---\na: [" + list[side] + "]\n---\n";
+            QByteArrayList columns;
+            QByteArrayList lines;
+            for (int column = 0; column < 500; ++column)
+                columns << feature(column, qPrintable(u'c' + QString::number(column)), "string");
+            for (int line = 0; line < 200; ++line) {
+                QByteArrayList cells;
+                for (int column = 0; column < 500; ++column)
+                    cells << "\"c" + QByteArray::number(column) + "\":" + QByteArray::number(line * 2 + side);
+                lines << row(line, cells.join(','));
+            }
+            table[side] = rows(columns.join(','), lines.join(','));
+        }
+        QTest::newRow("every fourth word of a line") << words[0] << words[1];
+        QTest::newRow("a list in which no word stays") << list[0] << list[1];
+        QTest::newRow("a table in which no cell stays") << table[0] << table[1];
+    }
+    void hostileRevisionsInTime()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        test::CpuTimer timer;
+        RevisionChanges changes = compareCards(before, after);
+        changes.tables = compareTables({ { {}, {}, before } }, { { {}, {}, after } });
+        toJson(changes);
+        QVERIFY(!changes.isEmpty());
+        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
     }
     void fuzzCorpusAndMutants()
     {
