@@ -185,6 +185,8 @@ public:
             put("<strong>");
             break;
         case MD_SPAN_A: {
+            if (m_links++ > 0)
+                break; // an address that stands in the text of a link is text
             const auto* link = static_cast<MD_SPAN_A_DETAIL*>(detail);
             put("<a href=\"");
             attribute(link->href);
@@ -236,7 +238,8 @@ public:
             put("</strong>");
             break;
         case MD_SPAN_A:
-            put("</a>");
+            if (--m_links == 0)
+                put("</a>");
             break;
         case MD_SPAN_CODE:
             put("</code>");
@@ -387,6 +390,7 @@ private:
     UnsafeHtml& m_out;
     MarkdownText m_text;
     int m_imageDepth = 0;
+    int m_links = 0; ///< that are open, in one another
     int m_containers = 0; ///< quotes and lists that are open
     size_t m_quote = 0; ///< where the last quote's tag starts
     bool m_mayBeAlert = false; ///< a quote at the top has just begun, then its first paragraph
