@@ -64,7 +64,12 @@ int Application::run()
 
 int Application::runCapture()
 {
-    QList<Scenario> catalogue = scenarios();
+    auto made = m_options.cards.isEmpty() ? Result<QList<Scenario>>(scenarios()) : cardScenarios(m_options.cards);
+    if (!made) {
+        std::fprintf(stderr, "docket: %s\n", qUtf8Printable(made.error().text()));
+        return 3;
+    }
+    QList<Scenario>& catalogue = *made;
     for (Scenario& scenario : catalogue) {
         if (m_options.theme)
             scenario.theme = *m_options.theme;

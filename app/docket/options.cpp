@@ -28,7 +28,7 @@ Result<Options> Options::parse(const QStringList& arguments)
             hasValue = true;
         }
         const bool wantsValue = name == "--workspace"_L1 || name == "--capture"_L1 || name == "--scenario"_L1
-            || name == "--theme"_L1 || name == "--language"_L1;
+            || name == "--card"_L1 || name == "--theme"_L1 || name == "--language"_L1;
         if (wantsValue && !hasValue) {
             if (i + 1 >= arguments.size())
                 return wrong(name, u"it needs a value"_s);
@@ -41,6 +41,8 @@ Result<Options> Options::parse(const QStringList& arguments)
             options.captureFolder = value;
         } else if (name == "--scenario"_L1) {
             options.scenario = value;
+        } else if (name == "--card"_L1) {
+            options.cards.append(value);
         } else if (name == "--theme"_L1) {
             options.theme = ui::widgets::themeChoiceFromName(value);
             if (!options.theme)
@@ -63,6 +65,10 @@ Result<Options> Options::parse(const QStringList& arguments)
     }
     if (!options.scenario.isEmpty() && options.mode != Mode::Capture)
         return wrong(u"--scenario"_s, u"it goes with --capture"_s);
+    if (!options.cards.isEmpty() && options.mode != Mode::Capture)
+        return wrong(u"--card"_s, u"it goes with --capture"_s);
+    if (!options.cards.isEmpty() && !options.scenario.isEmpty())
+        return wrong(u"--card"_s, u"it does not go with --scenario"_s);
     return options;
 }
 
@@ -72,6 +78,8 @@ QString Options::usage()
            "docket --demo                      try it on the practice Hub\n"
            "docket --capture DIR [--scenario NAME,...]\n"
            "                                   write pictures of named screens, without a network\n"
+           "docket --capture DIR --card FILE [--card FILE]...\n"
+           "                                   write pictures of the window with these cards\n"
            "docket --self-test                 open, paint, leave\n"
            "  --theme system|light|dark|contrast   --language CODE   --rtl   --version   --help\n"_s;
 }

@@ -22,6 +22,7 @@ struct Options {
     QString workspace; ///< folder; empty: the last one, or the place for it
     QString captureFolder;
     QString scenario; ///< empty: all
+    QStringList cards; ///< files to make a picture of instead of scenarios
     std::optional<ui::widgets::ThemeChoice> theme;
     QString language; ///< "ar", "pt_BR"; empty: as the system
     bool rightToLeft = false;

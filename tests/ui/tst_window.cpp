@@ -364,7 +364,9 @@ void Window::optionsAreRead()
     QCOMPARE(good->theme, ui::widgets::ThemeChoice::Dark);
     QVERIFY(good->rightToLeft);
     for (const QStringList& wrong : { QStringList{ u"--theme"_s, u"pink"_s }, QStringList{ u"--workspace"_s },
-             QStringList{ u"--scenario"_s, u"x"_s }, QStringList{ u"what"_s } }) {
+             QStringList{ u"--scenario"_s, u"x"_s }, QStringList{ u"--card"_s, u"x.md"_s },
+             QStringList{ u"--capture"_s, u"d"_s, u"--card"_s, u"x.md"_s, u"--scenario"_s, u"y"_s },
+             QStringList{ u"what"_s } }) {
         const auto refused = Options::parse(wrong);
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Usage);

@@ -1,5 +1,8 @@
 #include "app/docket/capture/reviewstage.h"
 
+#include <QFile>
+#include <QFileInfo>
+
 namespace docket::app
 {
 
@@ -126,6 +129,23 @@ QList<Scenario> reviewScenarios()
         { .name = u"pictures-blocked"_s, .make = pictures({ press(u"evidence.reveal"), suspectTheWorst }) },
         { .name = u"review-large"_s, .scale = 2.0, .size = { 1920, 1080 }, .make = review(resumeCase) },
     };
+}
+
+Result<QList<Scenario>> cardScenarios(const QStringList& files)
+{
+    QList<Scenario> list;
+    for (const QString& name : files) {
+        QFile file(name);
+        if (!file.open(QIODevice::ReadOnly))
+            return fail(ErrorCode::Storage, name, file.errorString(), u"check the name of the file"_s);
+        const QByteArray card = file.readAll();
+        list.append({ .name = QFileInfo(name).completeBaseName(),
+            .size = { 1440, 2000 },
+            .make = [card](Theme& theme) -> std::unique_ptr<Stage> {
+                return std::make_unique<ReviewStage>(theme, resumeCase, std::vector<ReviewStage::Step>(), card);
+            } });
+    }
+    return list;
 }
 
 } // namespace docket::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "ui/widgets/theme.h"
 
 #include <QWidget>
@@ -35,6 +36,8 @@ struct Scenario {
 QList<Scenario> scenarios();
 /// With a case open: evidence and judgement. Part of scenarios().
 QList<Scenario> reviewScenarios();
+/// One picture a file, named after it: the window, tall, with the card in it. Storage when a file cannot be read.
+Result<QList<Scenario>> cardScenarios(const QStringList& files);
 /// The log's screen. Part of scenarios().
 QList<Scenario> logScenarios();
 /// Handing work over and taking it in. Part of scenarios().
