@@ -100,34 +100,61 @@ void limitNesting(DefusedMarkdown& out, int maximumDepth, int maximumIndent)
     }
 }
 
-/// Does this line hold nothing but a table rule with a cell of less than three dashes?
-bool isShortTableRule(QByteArrayView line)
+/// Does this line hold nothing but a table rule?
+bool isTableRule(QByteArrayView line)
 {
-    bool bar = false;
-    bool shortCell = false;
-    for (qsizetype i = 0; i < line.size(); ++i) {
-        if (line[i] == '-') {
-            const qsizetype start = i;
-            while (i + 1 < line.size() && line[i + 1] == '-')
-                ++i;
-            shortCell = shortCell || i - start < 2;
-        } else if (line[i] == '|') {
-            bar = true;
-        } else if (line[i] != ':' && line[i] != ' ' && line[i] != '\t' && line[i] != '>') {
+    bool dash = false;
+    for (const char c : line) {
+        if (c != '-' && c != '|' && c != ':' && c != ' ' && c != '\t' && c != '\r' && c != '>')
             return false;
-        }
+        dash = dash || c == '-';
     }
-    return bar && shortCell;
+    return dash && line.contains('|');
 }
 
-/// Lengthens short table rules below a line with bars, outside of code fences.
-void lengthenTableRules(DefusedMarkdown& out)
+/// A rule with three dashes at least in each of its cells.
+QByteArray lengthened(QByteArrayView rule)
+{
+    QByteArray out;
+    int dashes = 0;
+    for (const char c : rule) {
+        for (; c != '-' && dashes > 0 && dashes < 3; ++dashes)
+            out += '-';
+        dashes = c == '-' ? dashes + 1 : 0;
+        out += c;
+    }
+    for (; dashes > 0 && dashes < 3; ++dashes)
+        out += '-';
+    return out;
+}
+
+/// A row in which no cell is without any character.
+QByteArray withoutEmptyCells(QByteArrayView row)
+{
+    QByteArray out;
+    for (qsizetype at = 0; at < row.size(); ++at) {
+        if (row[at] == '|' && at > 0 && row[at - 1] == '|' && (at < 2 || row[at - 2] != '\\'))
+            out += ' ';
+        out += row[at];
+    }
+    return out;
+}
+
+/// Makes tables those that md4c reads as GitHub does: rules below a line with bars get long enough, and cells without a
+/// character, which md4c skips so that the rest of the row moves, get a blank. Outside of code fences.
+void completeTables(DefusedMarkdown& out)
 {
     QByteArray result;
     qsizetype copied = 0;
+    const auto replace = [&](qsizetype from, qsizetype to, const QByteArray& with) {
+        result += QByteArrayView(out.text).sliced(copied, from - copied);
+        result += with;
+        copied = to;
+    };
     char fence = '\0';
     qsizetype fenceLength = 0;
-    bool barsBefore = false;
+    QByteArrayView before; ///< the line before, when it has bars
+    bool inTable = false;
     const QByteArrayView text(out.text);
     for (qsizetype start = 0; start < text.size();) {
         qsizetype end = text.indexOf('\n', start);
@@ -146,20 +173,23 @@ void lengthenTableRules(DefusedMarkdown& out)
             if (fence == '\0' && length >= 3) {
                 fence = first;
                 fenceLength = length;
+                inTable = false;
             } else if (fence == first && length >= fenceLength && line.sliced(run).trimmed().isEmpty()) {
                 fence = '\0';
             }
         }
-        if (fence == '\0' && barsBefore && (first == '|' || first == ':' || first == '-') && isShortTableRule(line)) {
-            result += text.sliced(copied, start - copied);
-            for (qsizetype at = 0; at < line.size(); ++at) {
-                result += line[at];
-                if (line[at] == '-' && (at + 1 == line.size() || line[at + 1] != '-'))
-                    result += "--";
-            }
-            copied = end;
+        if (fence != '\0' || line.trimmed().isEmpty()) {
+            inTable = false;
+        } else if (inTable) {
+            if (line.contains("||"))
+                replace(start, end, withoutEmptyCells(line));
+        } else if (!before.isEmpty() && (first == '|' || first == ':' || first == '-') && isTableRule(line)) {
+            inTable = true;
+            if (before.contains("||"))
+                replace(before.data() - text.data(), start - 1, withoutEmptyCells(before));
+            replace(start, end, lengthened(line));
         }
-        barsBefore = line.contains('|');
+        before = line.contains('|') ? line : QByteArrayView();
         start = end + 1;
     }
     if (copied > 0)
@@ -221,7 +251,7 @@ DefusedMarkdown defuseMarkdown(QByteArrayView markdown, int maximumDepth, int ma
         return std::string_view(out.text.constData(), size_t(out.text.size())).find(what) != std::string_view::npos;
     };
     if (holds("|-") || holds("|:") || holds("| -") || holds("| :") || holds("-|"))
-        lengthenTableRules(out);
+        completeTables(out);
     limitNesting(out, maximumDepth, maximumIndent);
     if (holds("[^"))
         markFootnotes(out);

@@ -8,6 +8,7 @@
 
 #include <QElapsedTimer>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTest>
 #include <QUrl>
 
@@ -236,6 +237,25 @@ private Q_SLOTS:
         QCOMPARE(html(QByteArray("* ").repeated(40)), QByteArray("<hr>\n"));
     }
 
+    /// A cell without a character keeps its place, so that no value stands under another heading.
+    void tables_emptyCellsStay()
+    {
+        const auto cells = [](const char* markdown) {
+            QByteArray html = renderComment(markdown).bodyHtml;
+            html.replace('\n', "");
+            QStringList found;
+            static const QRegularExpression cell(u"<t[hd](?: [^>]*)?>(.*?)</t[hd]>"_s);
+            for (auto it = cell.globalMatch(QString::fromUtf8(html)); it.hasNext();)
+                found += it.next().captured(1);
+            return found.join(u',');
+        };
+        QCOMPARE(cells("||a|b|\n|-|-|-|\n||1|2|\n|x|3||\n|y||4|\n"), u",a,b,,1,2,x,3,,y,,4"_s);
+        QCOMPARE(cells("a||b\n-|-|-\n1||2\n"), u"a,,b,1,,2"_s);
+        QCOMPARE(cells("|a|b|\n|-|-|\n|\\||x|\n"), u"a,b,|,x"_s);
+        QCOMPARE(cells("> ||q|\n> |-|--|\n> ||r|\n"), u",q,,r"_s);
+        QVERIFY(renderComment("```\n||a|\n|-|-|\n||1|\n```\n").bodyHtml.contains("||a|\n|-|-|\n||1|"));
+        QVERIFY(renderComment("a || b\n").bodyHtml.contains("a || b"));
+    }
     void tables_withShortRules()
     {
         QCOMPARE(html("|a|b|\n|-|:-|\n|c|d|\n").count("<td"), 2);
