@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace docket::card
@@ -140,8 +141,38 @@ QByteArray withoutEmptyCells(QByteArrayView row)
     return out;
 }
 
-/// Makes tables those that md4c reads as GitHub does: rules below a line with bars get long enough, and cells without a
-/// character, which md4c skips so that the rest of the row moves, get a blank. Outside of code fences.
+/// Does something begin here that ends a table for GitHub and is one more row for md4c: a heading, HTML of a block?
+/// CommonMark 0.31 sections 4.2 and 4.6 (kinds 1, 2 and 6). `line` without its indent.
+bool endsTable(QByteArrayView line)
+{
+    if (line.startsWith('#')) {
+        qsizetype level = 0;
+        while (level < line.size() && line[level] == '#')
+            ++level;
+        return level <= 6 && (level == line.size() || line[level] == ' ' || line[level] == '\t');
+    }
+    if (!line.startsWith('<'))
+        return false;
+    if (line.startsWith("<!--"))
+        return true;
+    static const QSet<QByteArray> blocks{ "address", "article", "aside", "base", "basefont", "blockquote", "body",
+        "caption", "center", "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
+        "figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+        "header", "hr", "html", "iframe", "legend", "li", "link", "main", "menu", "menuitem", "nav", "noframes", "ol",
+        "optgroup", "option", "p", "param", "pre", "script", "search", "section", "style", "summary", "table", "tbody",
+        "td", "textarea", "tfoot", "th", "thead", "title", "tr", "track", "ul" };
+    const qsizetype start = line.size() > 1 && line[1] == '/' ? 2 : 1;
+    qsizetype end = start;
+    while (end < line.size() && end - start < 12 && isAlnum(line[end]))
+        ++end;
+    const char after = end < line.size() ? line[end] : ' ';
+    return (after == ' ' || after == '\t' || after == '>' || after == '/')
+        && blocks.contains(line.sliced(start, end - start).toByteArray().toLower());
+}
+
+/// Makes tables those that md4c reads as GitHub does: rules below a line with bars get long enough, cells without a
+/// character, which md4c skips so that the rest of the row moves, get a blank, and what ends a table ends it: a line of
+/// nothing goes before it, whose end is a carriage return, so that lines are counted as before. Outside of code fences.
 void completeTables(DefusedMarkdown& out)
 {
     QByteArray result;
@@ -173,13 +204,17 @@ void completeTables(DefusedMarkdown& out)
             if (fence == '\0' && length >= 3) {
                 fence = first;
                 fenceLength = length;
-                inTable = false;
+                if (std::exchange(inTable, false))
+                    replace(start, start, line.first(i) + '\r');
             } else if (fence == first && length >= fenceLength && line.sliced(run).trimmed().isEmpty()) {
                 fence = '\0';
             }
         }
         if (fence != '\0' || line.trimmed().isEmpty()) {
             inTable = false;
+        } else if (inTable && endsTable(line.sliced(i))) {
+            inTable = false;
+            replace(start, start, line.first(i) + '\r');
         } else if (inTable) {
             if (line.contains("||"))
                 replace(start, end, withoutEmptyCells(line));

@@ -58,7 +58,7 @@ constexpr char original(char c)
 
 /// Markdown made ready for md4c. Line ends stay where they are, so that lines can be counted in it:
 /// - table rules of one or two dashes ("|-|-|"), which GitHub takes and md4c 0.4 does not, get three, and cells without
-///   a character ("||"), which md4c 0.4 leaves out, get a blank,
+///   a character ("||"), which md4c 0.4 leaves out, get a blank; headings, code and HTML blocks end a table,
 /// - containers (quotes, list items) nested deeper than `maximumDepth` lose their meaning; md4c takes quadratic time
 ///   over them and cannot be interrupted while it sorts lines into blocks,
 /// - formulas in all ways of writing them become those that md4c knows, and money stays money (formulamarks.h),

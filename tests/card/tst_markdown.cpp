@@ -256,6 +256,32 @@ private Q_SLOTS:
         QVERIFY(renderComment("```\n||a|\n|-|-|\n||1|\n```\n").bodyHtml.contains("||a|\n|-|-|\n||1|"));
         QVERIFY(renderComment("a || b\n").bodyHtml.contains("a || b"));
     }
+    void tables_end_data()
+    {
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QByteArray>("html");
+        QTest::newRow("heading") << QByteArray("# H") << QByteArray("<h1>H</h1>");
+        QTest::newRow("no heading") << QByteArray("#H") << QByteArray("<td>#H</td>");
+        QTest::newRow("code") << QByteArray("```\n*x*\n```") << QByteArray("<pre><code>*x*\n</code></pre>");
+        QTest::newRow("HTML") << QByteArray("</figure>\n\nx") << QByteArray("</figure>\n<p>x</p>");
+        QTest::newRow("inline HTML") << QByteArray("<b>x</b>") << QByteArray("<td><b>x</b></td>");
+        QTest::newRow("list") << QByteArray("- x") << QByteArray("<li>x</li>");
+        QTest::newRow("text") << QByteArray("x") << QByteArray("<td>x</td>");
+    }
+    /// Where GitHub ends a table; the lines that follow keep their numbers.
+    void tables_end()
+    {
+        QFETCH(QByteArray, after);
+        QFETCH(const QByteArray, html);
+        const auto render = [](const QByteArray& markdown) { return ::html(markdown); };
+        QByteArray all = render("|a|b|\n|-|-|\n|1|2|\n" + after + '\n');
+        static const QRegularExpression lines(u" data-line=\"[0-9]+\""_s);
+        all = QString::fromUtf8(all).remove(lines).toUtf8();
+        QVERIFY2(all.contains(html), all);
+        const QByteArray quoted = render("> |a|b|\n> |-|-|\n> # H\n");
+        QVERIFY2(quoted.contains("</table>") && quoted.indexOf("<h1") < quoted.indexOf("</blockquote>"), quoted);
+        QVERIFY(renderComment("|a|\n|-|\n# H\n\nx").bodyHtml.contains("<p data-line=\"5\">x</p>"));
+    }
     void tables_withShortRules()
     {
         QCOMPARE(html("|a|b|\n|-|:-|\n|c|d|\n").count("<td"), 2);
