@@ -98,7 +98,7 @@ struct Database {
                 need(count(1) <= std::filesystem::file_size(path), "sqlite", "the end of the file is missing");
             });
         auto whole = std::async(std::launch::async, [this] { // indexes and free pages, which nothing else looks at
-            Database it{ path, history };
+            Database it{ path, history, report, version }; // closing the file it reads that from would free our locks
             it.open();
             if (report.full)
                 it.each("PRAGMA integrity_check(1)", [&] { need(it.bytes(0) == "ok", "sqlite", it.text(0).c_str()); });

@@ -557,8 +557,9 @@ void TestProgram::writersGoOn()
         fill(*f.store, 1);
         meanwhile += verify.state() == QProcess::Running;
     }
-    QCOMPARE(verify.exitCode(), 0);
-    const QJsonObject report = QJsonDocument::fromJson(verify.readAllStandardOutput()).object();
+    const QByteArray said = verify.readAllStandardOutput();
+    QVERIFY2(verify.exitCode() == 0, QByteArray(said + verify.readAllStandardError()));
+    const QJsonObject report = QJsonDocument::fromJson(said).object();
     QVERIFY(report["sound"_L1].toBool());
     QVERIFY(report["entries"_L1].toInteger() >= 12'000);
     qInfo("%d transactions while 12000 entries were verified", meanwhile);
