@@ -155,7 +155,7 @@ int runCommandLine(const QStringList& arguments)
     QCommandLineParser parser;
     parser.addOptions(commonOptions());
     parser.addOptions(verb->options);
-    const bool parsed = parser.parse(arguments);
+    const bool parsed = parser.parse(Arguments::withMarkedIds(arguments));
     output = Output(parser.isSet(u"json"_s));
     if (parser.isSet(u"help"_s)) {
         printVerbHelp(output, *verb);

@@ -1,5 +1,7 @@
 #include "app/docketctl/verb.h"
 
+#include <QRegularExpression>
+
 namespace docket::ctl
 {
 
@@ -30,6 +32,26 @@ int exitStatusOf(ErrorCode code)
         return No;
     }
     return No;
+}
+
+constexpr QChar idMark(0xe000); // private use: nobody types it
+
+QStringList Arguments::withMarkedIds(const QStringList& arguments)
+{
+    static const QRegularExpression id(u"^-([A-Za-z0-9_-]{21}|[A-Za-z0-9_-]{42})$"_s);
+    QStringList marked = arguments;
+    for (QString& argument : marked)
+        if (id.match(argument).hasMatch() && !argument.startsWith("--"_L1))
+            argument.prepend(idMark);
+    return marked;
+}
+
+QStringList Arguments::unmarked(QStringList arguments)
+{
+    for (QString& argument : arguments)
+        if (argument.startsWith(idMark))
+            argument.remove(0, 1);
+    return arguments;
 }
 
 Result<qint64> Arguments::number(const QString& option, qint64 fallback, qint64 least) const

@@ -25,19 +25,24 @@ class Arguments
 {
 public:
     explicit Arguments(const QCommandLineParser& parser, int skip)
-        : m_parser(parser), m_positional(parser.positionalArguments().mid(skip))
+        : m_parser(parser), m_positional(unmarked(parser.positionalArguments().mid(skip)))
     {
     }
+    /// One id in 64 begins with a dash and would be read as an option: before the parser sees them, ids (16 or 32 bytes
+    /// in base64url) get a mark, which is taken away here.
+    static QStringList withMarkedIds(const QStringList& arguments);
     qsizetype count() const { return m_positional.size(); }
     QString at(qsizetype index) const { return m_positional.value(index); }
     const QStringList& all() const { return m_positional; }
     bool has(const QString& option) const { return m_parser.isSet(option); }
-    QString value(const QString& option) const { return m_parser.value(option); }
-    QStringList values(const QString& option) const { return m_parser.values(option); }
+    QString value(const QString& option) const { return unmarked({ m_parser.value(option) }).constFirst(); }
+    QStringList values(const QString& option) const { return unmarked(m_parser.values(option)); }
     /// A whole number of at least `least`; `fallback` when the option is absent. Usage otherwise.
     Result<qint64> number(const QString& option, qint64 fallback, qint64 least = 0) const;
 
 private:
+    static QStringList unmarked(QStringList arguments);
+
     const QCommandLineParser& m_parser;
     QStringList m_positional;
 };

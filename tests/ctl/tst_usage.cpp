@@ -57,6 +57,15 @@ void UsageTest::wrong()
     QVERIFY(!QFile::exists(ctl.workspace()));
 }
 
+void UsageTest::idsMayBeginWithADash()
+{
+    const Ctl ctl;
+    const Run run = ctl.run({ u"case"_s, u"show"_s, u"-WAEfzZ-Nk-p9QmHY4uPdw"_s });
+    QCOMPARE(run.status, 3);
+    QVERIFY2(run.err.contains("log.db"), run.err.constData()); // it got as far as the workspace
+    QCOMPARE(ctl.run({ u"case"_s, u"show"_s, u"-WAEfzZ"_s }).status, 2);
+}
+
 void UsageTest::help()
 {
     const Ctl ctl;

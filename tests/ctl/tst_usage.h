@@ -9,6 +9,7 @@ class UsageTest : public QObject
 private Q_SLOTS:
     void wrong_data();
     void wrong();
+    void idsMayBeginWithADash();
     void help();
     void everyVerbExplainsItself_data();
     void everyVerbExplainsItself();
