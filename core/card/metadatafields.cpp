@@ -8,6 +8,7 @@
 
 #include <array>
 #include <utility>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -17,7 +18,7 @@ namespace docket::card
 namespace
 {
 
-constexpr int maximumResults = 200; ///< rows
+constexpr size_t maximumResults = 200; ///< rows
 
 QString textOf(const FieldValue& map, QStringView part, QStringView name)
 {
@@ -203,53 +204,60 @@ void MetadataWriter::carbon(const FieldValue& content)
 /// `model-index` as a table instead of its five levels. False when it is not what the Hub makes of it.
 bool MetadataWriter::results(const FieldValue& index)
 {
-    int written = 0;
-    std::string before;
-    std::swap(before, m_out);
-    put("<table class=\"metadata-results\"><thead><tr>");
-    for (const QString* title :
-        { &m_labels.task, &m_labels.dataset, &m_labels.metric, &m_labels.value, &m_labels.verified }) {
-        put("<th scope=\"col\">");
-        text(*title);
-        put("</th>");
-    }
-    put("</tr></thead><tbody>");
+    struct Row {
+        QStringList cells; ///< task, dataset, metric
+        const FieldValue* metric;
+    };
+    std::vector<Row> rows;
+    bool anyVerified = false;
+    bool cut = false;
+    const auto nameOf = [](const FieldValue& of, QStringView field) {
+        const QString name = textOf(of, field, u"name");
+        return name.isEmpty() ? textOf(of, field, u"type") : name;
+    };
     for (const FieldValue& model : index.items) {
         for (const FieldValue& result : childOf(model, u"results").items) {
-            QString task = textOf(result, u"task", u"name");
-            if (task.isEmpty())
-                task = textOf(result, u"task", u"type");
-            QString dataset = textOf(result, u"dataset", u"name");
-            if (dataset.isEmpty())
-                dataset = textOf(result, u"dataset", u"type");
             for (const FieldValue& metric : childOf(result, u"metrics").items) {
-                if (++written > maximumResults)
+                cut = rows.size() == maximumResults;
+                if (cut)
                     break;
-                QString name = childOf(metric, u"name").text();
-                if (name.isEmpty())
-                    name = childOf(metric, u"type").text();
-                const QString verified = childOf(metric, u"verified").text();
-                put("<tr data-line=\"" + std::to_string(metric.line) + "\">");
-                for (const QString& cell : { task, dataset, name }) {
-                    put("<td>");
-                    text(cell);
-                    put("</td>");
-                }
-                put("<td>");
-                value(childOf(metric, u"value"), 1);
-                put("</td><td>");
-                text(isTrue(verified) ? m_labels.yes : m_labels.no);
-                put("</td></tr>");
+                const QString name = childOf(metric, u"name").text();
+                rows.push_back({ { nameOf(result, u"task"), nameOf(result, u"dataset"),
+                                     name.isEmpty() ? childOf(metric, u"type").text() : name },
+                    &metric });
+                anyVerified = anyVerified || isTrue(childOf(metric, u"verified").text());
             }
         }
     }
+    if (rows.empty())
+        return false;
+    const auto cell = [&](const QString& words, bool isTitle = false) {
+        put(isTitle ? "<th scope=\"col\">" : "<td>");
+        text(words);
+        put(isTitle ? "</th>" : "</td>");
+    };
+    QStringList titles{ m_labels.task, m_labels.dataset, m_labels.metric, m_labels.value };
+    if (anyVerified) // few say so, and the table is narrow
+        titles << m_labels.verified;
+    put("<table class=\"metadata-results\"><thead><tr>");
+    for (const QString& title : titles)
+        cell(title, true);
+    put("</tr></thead><tbody>");
+    for (const Row& row : rows) {
+        put("<tr data-line=\"" + std::to_string(row.metric->line) + "\">");
+        for (const QString& words : row.cells)
+            cell(words);
+        put("<td>");
+        value(childOf(*row.metric, u"value"), 1);
+        put("</td>");
+        if (anyVerified)
+            cell(isTrue(childOf(*row.metric, u"verified").text()) ? m_labels.yes : m_labels.no);
+        put("</tr>");
+    }
     put("</tbody></table>");
-    if (written > maximumResults)
+    if (cut)
         put("<span class=\"metadata-cut\">…</span>");
-    if (written == 0)
-        m_out.clear();
-    m_out.insert(0, before);
-    return written > 0;
+    return true;
 }
 
 } // namespace docket::card

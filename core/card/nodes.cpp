@@ -84,6 +84,18 @@ QString languageClass(const GumboElement& element)
     return {};
 }
 
+const GumboElement* firstElement(const GumboElement& element)
+{
+    for (unsigned i = 0; i < element.children.length; ++i) {
+        const auto* child = static_cast<const GumboNode*>(element.children.data[i]);
+        if (child->type == GUMBO_NODE_ELEMENT)
+            return &child->v.element;
+        if (child->type != GUMBO_NODE_WHITESPACE)
+            return nullptr;
+    }
+    return nullptr;
+}
+
 bool firstTextStartsWithNewline(const GumboNode* node)
 {
     while (node->type == GUMBO_NODE_ELEMENT) {

@@ -23,6 +23,9 @@ std::string unknownTagName(const GumboElement& element);
 /// "python" for class="language-python"; empty when there is no such class or it holds odd characters.
 QString languageClass(const GumboElement& element);
 
+/// The element that the content begins with, blanks aside; nullptr where it begins with a text, or is empty.
+const GumboElement* firstElement(const GumboElement& element);
+
 /// Does the content of this element begin with a line end?
 bool firstTextStartsWithNewline(const GumboNode* node);
 

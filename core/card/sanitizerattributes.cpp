@@ -72,6 +72,15 @@ std::string_view alertKind(const GumboElement& element)
     return {};
 }
 
+/// Is this the item of a task list, which shows its box instead of a dot?
+bool isTask(const GumboElement& item)
+{
+    const GumboElement* first = firstElement(item);
+    if (first && first->tag == GUMBO_TAG_P)
+        first = firstElement(*first);
+    return first && first->tag == GUMBO_TAG_INPUT;
+}
+
 } // namespace
 
 QByteArray SanitizerWalk::uniqueId(const QByteArray& wanted)
@@ -161,6 +170,8 @@ void SanitizerWalk::attributes(const GumboNode* node, GumboTag tag)
     if (tag == GUMBO_TAG_BLOCKQUOTE)
         if (const std::string_view kind = alertKind(element); !kind.empty())
             put(" class=\"alert alert-" + std::string(kind) + '"');
+    if (tag == GUMBO_TAG_LI && isTask(element))
+        put(" class=\"task\"");
 
     const bool isCell = tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
     const bool isColumn = tag == GUMBO_TAG_COL || tag == GUMBO_TAG_COLGROUP;
@@ -247,6 +258,8 @@ void SanitizerWalk::linkAttributes(const GumboNode* node)
     case AddressKind::Mail: {
         const QString text = plainText(node, maximumLabel, 200).simplified();
         put(" href=\"card://c/link/" + std::to_string(addLink(address, text, line)) + '"');
+        if (const GumboElement* first = firstElement(node->v.element); first && first->tag == GUMBO_TAG_IMG)
+            put(" class=\"picture-link\"");
         m_doubt = doubtLink(text, address);
         if (m_doubt)
             note(NoteCode::LinkElsewhere, line, u"A link leads to %1: %2"_s.arg(m_doubt.leadsTo, m_doubt.cause),

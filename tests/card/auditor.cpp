@@ -42,7 +42,7 @@ QString attributeFault(
     static const QRegularExpression target(u"^card://c/(link|img)/([0-9]+)$"_s);
     static const QRegularExpression ownClass(
         u"^(formula( formula-display)?|alert alert-(note|tip|important|warning|caution)|alert-title|"
-        u"hidden-picture|run|picture-(state|alt|name|size|origin|reveal)|not-shown|hidden-character|mixed-script|"
+        u"hidden-picture|run|task|picture-(link|state|alt|name|size|origin|reveal)|not-shown|hidden-character|mixed-script|"
         u"hidden-(note|text)|other-address|refused-link|"
         u"card-(notes|cut|more|refused|source)|metadata[a-z -]*|language-[A-Za-z0-9_+#.-]+|k[0-9]{1,2})$"_s);
     const QString text = QString::fromUtf8(value);

@@ -134,10 +134,24 @@ private Q_SLOTS:
         QVERIFY(html.contains(
             "<tr data-line=\"9\"><td>Translation</td><td>flores</td><td>chrf</td><td>0.5</td><td>yes</td>"));
         QCOMPARE(docket::test::auditHtml(html, 0, 0), QString());
+        // Where no result is marked as verified, there is no column of nothing but "no".
+        const QByteArray unmarked
+            = renderCard(QByteArray(yaml).replace("verified: true", "verified: false")).frontMatterHtml;
+        QVERIFY(unmarked.contains("<td>BLEU</td><td>21.5</td></tr>"));
+        QVERIFY(!unmarked.contains("<td>no</td>"));
         // What is no such list is shown like any other value.
         QVERIFY(renderCard("---\nmodel-index: {a: [b]}\n---\n").frontMatterHtml.contains("<b>a:</b>"));
         QVERIFY(
             renderCard("---\nmodel-index:\n- name: m\n  results: []\n---\n").frontMatterHtml.contains("<b>name:</b>"));
+    }
+
+    void tasks_haveNoMarkerButTheirBox()
+    {
+        const auto tasks
+            = [](const QByteArray& markdown) { return renderCard(markdown).bodyHtml.count("class=\"task\""); };
+        QCOMPARE(tasks("- [x] a\n- [ ] b\n- c\n"), 2);
+        QCOMPARE(tasks("- [x] a\n\n- [ ] b\n"), 2); // loose
+        QCOMPARE(tasks("<ul><li><p><input type=checkbox> a<li>b <input type=checkbox></ul>"), 1);
     }
 
     void metadata_sourceIsBounded()
@@ -333,6 +347,8 @@ private Q_SLOTS:
         QVERIFY(card.bodyHtml.contains("h.example") && card.bodyHtml.contains("12 kB"));
         QVERIFY2(!card.bodyHtml.contains("p.png") && !card.bodyHtml.contains("old browser"), "no poster, no stand-in");
         QVERIFY(card.pictures[4].url.isEmpty());
+        QCOMPARE(
+            card.bodyHtml.count("class=\"picture-link\""), 1); // its box shows that it is one, not a line below all
         QCOMPARE(card.bodyHtml.count("picture-reveal"), 3); // not inside of the link, not for the refused one
         QVERIFY(card.bodyHtml.contains("role=\"group\" data-picture=\"1\""));
         QVERIFY(card.bodyHtml.contains("aria-label=\"Picture hidden: a cat\""));

@@ -95,7 +95,11 @@ RunningVictim::RunningVictim(const QString& folder, const QString& sabotage) : m
 
 bool RunningVictim::isAtWork()
 {
-    return m_process->waitForReadyRead(patience);
+    constexpr qint64 enough = 1024; // "ready" and the first entry
+    while (!m_process->peek(enough).contains("ok "))
+        if (!m_process->waitForReadyRead(patience))
+            return false;
+    return true;
 }
 
 void RunningVictim::kill()

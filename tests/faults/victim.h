@@ -32,7 +32,7 @@ class RunningVictim
 {
 public:
     RunningVictim(const QString& folder, const QString& sabotage = {});
-    /// Waits until it has told something.
+    /// Waits until it has told of an entry.
     bool isAtWork();
     void kill();
     /// After kill(): all it had told.
