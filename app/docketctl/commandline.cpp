@@ -155,7 +155,10 @@ int runCommandLine(const QStringList& arguments)
     QCommandLineParser parser;
     parser.addOptions(commonOptions());
     parser.addOptions(verb->options);
-    const bool parsed = parser.parse(Arguments::withMarkedIds(arguments));
+    QStringList names;
+    for (const QCommandLineOption& option : commonOptions() + verb->options)
+        names += option.names();
+    const bool parsed = parser.parse(Arguments::withMarkedIds(arguments, names));
     output = Output(parser.isSet(u"json"_s));
     if (parser.isSet(u"help"_s)) {
         printVerbHelp(output, *verb);

@@ -36,12 +36,12 @@ int exitStatusOf(ErrorCode code)
 
 constexpr QChar idMark(0xe000); // private use: nobody types it
 
-QStringList Arguments::withMarkedIds(const QStringList& arguments)
+QStringList Arguments::withMarkedIds(const QStringList& arguments, const QStringList& options)
 {
     static const QRegularExpression id(u"^-([A-Za-z0-9_-]{21}|[A-Za-z0-9_-]{42})$"_s);
     QStringList marked = arguments;
     for (QString& argument : marked)
-        if (id.match(argument).hasMatch() && !argument.startsWith("--"_L1))
+        if (id.match(argument).hasMatch() && !(argument.startsWith("--"_L1) && options.contains(argument.sliced(2))))
             argument.prepend(idMark);
     return marked;
 }

@@ -29,8 +29,8 @@ public:
     {
     }
     /// One id in 64 begins with a dash and would be read as an option: before the parser sees them, ids (16 or 32 bytes
-    /// in base64url) get a mark, which is taken away here.
-    static QStringList withMarkedIds(const QStringList& arguments);
+    /// in base64url) get a mark, which is taken away here. Only the names of options stay what they are.
+    static QStringList withMarkedIds(const QStringList& arguments, const QStringList& options);
     qsizetype count() const { return m_positional.size(); }
     QString at(qsizetype index) const { return m_positional.value(index); }
     const QStringList& all() const { return m_positional; }

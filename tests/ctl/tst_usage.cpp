@@ -60,9 +60,11 @@ void UsageTest::wrong()
 void UsageTest::idsMayBeginWithADash()
 {
     const Ctl ctl;
-    const Run run = ctl.run({ u"case"_s, u"show"_s, u"-WAEfzZ-Nk-p9QmHY4uPdw"_s });
-    QCOMPARE(run.status, 3);
-    QVERIFY2(run.err.contains("log.db"), run.err.constData()); // it got as far as the workspace
+    for (const QString& id : { u"-WAEfzZ-Nk-p9QmHY4uPdw"_s, u"--AEfzZ-Nk-p9QmHY4uPdw"_s }) {
+        const Run run = ctl.run({ u"case"_s, u"show"_s, id });
+        QCOMPARE(run.status, 3);
+        QVERIFY2(run.err.contains("log.db"), run.err.constData()); // it got as far as the workspace
+    }
     QCOMPARE(ctl.run({ u"case"_s, u"show"_s, u"-WAEfzZ"_s }).status, 2);
 }
 
