@@ -172,6 +172,7 @@ struct Database {
         if (version < 2)
             return;
         each("SELECT id FROM withheld", [&] { history.withheld.insert(hash(0)); });
+        each("SELECT (SELECT id FROM forked),(SELECT d||tip||size||range FROM branch)"); // as FORMAT.md 7 has them
         each("SELECT p.name,size,root,c.name,time,line FROM cosignature c LEFT JOIN device p USING(d)", [&] {
             const std::string where = "cosignature at " + text(1), blob = text(5);
             const std::string tree = Checkpoint{ text(0), count(1), hash(2) }.toText() + "\n\xe2\x80\x94 ";

@@ -113,7 +113,7 @@ QByteArrayList contentOf(const QString& path)
         for (;;) {
             const Result<bool> row = select ? select->step() : fail(select.error());
             if (!row)
-                return { "damaged" };
+                return { "damaged: " + row.error().text().toUtf8() };
             if (!*row)
                 break;
             out.append(select->utf8(0).toByteArray());
@@ -596,6 +596,7 @@ void TestProgram::everyFlippedByteIsFoundOrHarmless()
     std::mt19937 random(7);
     int found = 0;
     int harmless = 0;
+    QByteArrayList harmful;
     QElapsedTimer timer;
     timer.start();
     for (qsizetype i = 0; everyByte ? i < good.size() : timer.elapsed() < 12'000; ++i) {
@@ -614,11 +615,13 @@ void TestProgram::everyFlippedByteIsFoundOrHarmless()
         qsizetype differs = 0;
         while (differs < qMin(now.size(), content.size()) && now.at(differs) == content.at(differs))
             ++differs;
-        QVERIFY2(now == content,
-            QByteArray("byte " + QByteArray::number(at) + " was changed and not found: "
-                + content.value(differs).left(200) + " became " + now.value(differs).left(200)));
-        ++harmless;
+        if (now == content)
+            ++harmless;
+        else
+            harmful.append("byte " + QByteArray::number(at) + " was changed and not found: "
+                + content.value(differs).left(200) + " became " + now.value(differs).left(200));
     }
+    QVERIFY2(harmful.isEmpty(), harmful.mid(0, 4).join('\n').constData());
     qInfo("%lld bytes: %d flipped ones found, %d of no consequence, none harmful", static_cast<long long>(good.size()),
         found, harmless);
     // On a busy machine few bytes fit into the time; most of the file is free space.
