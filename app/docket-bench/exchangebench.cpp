@@ -4,9 +4,9 @@
 #include "core/base/digest.h"
 #include "core/exchange/exportbundle.h"
 #include "core/exchange/importbundle.h"
-#include "core/log/cosignature.h"
-#include "core/log/devicekey.h"
-#include "core/log/entryformat.h"
+#include "core/log/format/cosignature.h"
+#include "core/log/keys/devicekey.h"
+#include "core/log/format/entryformat.h"
 
 #include <QDir>
 #include <QElapsedTimer>

@@ -1,7 +1,7 @@
 #include "app/docket-bench/benches.h"
 #include "app/docket-bench/measure.h"
 #include "core/base/clock.h"
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 #include "core/workspace/workspace.h"
 
 #include <QProcess>

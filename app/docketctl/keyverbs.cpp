@@ -1,6 +1,6 @@
 #include "app/docketctl/memberwords.h"
 #include "core/base/digest.h"
-#include "core/log/rootkey.h"
+#include "core/log/keys/rootkey.h"
 #include "core/workspace/joinwork.h"
 
 #include <QDir>

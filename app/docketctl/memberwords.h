@@ -2,7 +2,7 @@
 
 #include "app/docketctl/session.h"
 #include "app/docketctl/verb.h"
-#include "core/log/membership.h"
+#include "core/log/members/membership.h"
 
 namespace docket::ctl
 {

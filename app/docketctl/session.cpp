@@ -1,7 +1,7 @@
 #include "app/docketctl/session.h"
 
 #include "core/base/wholefile.h"
-#include "core/log/rootkey.h"
+#include "core/log/keys/rootkey.h"
 
 #include <QFile>
 #include <QFileInfo>

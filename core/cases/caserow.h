@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/subject.h"
-#include "core/log/casestate.h"
+#include "core/log/fold/casestate.h"
 #include "core/policy/vocabulary.h"
 
 #include <QByteArray>

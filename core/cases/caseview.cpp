@@ -4,7 +4,7 @@
 #include "core/cases/projection.h"
 #include "core/cases/querysql.h"
 #include "core/cases/viewschema.h"
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 #include "core/sync/mirror.h"
 
 #include <QFile>

@@ -2,7 +2,7 @@
 
 #include "core/exchange/agekeys.h"
 #include "core/exchange/hkdf.h"
-#include "core/log/fault.h"
+#include "core/log/format/fault.h"
 
 #include <sodium.h>
 

@@ -2,7 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/exchange/bytestream.h"
-#include "core/log/secret.h"
+#include "core/log/crypto/secret.h"
 
 #include <QByteArrayList>
 #include <QList>

@@ -1,6 +1,6 @@
 #include "core/exchange/agekeys.h"
 
-#include "core/log/bech32.h"
+#include "core/log/crypto/bech32.h"
 
 #include <sodium.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/log/secret.h"
+#include "core/log/crypto/secret.h"
 
 #include <QByteArray>
 

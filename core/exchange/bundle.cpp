@@ -2,8 +2,8 @@
 
 #include "core/base/digest.h"
 #include "core/exchange/streamdigest.h"
-#include "core/log/entryformat.h"
-#include "core/log/fault.h"
+#include "core/log/format/entryformat.h"
+#include "core/log/format/fault.h"
 
 #include <QDir>
 #include <QFileInfo>

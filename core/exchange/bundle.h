@@ -7,7 +7,7 @@
 #include "core/exchange/sealedpart.h"
 #include "core/exchange/tiles.h"
 #include "core/exchange/trustpolicy.h"
-#include "core/log/merge.h"
+#include "core/log/store/merge.h"
 
 #include <optional>
 #include <stop_token>

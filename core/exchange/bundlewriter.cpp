@@ -10,8 +10,8 @@
 #include "core/exchange/streamdigest.h"
 #include "core/exchange/tiles.h"
 #include "core/exchange/trustpolicy.h"
-#include "core/log/authority.h"
-#include "core/log/cosignature.h"
+#include "core/log/fold/authority.h"
+#include "core/log/format/cosignature.h"
 
 #include <QDir>
 #include <QFileInfo>

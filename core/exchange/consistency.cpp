@@ -1,6 +1,6 @@
 #include "core/exchange/consistency.h"
 
-#include "core/log/fault.h"
+#include "core/log/format/fault.h"
 
 #include <QByteArrayList>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/log/hash.h"
+#include "core/log/crypto/hash.h"
 
 #include <vector>
 

@@ -6,7 +6,7 @@
 #include "core/exchange/manifest.h"
 #include "core/exchange/progress.h"
 #include "core/exchange/recipients.h"
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 #include "core/sync/mirror.h"
 
 #include <stop_token>

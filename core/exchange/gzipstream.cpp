@@ -1,7 +1,7 @@
 #include "core/exchange/gzipstream.h"
 
 #include "core/exchange/streamdigest.h"
-#include "core/log/fault.h"
+#include "core/log/format/fault.h"
 
 #include <zlib.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/log/secret.h"
+#include "core/log/crypto/secret.h"
 
 #include <QByteArray>
 #include <QByteArrayView>

@@ -1,7 +1,7 @@
 #include "core/exchange/holdings.h"
 
 #include "core/exchange/bundle.h"
-#include "core/log/entryformat.h"
+#include "core/log/format/entryformat.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

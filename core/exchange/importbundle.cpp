@@ -2,7 +2,7 @@
 
 #include "core/base/digest.h"
 #include "core/exchange/holdings.h"
-#include "core/log/authority.h"
+#include "core/log/fold/authority.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

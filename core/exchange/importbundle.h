@@ -2,7 +2,7 @@
 
 #include "core/exchange/bundle.h"
 #include "core/exchange/hubpack.h"
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 
 namespace docket::exchange
 {

@@ -1,6 +1,6 @@
 #include "core/exchange/importbundle.h"
-#include "core/log/authority.h"
-#include "core/log/entryformat.h"
+#include "core/log/fold/authority.h"
+#include "core/log/format/entryformat.h"
 
 #include <QFileInfo>
 

@@ -2,7 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/digest.h"
-#include "core/log/fault.h"
+#include "core/log/format/fault.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/log/note.h"
+#include "core/log/format/note.h"
 
 #include <QByteArrayList>
 #include <QDateTime>

@@ -1,7 +1,7 @@
 #include "core/exchange/recipients.h"
 
 #include "core/base/digest.h"
-#include "core/log/authority.h"
+#include "core/log/fold/authority.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "core/base/blobstore.h"
 #include "core/base/digest.h"
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 
 namespace docket::exchange
 {

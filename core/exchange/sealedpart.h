@@ -3,7 +3,7 @@
 #include "core/exchange/agefile.h"
 #include "core/exchange/archive.h"
 #include "core/exchange/gzipstream.h"
-#include "core/log/ids.h"
+#include "core/log/format/ids.h"
 
 #include <QFile>
 

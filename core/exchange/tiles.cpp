@@ -1,7 +1,7 @@
 #include "core/exchange/tiles.h"
 
-#include "core/log/fault.h"
-#include "core/log/merkle.h"
+#include "core/log/format/fault.h"
+#include "core/log/format/merkle.h"
 
 #include <QFile>
 #include <QtEndian>

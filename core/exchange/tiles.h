@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 #include "core/exchange/trustpolicy.h"
 
-#include "core/log/fault.h"
-#include "core/log/note.h"
+#include "core/log/format/fault.h"
+#include "core/log/format/note.h"
 
 #include <QSet>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/hub/types.h"
-#include "core/log/casestate.h"
+#include "core/log/fold/casestate.h"
 #include "core/policy/checklist.h"
 #include "core/policy/decisions.h"
 #include "core/policy/notice.h"

@@ -1,6 +1,6 @@
 #include "core/workspace/checkthread.h"
 
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 
 #include <QElapsedTimer>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/log/verify.h"
+#include "core/log/store/verify.h"
 
 #include <QObject>
 #include <QPointer>

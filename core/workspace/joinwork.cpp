@@ -2,7 +2,7 @@
 
 #include "core/base/wholefile.h"
 #include "core/exchange/importbundle.h"
-#include "core/log/devicekey.h"
+#include "core/log/keys/devicekey.h"
 
 #include <QFile>
 

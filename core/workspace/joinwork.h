@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/log/joining.h"
+#include "core/log/members/joining.h"
 #include "core/workspace/workspace.h"
 
 namespace docket

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/log/authority.h"
+#include "core/log/fold/authority.h"
 #include "core/workspace/workspace.h"
 
 namespace docket

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/log/entry.h"
+#include "core/log/format/entry.h"
 
 namespace docket
 {

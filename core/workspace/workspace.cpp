@@ -4,7 +4,7 @@
 #include "core/base/logging.h"
 #include "core/base/wholefile.h"
 #include "core/exchange/scratch.h"
-#include "core/log/incarnation.h"
+#include "core/log/store/incarnation.h"
 #include "core/workspace/pastrevisions.h"
 #include "core/workspace/redactionwork.h"
 

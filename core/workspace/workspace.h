@@ -4,7 +4,7 @@
 #include "core/base/folderlock.h"
 #include "core/cases/caseview.h"
 #include "core/hub/answers.h"
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 #include "core/policy/packlibrary.h"
 #include "core/sync/mirror.h"
 

@@ -3,7 +3,7 @@
 #include "core/exchange/agekeys.h"
 #include "core/exchange/exportbundle.h"
 #include "core/exchange/importbundle.h"
-#include "core/log/authority.h"
+#include "core/log/fold/authority.h"
 #include "tests/log/peerfixture.h"
 
 namespace docket::test

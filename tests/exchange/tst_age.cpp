@@ -1,7 +1,7 @@
 #include "core/exchange/agefile.h"
 #include "core/exchange/agekeys.h"
-#include "core/log/ed25519.h"
-#include "core/log/fault.h"
+#include "core/log/crypto/ed25519.h"
+#include "core/log/format/fault.h"
 #include "tests/exchange/suites.h"
 
 #include <QProcess>

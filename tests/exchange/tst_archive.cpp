@@ -1,6 +1,6 @@
 #include "core/exchange/archive.h"
 #include "core/exchange/gzipstream.h"
-#include "core/log/fault.h"
+#include "core/log/format/fault.h"
 #include "tests/exchange/suites.h"
 
 #include <QProcess>

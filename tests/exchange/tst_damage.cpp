@@ -1,4 +1,4 @@
-#include "core/log/fault.h"
+#include "core/log/format/fault.h"
 #include "tests/exchange/node.h"
 #include "tests/exchange/suites.h"
 

@@ -1,7 +1,7 @@
 #include "tests/faults/forger.h"
 
 #include "core/base/sqlite.h"
-#include "core/log/devicekey.h"
+#include "core/log/keys/devicekey.h"
 
 namespace docket::test
 {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/log/entryformat.h"
+#include "core/log/format/entryformat.h"
 #include "tests/faults/judge.h"
 
 #include <functional>

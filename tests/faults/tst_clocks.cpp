@@ -1,7 +1,7 @@
 #include "tests/faults/tst_clocks.h"
 
-#include "core/log/canonicaljson.h"
-#include "core/log/fault.h"
+#include "core/log/format/canonicaljson.h"
+#include "core/log/format/fault.h"
 #include "tests/faults/forger.h"
 
 #include <QTest>

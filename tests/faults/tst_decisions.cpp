@@ -1,6 +1,6 @@
 #include "tests/faults/tst_decisions.h"
 
-#include "core/log/keyfile.h"
+#include "core/log/keys/keyfile.h"
 #include "core/workspace/casework.h"
 #include "core/workspace/unrecorded.h"
 #include "tests/faults/faultvfs.h"

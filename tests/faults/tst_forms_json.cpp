@@ -1,4 +1,4 @@
-#include "core/log/canonicaljson.h"
+#include "core/log/format/canonicaljson.h"
 #include "tests/faults/judge.h"
 #include "tests/faults/tst_forms.h"
 

@@ -1,5 +1,5 @@
-#include "core/log/merkle.h"
-#include "core/log/proof.h"
+#include "core/log/format/merkle.h"
+#include "core/log/format/proof.h"
 #include "tests/faults/judge.h"
 #include "tests/faults/tst_forms.h"
 

@@ -1,4 +1,4 @@
-#include "core/log/ed25519.h"
+#include "core/log/crypto/ed25519.h"
 #include "tests/faults/judge.h"
 #include "tests/faults/tst_forms.h"
 

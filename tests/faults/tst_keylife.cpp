@@ -2,9 +2,9 @@
 
 #include "core/base/digest.h"
 #include "core/base/sqlite.h"
-#include "core/log/authority.h"
-#include "core/log/fault.h"
-#include "core/log/folddigest.h"
+#include "core/log/fold/authority.h"
+#include "core/log/fold/folddigest.h"
+#include "core/log/format/fault.h"
 #include "tests/faults/forger.h"
 #include "tests/faults/judge.h"
 #include "tests/log/peerfixture.h"

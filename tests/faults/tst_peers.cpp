@@ -1,6 +1,6 @@
 #include "tests/faults/tst_peers.h"
 
-#include "core/log/incarnation.h"
+#include "core/log/store/incarnation.h"
 #include "tests/faults/faultmemory.h"
 #include "tests/faults/faultvfs.h"
 #include "tests/faults/judge.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/log/ids.h"
+#include "core/log/format/ids.h"
 
 #include <QProcess>
 #include <QStringList>

@@ -4,12 +4,12 @@
 #include "core/exchange/gzipstream.h"
 #include "core/exchange/manifest.h"
 #include "core/exchange/trustpolicy.h"
-#include "core/log/canonicaljson.h"
-#include "core/log/cosignature.h"
-#include "core/log/entryformat.h"
-#include "core/log/fault.h"
-#include "core/log/joinrequest.h"
-#include "core/log/proof.h"
+#include "core/log/format/canonicaljson.h"
+#include "core/log/format/cosignature.h"
+#include "core/log/format/entryformat.h"
+#include "core/log/format/fault.h"
+#include "core/log/format/proof.h"
+#include "core/log/members/joinrequest.h"
 #include "tests/fuzz/fuzztarget.h"
 
 #include <array>

@@ -1,7 +1,7 @@
 #include "tests/log/generatedhistory.h"
 
 #include "core/base/digest.h"
-#include "core/log/folddigest.h"
+#include "core/log/fold/folddigest.h"
 #include "tests/log/logfixture.h"
 
 #include <QElapsedTimer>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/log/store.h"
+#include "core/log/store/store.h"
 
 #include <QDir>
 #include <QFile>

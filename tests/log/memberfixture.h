@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/log/authority.h"
-#include "core/log/joining.h"
-#include "core/log/membership.h"
+#include "core/log/fold/authority.h"
+#include "core/log/members/joining.h"
+#include "core/log/members/membership.h"
 #include "tests/log/peerfixture.h"
 
 #include <QDirIterator>

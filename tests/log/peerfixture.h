@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/base/digest.h"
-#include "core/log/authority.h"
-#include "core/log/cosignature.h"
-#include "core/log/devicekey.h"
-#include "core/log/entryformat.h"
+#include "core/log/fold/authority.h"
+#include "core/log/format/cosignature.h"
+#include "core/log/format/entryformat.h"
+#include "core/log/keys/devicekey.h"
 #include "tests/log/logfixture.h"
 
 #include <QJsonArray>

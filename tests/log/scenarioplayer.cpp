@@ -1,6 +1,6 @@
 #include "core/base/clock.h"
 #include "core/base/digest.h"
-#include "core/log/folddigest.h"
+#include "core/log/fold/folddigest.h"
 #include "tests/log/logfixture.h"
 #include "tests/log/scenario.h"
 

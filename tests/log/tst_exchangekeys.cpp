@@ -1,8 +1,8 @@
 #include "tests/log/tst_exchangekeys.h"
 
 #include "core/base/digest.h"
-#include "core/log/cosignature.h"
-#include "core/log/exchangekeys.h"
+#include "core/log/format/cosignature.h"
+#include "core/log/keys/exchangekeys.h"
 #include "tests/log/logfixture.h"
 
 #include <unistd.h>

@@ -1,6 +1,6 @@
 #include "tests/log/tst_foldproperties.h"
 
-#include "core/log/folddigest.h"
+#include "core/log/fold/folddigest.h"
 #include "tests/log/generatedhistory.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 #include "tests/log/tst_foldstores.h"
 
-#include "core/log/folddigest.h"
+#include "core/log/fold/folddigest.h"
 #include "tests/log/peerfixture.h"
 
 #include <QDirIterator>

@@ -2,9 +2,9 @@
 
 #include "core/base/clock.h"
 #include "core/base/digest.h"
-#include "core/log/canonicaljson.h"
-#include "core/log/entryformat.h"
-#include "core/log/fault.h"
+#include "core/log/format/canonicaljson.h"
+#include "core/log/format/entryformat.h"
+#include "core/log/format/fault.h"
 
 #include <QTest>
 

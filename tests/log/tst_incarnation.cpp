@@ -1,6 +1,6 @@
 #include "tests/log/tst_incarnation.h"
 
-#include "core/log/incarnation.h"
+#include "core/log/store/incarnation.h"
 #include "tests/log/memberfixture.h"
 
 using namespace docket;

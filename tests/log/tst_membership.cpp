@@ -1,7 +1,7 @@
 #include "tests/log/tst_membership.h"
 
-#include "core/log/fault.h"
-#include "core/log/rootkey.h"
+#include "core/log/format/fault.h"
+#include "core/log/keys/rootkey.h"
 #include "tests/log/memberfixture.h"
 
 using namespace docket;

@@ -1,7 +1,7 @@
 #include "tests/log/tst_merge.h"
 
-#include "core/log/fault.h"
-#include "core/log/proof.h"
+#include "core/log/format/fault.h"
+#include "core/log/format/proof.h"
 #include "tests/log/peerfixture.h"
 
 #include <QDirIterator>

@@ -2,11 +2,11 @@
 
 #include "core/base/digest.h"
 #include "core/base/sqlite.h"
-#include "core/log/checkpoint.h"
-#include "core/log/devicekey.h"
-#include "core/log/entryformat.h"
-#include "core/log/fault.h"
-#include "core/log/proof.h"
+#include "core/log/format/checkpoint.h"
+#include "core/log/format/entryformat.h"
+#include "core/log/format/fault.h"
+#include "core/log/format/proof.h"
+#include "core/log/keys/devicekey.h"
 #include "tests/log/logfixture.h"
 #include "tests/log/memorykeychain.h"
 

@@ -1,8 +1,8 @@
 #include "tests/log/tst_succession.h"
 
-#include "core/log/fault.h"
-#include "core/log/incarnation.h"
-#include "core/log/rootkey.h"
+#include "core/log/format/fault.h"
+#include "core/log/keys/rootkey.h"
+#include "core/log/store/incarnation.h"
 #include "tests/log/memberfixture.h"
 #include "tests/log/memorykeychain.h"
 

@@ -2,8 +2,8 @@
 
 #include "core/base/digest.h"
 #include "core/base/sqlite.h"
-#include "core/log/entryformat.h"
-#include "core/log/timeline.h"
+#include "core/log/format/entryformat.h"
+#include "core/log/store/timeline.h"
 #include "tests/log/logfixture.h"
 
 #include <QSet>

@@ -1,8 +1,8 @@
 #include "tests/log/tst_tree.h"
 
 #include "core/base/digest.h"
-#include "core/log/fault.h"
-#include "core/log/merkle.h"
+#include "core/log/format/fault.h"
+#include "core/log/format/merkle.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 #include "tests/log/tst_verify.h"
 
 #include "core/base/sqlite.h"
-#include "core/log/fault.h"
+#include "core/log/format/fault.h"
 #include "tests/log/logfixture.h"
 #include "tests/log/peerfixture.h"
 

@@ -1,7 +1,7 @@
 #include "tests/log/world.h"
 
 #include "core/base/digest.h"
-#include "core/log/ed25519.h"
+#include "core/log/crypto/ed25519.h"
 #include "tests/log/logfixture.h"
 
 #include <QJsonArray>

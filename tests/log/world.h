@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/log/authority.h"
-#include "core/log/fold.h"
+#include "core/log/fold/authority.h"
+#include "core/log/fold/fold.h"
 
 #include <QHash>
 #include <QJsonObject>

@@ -1,7 +1,7 @@
 #include "tests/verify/tst_program.h"
 
 #include "core/base/sqlite.h"
-#include "core/log/note.h"
+#include "core/log/format/note.h"
 #include "tests/log/peerfixture.h"
 #include "tests/verify/verifyprogram.h"
 

@@ -4,7 +4,7 @@
 #include "core/exchange/exportbundle.h"
 #include "core/exchange/gzipstream.h"
 #include "core/exchange/importbundle.h"
-#include "core/log/proof.h"
+#include "core/log/format/proof.h"
 #include "core/workspace/casework.h"
 #include "core/workspace/redactionwork.h"
 #include "core/workspace/unrecorded.h"

@@ -1,6 +1,6 @@
 #include "ui/audit/workspacelog.h"
 
-#include "core/log/note.h"
+#include "core/log/format/note.h"
 #include "core/workspace/redactionwork.h"
 #include "ui/audit/words/logreader.h"
 

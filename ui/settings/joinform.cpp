@@ -1,6 +1,6 @@
 #include "ui/settings/joinform.h"
 
-#include "core/log/joinrequest.h"
+#include "core/log/members/joinrequest.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 #include "ui/settings/joinwaitpage.h"
 
 #include "core/base/wholefile.h"
-#include "core/log/joinrequest.h"
+#include "core/log/members/joinrequest.h"
 #include "ui/widgets/displaytext.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/flowlayout.h"

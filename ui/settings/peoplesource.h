@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/log/joinrequest.h"
-#include "core/log/people.h"
+#include "core/log/members/joinrequest.h"
+#include "core/log/members/people.h"
 
 #include <QObject>
 

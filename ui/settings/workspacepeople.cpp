@@ -1,7 +1,7 @@
 #include "ui/settings/workspacepeople.h"
 
-#include "core/log/membership.h"
-#include "core/log/rootkey.h"
+#include "core/log/keys/rootkey.h"
+#include "core/log/members/membership.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/log/keychain.h"
+#include "core/log/keys/keychain.h"
 
 #include <QObject>
 

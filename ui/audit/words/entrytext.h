@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/log/timeline.h"
+#include "core/log/store/timeline.h"
 
 #include <QJsonObject>
 #include <QString>

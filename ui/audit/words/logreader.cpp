@@ -1,7 +1,7 @@
 #include "ui/audit/words/logreader.h"
 
 #include "core/base/digest.h"
-#include "core/log/note.h"
+#include "core/log/format/note.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

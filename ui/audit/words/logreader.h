@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/log/authority.h"
-#include "core/log/store.h"
+#include "core/log/fold/authority.h"
+#include "core/log/store/store.h"
 #include "ui/audit/words/logsource.h"
 
 #include <QHash>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/log/merge.h"
+#include "core/log/store/merge.h"
 #include "ui/audit/words/entrytext.h"
 
 #include <QObject>
