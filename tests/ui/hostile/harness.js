@@ -8,7 +8,7 @@
         + "ul var wbr").split(" "));
     const allowedAttributes = new Set(("href id class data-line data-picture data-language colspan rowspan span width type disabled "
         + "checked align valign dir lang title scope start value reversed open datetime aria-label role").split(" "));
-    const ownTarget = /^(card:\/\/c\/(link|img)\/[0-9]+|#user-content-[^]*)$/;
+    const ownTarget = /^(card:\/\/c\/(link|img|more)\/[0-9]+|#user-content-[^]*)$/;
     const events = ("click dblclick mousedown mouseup mouseover mouseout mouseenter mouseleave mousemove focus blur focusin "
         + "focusout keydown keypress keyup input change submit reset select scroll wheel copy cut paste dragstart drop "
         + "load error toggle animationstart animationend transitionend pointerover pointerdown touchstart begin message "
