@@ -102,7 +102,7 @@ void QueueModelTest::scrollingCostsPagesNotRows()
     int held = 0;
     for (int row = 0; row < rows; row += QueueModel::pageSize)
         held += model.rowOf(source.all()[row].caseId) >= 0 ? 1 : 0;
-    QVERIFY2(held <= QueueModel::cachedPages + 1, qPrintable(QString::number(held)));
+    QVERIFY2(held <= ui::models::Pages<cases::CaseRow>::cached + 1, qPrintable(QString::number(held)));
 }
 
 void QueueModelTest::changesStayInPlace()

@@ -7,14 +7,6 @@
 namespace docket::ui::audit
 {
 
-namespace
-{
-
-/// More wishes than this are forgotten, oldest first: somebody drags the scroll bar past them.
-constexpr qsizetype keptWishes = 4;
-
-} // namespace
-
 TimelineModel::TimelineModel(LogSource& source, QObject* parent)
     : QAbstractListModel(parent), m_source(source), m_pump(new QTimer(this))
 {
@@ -54,9 +46,7 @@ void TimelineModel::answerFirst(int generation, Result<LogPage> page)
     m_complete = !m_end;
     m_looked = page->looked;
     m_pages.clear();
-    m_pages.insert(0, { std::move(page->rows), ++m_clock });
-    m_inFlight.clear();
-    m_wanted.clear();
+    m_pages.insert(0, std::move(page->rows), 0, 0);
     m_growing = false;
     m_spanning = false;
     m_visibleFirst = 0;
@@ -149,10 +139,9 @@ void TimelineModel::takePage(LogPage page)
         m_starts.push_back({ after, m_total });
     }
     beginInsertRows({}, m_total, m_total + count - 1);
-    m_pages.insert(static_cast<int>(m_starts.size()) - 1, { std::move(page.rows), ++m_clock });
     m_total += count;
+    keep(static_cast<int>(m_starts.size()) - 1, std::move(page.rows));
     endInsertRows();
-    evict();
 }
 
 int TimelineModel::pageOf(int row) const
@@ -178,23 +167,19 @@ const LogRow* TimelineModel::rowAt(int row) const
     if (row < 0 || row >= m_total)
         return nullptr;
     const int number = pageOf(row);
-    const auto page = m_pages.constFind(number);
-    if (page == m_pages.cend()) {
+    const QList<LogRow>* rows = m_pages.rows(number);
+    if (!rows) {
         want(number);
         return nullptr;
     }
     const int offset = row - m_starts[static_cast<std::size_t>(number)].first;
-    return offset < page->rows.size() ? &page->rows[offset] : nullptr;
+    return offset < rows->size() ? &rows->at(offset) : nullptr;
 }
 
 int TimelineModel::rowOf(const log::EntryId& id) const
 {
-    for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page) {
-        const auto it = std::ranges::find_if(page->rows, [&id](const LogRow& row) { return row.entry.id == id; });
-        if (it != page->rows.cend())
-            return m_starts[static_cast<std::size_t>(page.key())].first + static_cast<int>(it - page->rows.cbegin());
-    }
-    return -1;
+    const auto found = m_pages.find([&](const LogRow& row) { return row.entry.id == id; });
+    return found ? m_starts[static_cast<std::size_t>(found->first)].first + found->second : -1;
 }
 
 QVariant TimelineModel::data(const QModelIndex& index, int role) const
@@ -222,35 +207,22 @@ void TimelineModel::setVisible(int first, int last)
     m_visibleLast = std::max(m_visibleFirst, last);
     if (m_total > 0) {
         const int end = pageOf(std::min(m_visibleLast, m_total - 1));
-        for (int page = pageOf(std::min(m_visibleFirst, m_total - 1)); page <= end; ++page) {
-            const auto it = m_pages.find(page);
-            if (it != m_pages.end())
-                it->lastUse = ++m_clock;
-            else
-                want(page);
-        }
+        for (int page = pageOf(std::min(m_visibleFirst, m_total - 1)); page <= end; ++page)
+            want(page);
     }
     goOn();
 }
 
 void TimelineModel::want(int page) const
 {
-    if (m_inFlight.contains(page))
-        return;
-    m_wanted.removeOne(page);
-    m_wanted.append(page);
-    if (m_wanted.size() > keptWishes)
-        m_wanted.removeFirst();
-    m_pump->start(); // painting asks through data(): the questions go out after it
+    if (m_pages.want(page))
+        m_pump->start(); // painting asks through data(): the questions go out after it
 }
 
 void TimelineModel::pump()
 {
-    while (!m_wanted.isEmpty() && m_inFlight.size() < maxInFlight) {
-        const int page = m_wanted.takeLast();
-        if (m_pages.contains(page) || m_inFlight.contains(page) || page >= static_cast<int>(m_starts.size()))
-            continue;
-        m_inFlight.append(page);
+    while (const std::optional<int> next = m_pages.nextToAsk(static_cast<int>(m_starts.size()))) {
+        const int page = *next;
         m_source.page(m_shownQuery, m_starts[static_cast<std::size_t>(page)].key, rowsIn(page), this,
             [this, generation = m_shown, page](Result<LogPage> rows) {
                 answerPage(generation, page, std::move(rows));
@@ -264,7 +236,7 @@ void TimelineModel::answerPage(int generation, int page, Result<LogPage> rows)
 {
     if (generation != m_shown)
         return;
-    m_inFlight.removeOne(page);
+    m_pages.answered(page);
     if (!rows) {
         Q_EMIT failed(rows.error());
         pump();
@@ -272,33 +244,21 @@ void TimelineModel::answerPage(int generation, int page, Result<LogPage> rows)
     }
     const int first = m_starts[static_cast<std::size_t>(page)].first;
     const int last = first + rowsIn(page) - 1;
-    m_pages.insert(page, { std::move(rows->rows), ++m_clock });
-    evict();
+    keep(page, std::move(rows->rows));
     Q_EMIT dataChanged(index(first), index(last));
     Q_EMIT rowsLoaded(first, last);
     pump();
 }
 
-void TimelineModel::evict()
+void TimelineModel::keep(int page, QList<LogRow> rows)
 {
-    const int firstVisible = m_total > 0 ? pageOf(std::min(m_visibleFirst, m_total - 1)) : 0;
-    const int lastVisible = m_total > 0 ? pageOf(std::min(m_visibleLast, m_total - 1)) : 0;
-    while (m_pages.size() > cachedPages) {
-        auto oldest = m_pages.end();
-        for (auto it = m_pages.begin(); it != m_pages.end(); ++it) {
-            const bool visible = it.key() >= firstVisible && it.key() <= lastVisible;
-            if (!visible && (oldest == m_pages.end() || it->lastUse < oldest->lastUse))
-                oldest = it;
-        }
-        if (oldest == m_pages.end())
-            return;
-        m_pages.erase(oldest);
-    }
+    m_pages.insert(page, std::move(rows), pageOf(std::min(m_visibleFirst, m_total - 1)),
+        pageOf(std::min(m_visibleLast, m_total - 1)));
 }
 
 bool TimelineModel::isSettled() const
 {
-    return m_asking == 0 && !m_spanning && !m_growing && m_inFlight.isEmpty() && m_wanted.isEmpty();
+    return m_asking == 0 && !m_spanning && !m_growing && m_pages.isSettled();
 }
 
 void TimelineModel::checkSettled()

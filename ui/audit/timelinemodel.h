@@ -1,9 +1,9 @@
 #pragma once
 
 #include "ui/audit/words/logsource.h"
+#include "ui/models/pages.h"
 
 #include <QAbstractListModel>
-#include <QHash>
 
 #include <vector>
 
@@ -25,8 +25,6 @@ public:
     };
 
     static constexpr int pageSize = 128; ///< rows
-    static constexpr int cachedPages = 24; ///< pages kept; about 3,000 rows
-    static constexpr int maxInFlight = 2;
 
     explicit TimelineModel(LogSource& source, QObject* parent = nullptr);
     ~TimelineModel() override;
@@ -74,16 +72,12 @@ private:
     void answerMore(int generation, Result<LogPage> page);
     void answerPage(int generation, int page, Result<LogPage> rows);
     void takePage(LogPage page);
+    void keep(int page, QList<LogRow> rows);
     void goOn();
     void want(int page) const;
     void pump();
-    void evict();
     void checkSettled();
 
-    struct Page {
-        QList<LogRow> rows;
-        quint64 lastUse = 0;
-    };
     LogSource& m_source;
     QTimer* m_pump;
     log::TimelineQuery m_asked;
@@ -94,14 +88,11 @@ private:
     bool m_complete = true;
     std::optional<log::TimelineKey> m_end; ///< where the list goes on, when it is not complete
     std::vector<Start> m_starts;
-    QHash<int, Page> m_pages;
-    QList<int> m_inFlight;
-    mutable QList<int> m_wanted; ///< newest last
+    mutable models::Pages<LogRow> m_pages; ///< data() wishes for what is missing
     bool m_growing = false;
     bool m_spanning = false;
     int m_asking = 0;
     qint64 m_looked = 0;
-    quint64 m_clock = 0;
     int m_visibleFirst = 0;
     int m_visibleLast = 0;
 };

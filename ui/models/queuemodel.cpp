@@ -7,14 +7,6 @@
 namespace docket::ui::models
 {
 
-namespace
-{
-
-/// More wishes than this are forgotten, oldest first: somebody drags the scroll bar past them.
-constexpr qsizetype keptWishes = 4;
-
-} // namespace
-
 QueueModel::QueueModel(QueueSource& source, QObject* parent)
     : QAbstractListModel(parent), m_source(source), m_pump(new QTimer(this))
 {
@@ -54,9 +46,7 @@ void QueueModel::answerFirstPage(int generation, const cases::QueueQuery& query,
     m_keys.clear();
     m_pages.clear();
     m_marks.clear();
-    m_inFlight.clear();
-    m_wanted.clear();
-    m_pages.insert(0, { std::move(*rows), ++m_clock });
+    m_pages.insert(0, std::move(*rows), 0, 0);
     m_visibleFirst = 0;
     m_visibleLast = 0;
     endResetModel();
@@ -105,23 +95,19 @@ const cases::CaseRow* QueueModel::rowAt(int row) const
     if (row < 0 || row >= m_total)
         return nullptr;
     const int number = pageOf(row);
-    const auto page = m_pages.constFind(number);
-    if (page == m_pages.cend()) {
+    const QList<cases::CaseRow>* rows = m_pages.rows(number);
+    if (!rows) {
         want(number);
         return nullptr;
     }
     const int offset = row - firstRowOf(number);
-    return offset < page->rows.size() ? &page->rows[offset] : nullptr;
+    return offset < rows->size() ? &rows->at(offset) : nullptr;
 }
 
 int QueueModel::rowOf(const QByteArray& caseId) const
 {
-    for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page) {
-        const auto it = std::ranges::find(page->rows, caseId, &cases::CaseRow::caseId);
-        if (it != page->rows.cend())
-            return firstRowOf(page.key()) + static_cast<int>(it - page->rows.cbegin());
-    }
-    return -1;
+    const auto found = m_pages.find([&](const cases::CaseRow& row) { return row.caseId == caseId; });
+    return found ? firstRowOf(found->first) + found->second : -1;
 }
 
 QueueModel::Mark QueueModel::markAt(int row) const
@@ -155,33 +141,21 @@ void QueueModel::setVisible(int first, int last)
 {
     m_visibleFirst = std::max(0, first);
     m_visibleLast = std::max(first, last);
-    for (int page = pageOf(m_visibleFirst); page <= pageOf(m_visibleLast); ++page) {
-        const auto it = m_pages.find(page);
-        if (it != m_pages.end())
-            it->lastUse = ++m_clock;
-        else if (firstRowOf(page) < m_total)
+    for (int page = pageOf(m_visibleFirst); page <= pageOf(m_visibleLast); ++page)
+        if (firstRowOf(page) < m_total)
             want(page);
-    }
 }
 
 void QueueModel::want(int page) const
 {
-    if (m_inFlight.contains(page) || (page > 0 && page >= m_keys.size()))
-        return;
-    m_wanted.removeOne(page);
-    m_wanted.append(page);
-    if (m_wanted.size() > keptWishes)
-        m_wanted.removeFirst();
-    m_pump->start(); // painting asks through data(): the questions go out after it
+    if ((page == 0 || page < m_keys.size()) && m_pages.want(page))
+        m_pump->start(); // painting asks through data(): the questions go out after it
 }
 
 void QueueModel::pump()
 {
-    while (!m_wanted.isEmpty() && m_inFlight.size() < maxInFlight) {
-        const int page = m_wanted.takeLast();
-        if (m_pages.contains(page) || m_inFlight.contains(page) || (page > 0 && page >= m_keys.size()))
-            continue;
-        m_inFlight.insert(page);
+    while (const std::optional<int> next = m_pages.nextToAsk(qMax(1, static_cast<int>(m_keys.size())))) {
+        const int page = *next;
         const auto after = page == 0 ? std::nullopt : std::optional(m_keys[page]);
         m_source.page(m_query, after, page == 0 ? pageSize + 1 : pageSize, this,
             [this, generation = m_shown, page](Result<QList<cases::CaseRow>> rows) {
@@ -196,7 +170,7 @@ void QueueModel::answerPage(int generation, int page, Result<QList<cases::CaseRo
 {
     if (generation != m_shown)
         return;
-    m_inFlight.remove(page);
+    m_pages.answered(page);
     if (!rows) {
         Q_EMIT failed(rows.error());
         pump();
@@ -207,26 +181,10 @@ void QueueModel::answerPage(int generation, int page, Result<QList<cases::CaseRo
     // Rows that came into this stretch since the list was made wait for the next reload: nothing may move.
     if (rows->size() > last - first + 1)
         rows->resize(last - first + 1);
-    m_pages.insert(page, { std::move(*rows), ++m_clock });
-    evict();
+    m_pages.insert(page, std::move(*rows), pageOf(m_visibleFirst), pageOf(m_visibleLast));
     Q_EMIT dataChanged(index(first), index(last));
     Q_EMIT rowsLoaded(first, last);
     pump();
-}
-
-void QueueModel::evict()
-{
-    while (m_pages.size() > cachedPages) {
-        auto oldest = m_pages.end();
-        for (auto it = m_pages.begin(); it != m_pages.end(); ++it) {
-            const bool visible = it.key() >= pageOf(m_visibleFirst) && it.key() <= pageOf(m_visibleLast);
-            if (!visible && (oldest == m_pages.end() || it->lastUse < oldest->lastUse))
-                oldest = it;
-        }
-        if (oldest == m_pages.end())
-            return;
-        m_pages.erase(oldest);
-    }
 }
 
 void QueueModel::readAgain(const QList<QByteArray>& caseIds, bool mark)
@@ -252,7 +210,7 @@ void QueueModel::replace(const cases::CaseRow& row, bool mark)
     const int at = rowOf(row.caseId);
     if (at < 0)
         return;
-    m_pages[pageOf(at)].rows[at - firstRowOf(pageOf(at))] = row;
+    m_pages.row(pageOf(at), at - firstRowOf(pageOf(at))) = row;
     const bool done = row.status == cases::Status::Decided || row.status == cases::Status::Closed;
     if (done)
         m_marks.insert(row.caseId, Mark::Done);
@@ -272,7 +230,7 @@ void QueueModel::markDone(const QByteArray& caseId)
 
 bool QueueModel::isSettled() const
 {
-    return m_outstanding == 0 && m_inFlight.isEmpty() && m_wanted.isEmpty();
+    return m_outstanding == 0 && m_pages.isSettled();
 }
 
 void QueueModel::checkSettled()

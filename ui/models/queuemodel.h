@@ -1,10 +1,10 @@
 #pragma once
 
+#include "ui/models/pages.h"
 #include "ui/models/queuesource.h"
 
 #include <QAbstractListModel>
 #include <QHash>
-#include <QSet>
 
 class QTimer;
 
@@ -32,8 +32,6 @@ public:
     Q_ENUM(Mark)
 
     static constexpr int pageSize = 128; ///< rows; the first page has one more, see pageOf()
-    static constexpr int cachedPages = 24; ///< pages kept; about 3,000 rows
-    static constexpr int maxInFlight = 2; ///< page requests under way at once
 
     explicit QueueModel(QueueSource& source, QObject* parent = nullptr);
     ~QueueModel() override;
@@ -81,16 +79,11 @@ private:
     /// Pages begin behind the key of every 128th row: page 0 holds rows 0 … 128, page k rows 128 k + 1 … 128 (k + 1).
     static int pageOf(int row) { return row <= 0 ? 0 : (row - 1) / pageSize; }
     static int firstRowOf(int page) { return page == 0 ? 0 : page * pageSize + 1; }
-    struct Page {
-        QList<cases::CaseRow> rows;
-        quint64 lastUse = 0;
-    };
     void answerFirstPage(int generation, const cases::QueueQuery& query, Result<QList<cases::CaseRow>> rows);
     void answerSpan(int generation, Result<QueueSpan> span);
     void answerPage(int generation, int page, Result<QList<cases::CaseRow>> rows);
     void want(int page) const;
     void pump();
-    void evict();
     void readAgain(const QList<QByteArray>& caseIds, bool mark);
     void replace(const cases::CaseRow& row, bool mark);
     void checkSettled();
@@ -104,11 +97,8 @@ private:
     int m_total = 0;
     bool m_spanKnown = false;
     QList<cases::PageKey> m_keys;
-    QHash<int, Page> m_pages;
+    mutable Pages<cases::CaseRow> m_pages; ///< data() wishes for what is missing
     QHash<QByteArray, Mark> m_marks;
-    QSet<int> m_inFlight;
-    mutable QList<int> m_wanted; ///< newest last
-    quint64 m_clock = 0; ///< counts uses, for the LRU
     int m_outstanding = 0; ///< first pages, spans and re-reads under way
     int m_visibleFirst = 0;
     int m_visibleLast = 0;

@@ -97,7 +97,7 @@ void TimelineModelTest::scrollingCostsPagesNotRows()
     int held = 0;
     for (int row = 0; row < rows; row += TimelineModel::pageSize)
         held += model.rowOf(source->idAt(row)) >= 0 ? 1 : 0;
-    QVERIFY2(held <= TimelineModel::cachedPages + 1, qPrintable(QString::number(held)));
+    QVERIFY2(held <= ui::models::Pages<ui::audit::LogRow>::cached + 1, qPrintable(QString::number(held)));
 }
 
 void TimelineModelTest::filterGrowsAsOneScrolls()
