@@ -1,6 +1,7 @@
 #include "core/cases/caseview.h"
 
 #include "core/base/logging.h"
+#include "core/cases/kasetable.h"
 #include "core/cases/projection.h"
 #include "core/cases/querysql.h"
 #include "core/cases/viewschema.h"
@@ -21,124 +22,8 @@ using Done = docket::Status;
 namespace
 {
 
-constexpr qint64 noTime = 9'000'000'000'000'000; // sorts after every real time
-constexpr std::string_view columns
-    = "row,case_id,subject,title,author,status,severity,priority,terms,categories,why,reports,open_reports,opened,"
-      "changed,due,holder,claim,claim_until,reopened,drifted,appealed,problem,acts,open_acts";
 constexpr int batchSize = 1000;
 constexpr qint64 bulkFrom = 5000; // changes from which building indexes afterwards pays
-
-qint64 toMs(const QDateTime& time)
-{
-    return time.isValid() ? time.toMSecsSinceEpoch() : noTime;
-}
-
-QDateTime fromMs(qint64 ms)
-{
-    return ms == noTime ? QDateTime() : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
-}
-
-/// One line a term, its parts parted by tabs: read for every row of every page, so it is cheaper than JSON.
-QString termsText(const QList<PriorityTerm>& terms)
-{
-    QStringList lines;
-    for (const PriorityTerm& term : terms) {
-        QString value = term.value;
-        lines.append(term.name + u'\t' + QString::number(term.points) + u'\t' + value.replace(u'\n', u' '));
-    }
-    return lines.join(u'\n');
-}
-
-QList<PriorityTerm> termsFrom(const QString& text)
-{
-    QList<PriorityTerm> terms;
-    for (const QStringView line : QStringView(text).tokenize(u'\n', Qt::SkipEmptyParts)) {
-        const qsizetype first = line.indexOf(u'\t');
-        const qsizetype second = line.indexOf(u'\t', first + 1);
-        terms.append({ line.left(first).toString(), line.mid(first + 1, second - first - 1).toInt(),
-            line.mid(second + 1).toString() });
-    }
-    return terms;
-}
-
-CaseRow rowFrom(const Statement& s)
-{
-    CaseRow row;
-    row.row = s.int64(0);
-    row.caseId = s.blob(1);
-    row.caseText = log::CaseId{ row.caseId }.text();
-    if (auto subject = Subject::parse(s.text(2)))
-        row.subject = *subject;
-    row.title = s.text(3);
-    row.author = s.text(4);
-    row.status = static_cast<Status>(s.integer(5));
-    row.severity = static_cast<Severity>(s.integer(6));
-    row.priority = s.integer(7);
-    row.terms = termsFrom(s.text(8));
-    row.categories = s.text(9).split(u' ', Qt::SkipEmptyParts);
-    row.why = s.text(10);
-    row.reports = s.integer(11);
-    row.openReports = s.integer(12);
-    row.opened = fromMs(s.int64(13));
-    row.changed = fromMs(s.int64(14));
-    row.due = fromMs(s.int64(15));
-    row.holder = s.text(16);
-    row.mine = s.integer(17) == 2;
-    row.claimUntil = fromMs(s.int64(18));
-    row.reopened = s.integer(19) != 0;
-    row.drifted = s.integer(20) != 0;
-    row.appealed = s.integer(21) != 0;
-    row.problem = s.text(22);
-    row.acts = s.integer(23);
-    row.openActs = s.integer(24);
-    return row;
-}
-
-Done upsert(sqlite::Database& database, const CaseRow& row)
-{
-    DOCKET_ASSIGN(auto s,
-        database.cached(
-            "INSERT INTO kase(case_id,subject,title,author,status,severity,priority,terms,categories,why,"
-            "reports,open_reports,opened,changed,due,holder,claim,claim_until,reopened,drifted,appealed,problem,kind,"
-            "open,acts,open_acts) "
-            "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26) "
-            "ON CONFLICT(case_id) DO UPDATE SET subject=excluded.subject,title=excluded.title,author=excluded.author,"
-            "status=excluded.status,severity=excluded.severity,priority=excluded.priority,terms=excluded.terms,"
-            "categories=excluded.categories,why=excluded.why,reports=excluded.reports,open_reports=excluded.open_"
-            "reports,"
-            "opened=excluded.opened,changed=excluded.changed,due=excluded.due,holder=excluded.holder,claim=excluded."
-            "claim,"
-            "claim_until=excluded.claim_until,reopened=excluded.reopened,drifted=excluded.drifted,"
-            "appealed=excluded.appealed,problem=excluded.problem,kind=excluded.kind,open=excluded.open,"
-            "acts=excluded.acts,open_acts=excluded.open_acts"));
-    s->bindBlob(1, row.caseId);
-    s->bind(2, row.subject.key());
-    s->bind(3, row.title);
-    s->bind(4, row.author);
-    s->bind(5, static_cast<int>(row.status));
-    s->bind(6, static_cast<int>(row.severity));
-    s->bind(7, row.priority);
-    s->bind(8, termsText(row.terms));
-    s->bind(9, row.categories.join(u' '));
-    s->bind(10, row.why);
-    s->bind(11, row.reports);
-    s->bind(12, row.openReports);
-    s->bind(13, toMs(row.opened));
-    s->bind(14, row.changed.isValid() ? row.changed.toMSecsSinceEpoch() : 0);
-    s->bind(15, toMs(row.due));
-    s->bind(16, row.holder);
-    s->bind(17, row.holder.isEmpty() ? 0 : (row.mine ? 2 : 1));
-    s->bind(18, toMs(row.claimUntil));
-    s->bind(19, row.reopened);
-    s->bind(20, row.drifted);
-    s->bind(21, row.appealed);
-    s->bind(22, row.problem);
-    s->bind(23, row.subject.thread > 0 ? 3 : static_cast<int>(row.subject.repo.kind));
-    s->bind(24, row.isOpen());
-    s->bind(25, row.acts);
-    s->bind(26, row.openActs);
-    return s->run();
-}
 
 QString viewPath(const QString& folder)
 {
@@ -180,7 +65,7 @@ struct CaseView::Private {
             DOCKET_ASSIGN(const bool more, s.step());
             if (!more)
                 break;
-            rows.append(rowFrom(s));
+            rows.append(kaseRow(s));
         }
         s.reset();
         return rows;
@@ -191,7 +76,7 @@ struct CaseView::Private {
     {
         QuerySql sql = querySql(query);
         const bool descending = sql.descending != back;
-        std::string text = "SELECT " + std::string(columns) + " FROM kase WHERE " + sql.where;
+        std::string text = "SELECT " + std::string(kaseColumns) + " FROM kase WHERE " + sql.where;
         if (from) {
             sql.values.append(from->value);
             const std::string value = "?" + std::to_string(sql.values.size());
@@ -267,7 +152,7 @@ docket::Status CaseView::store(const QList<CaseRow>& rows, bool bulk)
     if (bulk)
         DOCKET_TRY(d->database.exec(dropViewIndexesAndTriggers()));
     for (const CaseRow& row : rows)
-        DOCKET_TRY(upsert(d->database, row));
+        DOCKET_TRY(putKaseRow(d->database, row));
     if (bulk) {
         DOCKET_TRY(d->database.exec(recountView()));
         DOCKET_TRY(d->database.exec(viewIndexesAndTriggers()));
@@ -330,7 +215,7 @@ Result<QList<QByteArray>> CaseView::refresh(sync::Mirror& mirror, log::Store& lo
             remove->bindBlob(1, input.caseId.bytes);
             DOCKET_TRY(remove->run());
         } else {
-            DOCKET_TRY(upsert(d->database, project(input)));
+            DOCKET_TRY(putKaseRow(d->database, project(input)));
         }
         done.insert(input.caseId.bytes);
         return {};
@@ -404,9 +289,9 @@ PageKey CaseView::keyOf(const QueueQuery& query, const CaseRow& row)
     case SortKey::Priority:
         return { row.priority, row.row };
     case SortKey::Due:
-        return { toMs(row.due), row.row };
+        return { kaseTime(row.due), row.row };
     case SortKey::Opened:
-        return { toMs(row.opened), row.row };
+        return { kaseTime(row.opened), row.row };
     case SortKey::Changed:
         return { row.changed.isValid() ? row.changed.toMSecsSinceEpoch() : qint64(0), row.row };
     case SortKey::Reports:
@@ -471,7 +356,7 @@ Result<QList<QByteArray>> CaseView::casesWithActs(bool openOnly)
 
 Result<std::optional<CaseRow>> CaseView::row(QByteArrayView caseId)
 {
-    DOCKET_ASSIGN(auto s, d->database.cached("SELECT " + std::string(columns) + " FROM kase WHERE case_id=?1"));
+    DOCKET_ASSIGN(auto s, d->database.cached("SELECT " + std::string(kaseColumns) + " FROM kase WHERE case_id=?1"));
     s->bindBlob(1, caseId);
     DOCKET_ASSIGN(const QList<CaseRow> rows, d->rows(*s));
     return rows.isEmpty() ? std::optional<CaseRow>() : std::optional(rows.first());
@@ -483,7 +368,7 @@ Result<CaseRow> CaseView::find(QStringView caseOrSubject)
     const Error missing{ ErrorCode::NotFound, name, u"there is no such case"_s, u"list them with: docketctl queue"_s };
     if (caseOrSubject.contains(u':')) {
         DOCKET_ASSIGN(const Subject subject, Subject::parse(caseOrSubject));
-        DOCKET_ASSIGN(auto s, d->database.cached("SELECT " + std::string(columns) + " FROM kase WHERE subject=?1"));
+        DOCKET_ASSIGN(auto s, d->database.cached("SELECT " + std::string(kaseColumns) + " FROM kase WHERE subject=?1"));
         s->bind(1, subject.key());
         DOCKET_ASSIGN(const QList<CaseRow> rows, d->rows(*s));
         return rows.isEmpty() ? Result<CaseRow>(fail(missing)) : rows.first();
@@ -499,8 +384,8 @@ Result<CaseRow> CaseView::find(QStringView caseOrSubject)
     const QByteArray prefix = QByteArray::fromBase64(
         caseOrSubject.left(caseOrSubject.size() / 4 * 4).toLatin1(), QByteArray::Base64UrlEncoding);
     DOCKET_ASSIGN(auto s,
-        d->database.cached(
-            "SELECT " + std::string(columns) + " FROM kase WHERE case_id>=?1 AND substr(case_id,1,?2)=?1 LIMIT 64"));
+        d->database.cached("SELECT " + std::string(kaseColumns)
+            + " FROM kase WHERE case_id>=?1 AND substr(case_id,1,?2)=?1 LIMIT 64"));
     s->bindBlob(1, prefix);
     s->bind(2, prefix.size());
     DOCKET_ASSIGN(QList<CaseRow> rows, d->rows(*s));
