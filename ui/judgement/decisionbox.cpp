@@ -1,13 +1,14 @@
 #include "ui/judgement/decisionbox.h"
 
-#include "ui/widgets/flowlayout.h"
 #include "ui/judgement/judgementtext.h"
 #include "ui/widgets/actionregistry.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/keybutton.h"
 #include "ui/widgets/snugscroll.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -55,6 +56,7 @@ DecisionBox::DecisionBox(
     const widgets::Theme& theme, widgets::ActionRegistry& actions, JudgementPresenter& presenter, QWidget* parent)
     : QFrame(parent),
       m_theme(theme),
+      m_actions(actions),
       m_presenter(presenter),
       m_heading(new QLabel(tr("Decide"), this)),
       m_offers(new QWidget(this)),
@@ -116,6 +118,8 @@ DecisionBox::DecisionBox(
     connect(m_lowerSteps, &QPlainTextEdit::textChanged, this,
         [this] { m_presenter.setLowerSteps(m_lowerSteps->toPlainText()); });
     connect(m_notice, &QPlainTextEdit::textChanged, this, [this] { m_presenter.setNotice(m_notice->toPlainText()); });
+    for (QPlainTextEdit* edit : { m_reason, m_lowerSteps, m_notice })
+        edit->installEventFilter(this);
     connect(&presenter, &JudgementPresenter::offersChanged, this, &DecisionBox::rebuildOffers);
     connect(&presenter, &JudgementPresenter::textsChanged, this, &DecisionBox::refreshTexts);
     connect(&presenter, &JudgementPresenter::phaseChanged, this, [this] {
@@ -124,6 +128,19 @@ DecisionBox::DecisionBox(
     });
     rebuildOffers();
     refreshTexts();
+}
+
+bool DecisionBox::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool key = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (!key || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return QFrame::eventFilter(watched, event);
+    if (const QAction* undo = m_actions.action(u"outbox.undo"_s); undo && undo->isEnabled())
+        return false; // what is about to leave comes first
+    event->accept(); // as override: the text takes the key, no action of the window does
+    if (event->type() == QEvent::KeyPress)
+        Q_EMIT left();
+    return true;
 }
 
 void DecisionBox::focusReason()

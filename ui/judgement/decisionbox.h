@@ -34,12 +34,18 @@ public:
     /// Every code with what it does and why it is not open.
     void showAllCodes();
 
+Q_SIGNALS:
+    /// Esc in a text, where it has nothing to undo.
+    void left();
+
 private:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void rebuildOffers();
     void refreshTexts();
     void refreshState();
 
     const widgets::Theme& m_theme;
+    widgets::ActionRegistry& m_actions;
     JudgementPresenter& m_presenter;
     QLabel* m_heading;
     QWidget* m_offers;

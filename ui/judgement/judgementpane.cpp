@@ -44,6 +44,7 @@ JudgementPane::JudgementPane(
     m_view->setModel(m_model);
     m_view->setMinimumHeight(theme.px(170)); // a question, its answers and what it cites
     m_decision = new DecisionBox(theme, actions, *m_presenter, this);
+    connect(m_decision, &DecisionBox::left, this, &JudgementPane::takeFocus);
     m_empty = new widgets::EmptyState(theme, actions, this);
 
     m_title->setFont(theme.font(TextRole::Heading));

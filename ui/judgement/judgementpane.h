@@ -24,8 +24,8 @@ class ChecklistView;
 class DecisionBox;
 
 /// The right column: the checklists that apply, then the decision. Keys: Y N U X answer the current question, Shift+J
-/// and Shift+K move, G shows guidance, 1 to 9 choose a decision, W moves to the reason, Ctrl+Return decides. Thread:
-/// GUI.
+/// and Shift+K move, G shows guidance, 1 to 9 choose a decision, W moves to the reason and Esc back, Ctrl+Return
+/// decides. Thread: GUI.
 class JudgementPane : public widgets::CasePane
 {
     Q_OBJECT

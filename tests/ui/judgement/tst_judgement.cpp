@@ -305,6 +305,16 @@ private Q_SLOTS:
         QTRY_VERIFY(reason->hasFocus());
         QTest::keyClicks(reason, u"No limits for hiring."_s);
         QCOMPARE(pane.presenter().reason(), u"No limits for hiring."_s);
+        // Esc goes back to the questions, but not while there is something for it to undo.
+        QAction* const undo = actions.declare(
+            { u"outbox.undo"_s, u"Undo"_s, widgets::ActionContext::Window, { QKeySequence(u"Esc"_s) }, {} }, nullptr);
+        QTest::keyClick(reason, Qt::Key_Escape);
+        QVERIFY(reason->hasFocus());
+        undo->setEnabled(false);
+        QTest::keyClick(reason, Qt::Key_Escape);
+        QTRY_VERIFY(!reason->hasFocus());
+        QTest::keyClick(pane.focusWidget(), Qt::Key_W);
+        QTRY_VERIFY(reason->hasFocus());
         if (const QString folder = qEnvironmentVariable("DOCKET_TEST_PICTURES"); !folder.isEmpty()) {
             QTest::qWait(50);
             pane.grab().save(folder + u"/judgement.png"_s);
