@@ -4,6 +4,7 @@
 #include "core/policy/plannedaction.h"
 #include "core/workspace/casefacts.h"
 #include "core/workspace/outboxlog.h"
+#include "core/workspace/plannedact.h"
 #include "core/workspace/unrecorded.h"
 
 #include <QFile>
@@ -37,52 +38,6 @@ log::Draft draftOf(const QString& kind, const log::CaseId& caseId, const QJsonOb
 QJsonObject pinJson(const policy::Pin& pin)
 {
     return { { u"commit"_s, pin.commit }, { u"path"_s, pin.path }, { u"sha256"_s, pin.sha256 } };
-}
-
-QString newId()
-{
-    return QUuid::createUuid().toString(QUuid::Id128);
-}
-
-/// The outbox's form of what the policy room planned.
-sync::OutwardAct actOf(const policy::PlannedAction& planned, const QString& group, const QDateTime& notBefore)
-{
-    using Planned = policy::PlannedAction::Type;
-    using Act = sync::OutwardAct::Type;
-    sync::OutwardAct act;
-    act.id = newId();
-    act.group = group;
-    act.repo = planned.repo;
-    act.thread = planned.thread;
-    act.text = planned.body;
-    act.title = planned.title;
-    act.status = planned.status;
-    act.commentId = planned.commentId;
-    act.path = planned.path;
-    act.parentCommit = planned.parentCommit;
-    act.content = QString::fromUtf8(planned.content);
-    act.notBefore = notBefore;
-    switch (planned.type) {
-    case Planned::Comment:
-        act.type = Act::Comment;
-        break;
-    case Planned::Status:
-        act.type = Act::Status;
-        break;
-    case Planned::Title:
-        act.type = Act::Title;
-        break;
-    case Planned::Hide:
-        act.type = Act::Hide;
-        break;
-    case Planned::PullRequest:
-        act.type = Act::PullRequest;
-        break;
-    case Planned::Discussion:
-        act.type = Act::Discussion;
-        break;
-    }
-    return act;
 }
 
 QStringList reportersOf(const CaseFile& file)
@@ -470,7 +425,7 @@ Result<DecisionResult> Casework::decide(QStringView caseOrSubject, const Decisio
             policy::actionsFor(m_workspace.packs().vocabulary(), draft.code, input, draft.notice));
         const int holdMs = m_workspace.settings().countdownMs;
         const QDateTime notBefore = m_workspace.clock().now().addMSecs(holdMs);
-        const QString group = newId();
+        const QString group = QUuid::createUuid().toString(QUuid::Id128);
         for (const policy::PlannedAction& action : planned) {
             const sync::OutwardAct act = actOf(action, group, notBefore);
             result.actions.append(act.id);
