@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QLocale>
+#include <QScreen>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -93,10 +94,17 @@ QString Application::workspaceFolder() const
     return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)).filePath(u"docket/workspace"_s);
 }
 
+/// On a small screen the whole window is seen, with the frame that is put around it.
+static void showWithin(QWidget& window, int frame)
+{
+    window.resize(window.size().boundedTo(window.screen()->availableSize() - QSize(0, frame)));
+    window.show();
+}
+
 int Application::runWork()
 {
     Desk desk(m_theme, { .folder = workspaceFolder(), .token = {} }, m_sinceStart);
-    desk.window().show();
+    showWithin(desk.window(), m_theme.px(48));
     desk.start();
     return QApplication::exec();
 }
@@ -113,7 +121,7 @@ int Application::runDemo()
         desk.make({ hub.workspaceFolder(), endpoint, u"Demo"_s, passphrase, passphrase,
             u"listing:models\nlisting:datasets\nlisting:spaces"_s });
     });
-    desk.window().show();
+    showWithin(desk.window(), m_theme.px(48));
     hub.start();
     return QApplication::exec();
 }
