@@ -75,24 +75,36 @@ Status record(log::Store& store, Bundle& bundle, ImportResult& result)
     return {};
 }
 
+/// What the encrypted part holds beside payloads.
+struct Evidence {
+    qint64 blobs = 0;
+    qint64 rows = 0;
+};
+
 /// Everything in the encrypted part is what it says, before anything is believed.
-Status checkSealed(Bundle& bundle, std::span<const log::Secret> secrets, const std::stop_token& stop)
+Result<Evidence> checkSealed(Bundle& bundle, std::span<const log::Secret> secrets, const std::stop_token& stop)
 {
+    Evidence evidence;
     if (!bundle.hasSealedPart())
-        return {};
+        return evidence;
     SealedPartVisitor check;
-    check.hubLine = [](const QByteArray& line) -> Status {
-        DOCKET_TRY(parseHubLine(line));
+    check.blob = [&](QByteArrayView, QByteArrayView) -> Status {
+        ++evidence.blobs;
         return {};
     };
-    return readSealedPart(bundle.sealedPath(), secrets, check, stop);
+    check.hubLine = [&](const QByteArray& line) -> Status {
+        DOCKET_TRY(parseHubLine(line));
+        ++evidence.rows;
+        return {};
+    };
+    DOCKET_TRY(readSealedPart(bundle.sealedPath(), secrets, check, stop));
+    return evidence;
 }
 
-Status takeEvidence(sync::Mirror& mirror, Bundle& bundle, std::span<const log::Secret> secrets,
-    const Progress& progress, const std::stop_token& stop, ImportResult& result)
+Status takeEvidence(sync::Mirror& mirror, Bundle& bundle, const Evidence& evidence,
+    std::span<const log::Secret> secrets, const Progress& progress, const std::stop_token& stop, ImportResult& result)
 {
     // Blobs first, each durable, so that no row names one that a power cut takes away; then all rows or none.
-    qint64 rows = 0;
     SealedPartVisitor blobs;
     blobs.blob = [&](QByteArrayView hash, QByteArrayView bytes) -> Status {
         if (mirror.blobs().contains(hash) || mirror.blobs().isErased(hash))
@@ -102,18 +114,17 @@ Status takeEvidence(sync::Mirror& mirror, Bundle& bundle, std::span<const log::S
         ++result.blobs;
         return {};
     };
-    blobs.hubLine = [&rows](const QByteArray&) -> Status {
-        ++rows;
+    if (evidence.blobs > 0)
+        DOCKET_TRY(readSealedPart(bundle.sealedPath(), secrets, blobs, stop));
+    if (evidence.rows == 0)
         return {};
-    };
-    DOCKET_TRY(readSealedPart(bundle.sealedPath(), secrets, blobs, stop));
     DOCKET_ASSIGN(auto transaction, mirror.batch());
     SealedPartVisitor lines;
     lines.hubLine = [&](const QByteArray& line) -> Status {
         DOCKET_ASSIGN(const QJsonObject row, parseHubLine(line));
         DOCKET_TRY(takeHubRow(mirror, row, result.hub));
         if (progress)
-            progress(Stage::Evidence, result.hub.taken + result.hub.newer, rows);
+            progress(Stage::Evidence, result.hub.taken + result.hub.newer, evidence.rows);
         return {};
     };
     DOCKET_TRY(readSealedPart(bundle.sealedPath(), secrets, lines, stop));
@@ -154,8 +165,9 @@ Result<ImportResult> importBundle(log::Store& store, sync::Mirror& mirror, const
         return error;
     };
     DOCKET_TRY(checkWorkspace(store, *bundle));
-    if (Status checked = checkSealed(*bundle, secrets, stop); !checked)
-        return fail(named(std::move(checked).error()));
+    const Result<Evidence> evidence = checkSealed(*bundle, secrets, stop);
+    if (!evidence)
+        return fail(named(evidence.error()));
 
     ImportResult result;
     result.manifest = bundle->manifest();
@@ -175,7 +187,7 @@ Result<ImportResult> importBundle(log::Store& store, sync::Mirror& mirror, const
     DOCKET_ASSIGN(const log::Authority* authority, store.authority());
     if (bundle->hasSealedPart()) {
         if (authority->isEnrolled(result.manifest.from)) {
-            DOCKET_TRY(takeEvidence(mirror, *bundle, secrets, progress, stop, result));
+            DOCKET_TRY(takeEvidence(mirror, *bundle, *evidence, secrets, progress, stop, result));
         } else {
             result.evidenceRefused = true;
         }
