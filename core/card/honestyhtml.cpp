@@ -40,8 +40,8 @@ QByteArray honestyHtml(const QList<Note>& notes, const RenderLabels& labels)
     }
     if (list.empty())
         return {};
-    const std::string html = "<details class=\"card-notes\"><summary>" + escapedAttribute(utf8(labels.notAsItSeems))
-        + "</summary><ul>" + list + "</ul></details>";
+    const std::string html = "<details class=\"card-notes\" dir=\"auto\"><summary>"
+        + escapedAttribute(utf8(labels.notAsItSeems)) + "</summary><ul>" + list + "</ul></details>";
     return QByteArray(html.data(), qsizetype(html.size()));
 }
 

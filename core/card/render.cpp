@@ -25,14 +25,14 @@ constexpr qint64 maximumSource = qint64(32) * 1024 * 1024; ///< of a whole card;
 /// The card as its author typed it: what is left when it cannot be laid out.
 QByteArray plainSource(QByteArrayView body, int firstLine, const RenderLabels& labels)
 {
-    std::string out
-        = "<p class=\"card-refused\">" + escapedAttribute(utf8(labels.refused)) + "</p><pre class=\"card-source\"";
+    std::string out = "<p class=\"card-refused\" dir=\"auto\">" + escapedAttribute(utf8(labels.refused))
+        + "</p><pre class=\"card-source\"";
     out += " data-line=\"" + std::to_string(firstLine) + "\">\n";
     const std::string_view text(body.data(), size_t(std::min(body.size(), maximumPlainText)));
     TextWriter(out).text(text, true);
     out += "</pre>";
     if (body.size() > maximumPlainText)
-        out += "<p class=\"card-cut\">" + escapedAttribute(utf8(labels.cut)) + "</p>";
+        out += "<p class=\"card-cut\" dir=\"auto\">" + escapedAttribute(utf8(labels.cut)) + "</p>";
     return QByteArray::fromStdString(out);
 }
 
@@ -126,8 +126,8 @@ RenderedCard renderCard(QByteArrayView bytes, const RenderOptions& options)
         out.cuts.begin(), out.cuts.end(), [](const CardCut& cut) { return cut.kind == CardCut::Kind::End; });
     const auto addCut = [&](CardCut::Kind kind, CardPosition from, const QString& words, const QString& act) {
         out.cuts << CardCut{ kind, from };
-        return QByteArray::fromStdString(
-            "<p class=\"card-cut\">" + escapedAttribute(utf8(words)) + moreLink(int(out.cuts.size()), act) + "</p>");
+        return QByteArray::fromStdString("<p class=\"card-cut\" dir=\"auto\">" + escapedAttribute(utf8(words))
+            + moreLink(int(out.cuts.size()), act) + "</p>");
     };
     if (part.next && !endsEarly)
         out.bodyHtml += addCut(CardCut::Kind::End, *part.next, options.labels.cut, options.labels.showMore);

@@ -137,7 +137,7 @@ void SanitizerWalk::alertTitle(const GumboElement& element)
         : kind == "important"             ? m_labels.alertImportant
         : kind == "warning"               ? m_labels.alertWarning
                                           : m_labels.alertCaution;
-    put("<p class=\"alert-title\">");
+    put("<p class=\"alert-title\" dir=\"auto\">");
     m_text.text(utf8(title), true); // ours: its words are not counted
     put("</p>");
 }

@@ -105,7 +105,7 @@ void SanitizerWalk::picture(const GumboNode* node)
     if (m_out.pictures.size() >= m_limits.maximumPictures) {
         note(NoteCode::TooManyPictures, picture.line,
             u"The card has more than %1 pictures; the rest is named only."_s.arg(m_limits.maximumPictures));
-        put("<span class=\"not-shown\">");
+        put("<span class=\"not-shown\" dir=\"auto\">");
         m_text.text(utf8(picture.title()), true);
         put("</span>");
         m_text.boundary();
@@ -133,7 +133,7 @@ void SanitizerWalk::pictureBox(const Picture& picture, const std::string& origin
     const auto named = [&](const std::string& words) {
         return " aria-label=\"" + escapedAttribute(title.empty() ? words : words + ": " + title) + '"';
     };
-    put("<span class=\"hidden-picture\" role=\"group\" data-picture=\"" + number + '"');
+    put("<span class=\"hidden-picture\" dir=\"auto\" role=\"group\" data-picture=\"" + number + '"');
     if (picture.line > 0)
         put(" data-line=\"" + std::to_string(picture.line) + '"');
     put(named(state) + "><span class=\"picture-state\">");
@@ -174,7 +174,7 @@ void SanitizerWalk::embedded(const GumboNode* node)
     if (where.empty())
         where = kind;
 
-    put("<span class=\"not-shown\">" + kind + ' ');
+    put("<span class=\"not-shown\" dir=\"auto\">" + kind + ' ');
     m_text.text(utf8(m_labels.notShown), true);
     put(": ");
     if (linked)

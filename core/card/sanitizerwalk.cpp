@@ -124,7 +124,7 @@ void SanitizerWalk::text(const GumboText& node, GumboTag parent)
         write();
     } else {
         if (!std::exchange(m_concealedSaid, true)) {
-            put("<span class=\"hidden-note\">"
+            put("<span class=\"hidden-note\" dir=\"auto\">"
                 + escapedAttribute(utf8(QString(m_labels.hiddenByAuthor + u": " + m_concealed))) + "</span> ");
             note(NoteCode::HiddenText, lineAt(0),
                 u"Text hidden by the author (%1): \"%2\""_s.arg(
@@ -357,7 +357,7 @@ void SanitizerWalk::close(const Frame& frame)
     if (frame.written == GUMBO_TAG_A) {
         --m_links;
         if (m_doubt)
-            put(" <span class=\"other-address\" title=\"" + escapedAttribute(utf8(m_doubt.cause)) + "\">"
+            put(" <span class=\"other-address\" dir=\"auto\" title=\"" + escapedAttribute(utf8(m_doubt.cause)) + "\">"
                 + escapedAttribute(utf8(m_labels.leadsTo.arg(m_doubt.leadsTo))) + "</span>");
         m_doubt = {};
     } else if (frame.written == GUMBO_TAG_CODE || frame.written == GUMBO_TAG_PRE)
@@ -371,7 +371,7 @@ void SanitizerWalk::close(const Frame& frame)
 /// Says that something is left out, and leads on where the page can begin there.
 void SanitizerWalk::cut(CardCut::Kind kind, int line, const QString& words)
 {
-    put("<span class=\"card-cut\">" + escapedAttribute(utf8(words)));
+    put("<span class=\"card-cut\" dir=\"auto\">" + escapedAttribute(utf8(words)));
     if (m_limits.firstLine > 0 && line > m_limits.firstLine) {
         m_out.cuts << CardCut{ kind, { 0, line } };
         put(moreLink(int(m_out.cuts.size()), m_labels.showMore));

@@ -134,7 +134,7 @@ private Q_SLOTS:
         const RenderedCard card = renderCard("# T\n\na\xE2\x80\x8B"
                                              "b [https://a.org](https://b.org/x\"><b>)\n\n<i hidden>x</i>");
         const QByteArray list = card.bodyHtml.left(card.bodyHtml.indexOf("</details>"));
-        QVERIFY(list.startsWith("<details class=\"card-notes\"><summary>"));
+        QVERIFY(list.startsWith("<details class=\"card-notes\" dir=\"auto\"><summary>"));
         QCOMPARE(list.count("<li>"), 3);
         QVERIFY(list.contains("<li>3: invisible characters (U+200B)</li>"));
         QVERIFY(list.contains("(b.org)</li>") && list.contains("<li>5: text hidden by the author (hidden)</li>"));
@@ -272,7 +272,7 @@ private Q_SLOTS:
         // in tables the note stands in a cell
         const RenderedCard table = render(u"<table style='display:none'><tr><td>x</td></tr></table>"_s);
         QCOMPARE(docket::test::auditHtml(table.bodyHtml, 0, 0), QString());
-        QVERIFY(table.bodyHtml.contains("<td><span class=\"hidden-note\">"));
+        QVERIFY(table.bodyHtml.contains("<td><span class=\"hidden-note\" dir=\"auto\">"));
     }
 
     void links_data()

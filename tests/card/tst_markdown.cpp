@@ -164,7 +164,7 @@ private Q_SLOTS:
             QVERIFY2(!html(none).contains("alert"), none.constData());
         const RenderedCard card = renderCard("> [!CAUTION]\n> two words\n\n<blockquote class=\"markdown-alert-x\">a");
         QVERIFY(card.bodyHtml.contains(
-            "<blockquote class=\"alert alert-caution\" data-line=\"1\"><p class=\"alert-title\">Caution</p>"));
+            "<blockquote class=\"alert alert-caution\" data-line=\"1\"><p class=\"alert-title\" dir=\"auto\">Caution</p>"));
         QCOMPARE(card.bodyHtml.count("alert-title"), 1);
         QCOMPARE(card.wordCount, 3);
         QCOMPARE(docket::test::auditHtml(card.bodyHtml, 0, 0), QString());

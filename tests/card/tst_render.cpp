@@ -3,6 +3,7 @@
 #include "suites.h"
 
 #include <QElapsedTimer>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <thread>
@@ -143,6 +144,23 @@ private Q_SLOTS:
         QVERIFY(renderCard("---\nmodel-index: {a: [b]}\n---\n").frontMatterHtml.contains("<b>a:</b>"));
         QVERIFY(
             renderCard("---\nmodel-index:\n- name: m\n  results: []\n---\n").frontMatterHtml.contains("<b>name:</b>"));
+    }
+
+    /// The card takes its direction from its first strong character. That must be one of the author: what Docket says
+    /// in between, in the reviewer's language, stands in elements with a direction of their own.
+    void ownWordsDoNotTurnTheCard()
+    {
+        RenderOptions options;
+        options.labels.pictureHidden = u"صورة"_s;
+        options.labels.notAsItSeems = u"نص"_s;
+        options.labels.alertNote = u"ملاحظة"_s;
+        const QString arabic = QString::fromUtf8(
+            renderCard("![](a.png)\n\n> [!NOTE]\n> a\xE2\x80\xAE\n\n<iframe src=x></iframe>\n", options).bodyHtml);
+        static const QRegularExpression own(
+            u"<([a-z]+) [^>]*dir=\"auto\"[^>]*>.*?</\\1>"_s, QRegularExpression::DotMatchesEverythingOption);
+        QVERIFY(arabic.contains(u"صورة"_s) && arabic.contains(u"نص"_s) && arabic.contains(u"ملاحظة"_s));
+        static const QRegularExpression strong(u">[^<]*[\u0600-\u06ff]"_s);
+        QVERIFY2(!QString(arabic).remove(own).contains(strong), qPrintable(QString(arabic).remove(own)));
     }
 
     void tasks_haveNoMarkerButTheirBox()
