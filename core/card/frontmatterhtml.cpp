@@ -77,7 +77,7 @@ QByteArray readable(const FrontMatter& metadata, const RenderOptions& options, Q
     if (!first.isEmpty())
         out.table(first);
     if (!rest.isEmpty()) {
-        out.put("<details class=\"metadata-more\"><summary>");
+        out.put("<details class=\"metadata-more\"><summary dir=\"auto\">");
         out.text(options.labels.moreFields);
         out.put(" (" + std::to_string(rest.size()) + ")</summary>");
         out.table(rest);
