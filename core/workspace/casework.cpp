@@ -194,7 +194,7 @@ Result<QList<log::Entry>> Casework::record(const CaseFile& file, QList<log::Draf
         }
         return fail(std::move(error));
     }
-    DOCKET_TRY(m_workspace.refreshView());
+    DOCKET_TRY(m_workspace.refreshView(file.row.caseId));
     return entries;
 }
 
@@ -458,7 +458,7 @@ Status Casework::cancelAction(const QString& actionId)
     log::Draft draft = draftOf(u"action.cancelled"_s, caseId, { { u"action"_s, actionId } });
     DOCKET_ASSIGN(draft.policy, m_workspace.policySet());
     DOCKET_TRY(m_workspace.log().append({ draft }));
-    DOCKET_TRY(m_workspace.refreshView());
+    DOCKET_TRY(m_workspace.refreshView(caseId.bytes));
     return {};
 }
 

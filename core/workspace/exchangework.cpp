@@ -94,7 +94,7 @@ Result<exchange::ImportResult> ExchangeWork::importFrom(
     DOCKET_TRY(m_workspace.log().renewExchangeKey());
     DOCKET_ASSIGN(exchange::ImportResult result,
         exchange::importBundle(m_workspace.log(), m_workspace.mirror(), m_workspace.folder(), file, progress, stop));
-    DOCKET_ASSIGN(const QList<QByteArray> cases, m_workspace.refreshView());
+    DOCKET_ASSIGN(const QList<QByteArray> cases, m_workspace.changedCases());
     if (changed)
         *changed = cases;
     return result;

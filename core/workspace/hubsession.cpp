@@ -131,7 +131,7 @@ void HubSession::sync(bool full, const QList<RepoKey>& also)
         }
         // Whatever came, even before an error, goes into the queue.
         const auto changed
-            = m_workspace.askAndWait<QList<QByteArray>>([](Workspace& workspace) { return workspace.refreshView(); });
+            = m_workspace.askAndWait<QList<QByteArray>>([](Workspace& workspace) { return workspace.changedCases(); });
         if (changed && !changed->isEmpty())
             Q_EMIT m_workspace.casesChanged(*changed);
         if (counts && !changed)

@@ -116,7 +116,7 @@ Status OutboxLog::append(const QString& kind, const sync::OutwardAct& act, QJson
     draft.payload = compact(payload);
     DOCKET_ASSIGN(draft.policy, m_workspace.policySet());
     DOCKET_TRY(m_workspace.log().append({ draft }));
-    DOCKET_TRY(m_workspace.refreshView());
+    DOCKET_TRY(m_workspace.refreshView(found.first.bytes));
     return {};
 }
 

@@ -15,6 +15,8 @@
 #include <QJsonObject>
 #include <QUrl>
 
+#include <utility>
+
 namespace docket
 {
 
@@ -283,10 +285,16 @@ Status Workspace::saveSettings(const WorkspaceSettings& settings)
     return {};
 }
 
-Result<QList<QByteArray>> Workspace::refreshView()
+Result<QList<QByteArray>> Workspace::changedCases()
+{
+    DOCKET_TRY(refreshView());
+    return std::exchange(m_changed, {}).values();
+}
+
+Status Workspace::refreshView(const QByteArray& own)
 {
     if (m_readOnly)
-        return QList<QByteArray>();
+        return {};
     DOCKET_ASSIGN(const qint64 erasures, m_log->erasures());
     if (erasures != m_settledErasures) {
         bool settled = true;
@@ -303,7 +311,11 @@ Result<QList<QByteArray>> Workspace::refreshView()
         DOCKET_TRY(trimPastRevisions(*m_log, *m_mirror));
         DOCKET_TRY(m_mirror->setCursor(trimmedCursor, toIsoUtc(synced)));
     }
-    return m_view->refresh(*m_mirror, *m_log, m_clock->now());
+    DOCKET_ASSIGN(const QList<QByteArray> changed, m_view->refresh(*m_mirror, *m_log, m_clock->now()));
+    for (const QByteArray& caseId : changed)
+        if (caseId != own)
+            m_changed.insert(caseId);
+    return {};
 }
 
 Status Workspace::rebuildView()

@@ -8,6 +8,8 @@
 #include "core/policy/packlibrary.h"
 #include "core/sync/mirror.h"
 
+#include <QSet>
+
 #include <memory>
 
 namespace docket
@@ -70,8 +72,11 @@ public:
     cases::CaseView& view() { return *m_view; }
     const policy::PackLibrary& packs() const { return *m_packs; }
     Clock& clock() const { return *m_clock; }
-    /// mirror + log -> view; returns the cases that changed. Finishes what redactions left to do, see RedactionWork.
-    Result<QList<QByteArray>> refreshView();
+    /// mirror + log -> view. Finishes what redactions left to do, see RedactionWork. What changed is kept for
+    /// changedCases(), but for `own`: the id of a case that the person here has just worked on.
+    Status refreshView(const QByteArray& own = {});
+    /// refreshView(), and the cases that changed since this was last asked, whoever refreshed the view meanwhile.
+    Result<QList<QByteArray>> changedCases();
     /// Throws view.db away and builds it anew: an index keeps the words of what was erased. Storage.
     Status rebuildView();
     /// Signs a checkpoint of this device's log when entries were added since the last one; nothing while locked or
@@ -105,6 +110,7 @@ private:
     std::unique_ptr<cases::CaseView> m_view;
     std::unique_ptr<policy::PackLibrary> m_packs;
     QString m_policySet;
+    QSet<QByteArray> m_changed; ///< cases that nobody was told of yet
     qint64 m_settledErasures = -1; ///< erased payloads whose other traces are gone
 };
 

@@ -149,6 +149,21 @@ private Q_SLOTS:
         m_clock = FixedClock(start);
     }
 
+    void changesAreToldOnce_whoeverRefreshedTheView()
+    {
+        const auto workspace = make();
+        fill(*workspace);
+        // The outbox is read while a sync goes on: what that brings into the view is still for the sync to tell.
+        QVERIFY(OutboxLog(*workspace).items(true));
+        const auto changed = workspace->changedCases();
+        QVERIFY(changed);
+        QVERIFY(!changed->isEmpty());
+        QCOMPARE(workspace->changedCases(), Result<QList<QByteArray>>());
+        // Who works on a case sees what becomes of it.
+        QVERIFY(Casework(*workspace).claim(m_repo.key()));
+        QCOMPARE(workspace->changedCases(), Result<QList<QByteArray>>());
+    }
+
     void reportsOnOneSubjectAreOneCase()
     {
         auto workspace = make();

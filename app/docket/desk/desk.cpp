@@ -333,7 +333,7 @@ void Desk::beginWork()
     sayWhyNothingIsWritten();
     // After the first rows: what the log and the mirror learnt since the view was written.
     m_workspace.ask<QList<QByteArray>>(
-        this, [](Workspace& workspace) { return workspace.refreshView(); },
+        this, [](Workspace& workspace) { return workspace.changedCases(); },
         [this](Result<QList<QByteArray>> changed) {
             if (!changed)
                 m_window->showError(changed.error());
