@@ -8,6 +8,7 @@ class TestDamage final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void everyFlippedByteIsFoundOrHarmless_data();
     void everyFlippedByteIsFoundOrHarmless();
     void everyEmptiedPageIsFoundOrHarmless();
     void control_comparisonSeesAForgery();
