@@ -37,7 +37,6 @@ struct Fault {
 inline constexpr auto need = [](bool ok, const char* word, const char* detail) {
     ok ? void() : throw Fault{ word, detail };
 };
-
 inline constexpr auto bytesOf = [](View view) { return reinterpret_cast<const unsigned char*>(view.data()); };
 inline constexpr auto viewOf = [](const Hash& hash) { return View(reinterpret_cast<const char*>(hash.data()), 32); };
 

@@ -143,6 +143,7 @@ struct Database {
         need(device != devices.end(), "device", "there is an entry of a device that is not in the log");
         const Log& log = history.logs[device->second];
         const bool hasPayload = sqlite3_column_type(row, 11) != SQLITE_NULL;
+        need(sqlite3_column_int64(row, 0) > last, "sqlite", "the rows of entries are out of order");
         last = sqlite3_column_int64(row, 0);
         ahead = hasPayload ? int64_t(count(11) - count(0)) : ahead;
         payloads += hasPayload;

@@ -134,6 +134,10 @@ Status Verifier::readSlice(qint64 after, std::vector<StoredEntry>& out)
         if (!row)
             return {};
         out.push_back(readStored(select));
+        // A damaged tree can give a row again and again; whoever asks for the next slice would never come to an end.
+        if (out.back().row <= after)
+            return fault(u"sqlite", u"the rows of entries are out of order"_s);
+        after = out.back().row;
     }
 }
 
