@@ -59,7 +59,7 @@ public:
             m_wanted.removeFirst();
         return true;
     }
-    /// The page to ask for now, the newest wish first; from then on it is on its way. Those from `end` on do not exist.
+    /// The page to ask for now, the newest wish first; from then on it is on its way. There are no pages from `end` on.
     std::optional<int> nextToAsk(int end)
     {
         while (!m_wanted.isEmpty() && m_asked.size() < inFlight) {
